@@ -1,0 +1,185 @@
+//! Edits by hand: what an edit is, and how applying one yields the edit that undoes it.
+
+mod apply;
+mod effects;
+
+use serde::{Deserialize, Serialize};
+
+pub use apply::apply;
+pub use effects::{Effects, Touched};
+
+use crate::geography::{Point, Topology};
+use crate::plan::{
+    About, AccountIx, AccountRow, Amount, Band, Located, Lock, Measure, Opportunity, Region,
+    RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
+    UnitRow,
+};
+
+/// A change to a plan, as data. Gestures (paint, lasso, split, merge, …) are functions in this
+/// folder that build one; the journal stores them; every one has an inverse of the same type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// Several edits as one step, in order.
+    Group {
+        /// First to last.
+        edits: Vec<Edit>,
+    },
+    /// Gives units to territories, or to nobody.
+    Assign {
+        /// Where.
+        scenario: ScenarioId,
+        /// Who gets what; a unit stands in at most one gift.
+        gifts: Vec<Gift>,
+    },
+    /// Gives accounts to territories apart from where they lie, or lets them follow their unit.
+    Override {
+        /// Where.
+        scenario: ScenarioId,
+        /// Account and its new override.
+        accounts: Vec<(AccountIx, Option<TerritoryId>)>,
+    },
+    /// Locks or frees units.
+    LockUnits {
+        /// Where.
+        scenario: ScenarioId,
+        /// Unit and its new lock.
+        units: Vec<(UnitIx, Lock)>,
+    },
+    /// Adds a territory, or replaces the one with the same id (rename, recolour, lock, reps, …).
+    PutTerritory {
+        /// Where.
+        scenario: ScenarioId,
+        /// The whole territory.
+        territory: Territory,
+    },
+    /// Takes out a territory that holds no units and no overrides.
+    RemoveTerritory {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        territory: TerritoryId,
+    },
+    /// Adds a whole scenario.
+    AddScenario {
+        /// The scenario, with an id not in use.
+        scenario: Scenario,
+    },
+    /// Takes out a scenario.
+    RemoveScenario {
+        /// Which.
+        scenario: ScenarioId,
+    },
+    /// Sets a scenario's name, role and bands.
+    SetScenario {
+        /// Which.
+        scenario: ScenarioId,
+        /// New name.
+        name: String,
+        /// New role.
+        role: Role,
+        /// New bands.
+        bands: Vec<Band>,
+    },
+    /// Adds a rep or replaces the one with the same id.
+    PutRep {
+        /// The whole rep.
+        rep: Rep,
+    },
+    /// Takes out a rep who holds nothing.
+    RemoveRep {
+        /// Who.
+        rep: RepId,
+    },
+    /// Adds a region or replaces the one with the same id.
+    PutRegion {
+        /// The whole region.
+        region: Region,
+    },
+    /// Takes out a region with nothing below it.
+    RemoveRegion {
+        /// Which.
+        region: RegionId,
+    },
+    /// Adds a measure at the end of the list.
+    AddMeasure {
+        /// What it is.
+        measure: Measure,
+        /// One amount per unit.
+        units: Vec<Amount>,
+        /// One amount per account.
+        accounts: Vec<Amount>,
+    },
+    /// Takes out the last measure.
+    DropMeasure,
+    /// Adds units at the end of the list.
+    AddUnits {
+        /// Rows, without shapes.
+        units: Vec<UnitRow>,
+        /// Shapes of exactly these rows.
+        topology: Topology,
+        /// The whole new unit shapes of the plan are the old ones and these: who holds the new
+        /// units, by scenario; missing = nobody.
+        holders: Vec<(ScenarioId, Vec<Option<TerritoryId>>)>,
+    },
+    /// Takes out the last units.
+    DropUnits {
+        /// How many.
+        count: u32,
+    },
+    /// Adds accounts at the end of the list.
+    AddAccounts {
+        /// Rows.
+        accounts: Vec<AccountRow>,
+    },
+    /// Takes out the last accounts.
+    DropAccounts {
+        /// How many.
+        count: u32,
+    },
+    /// Moves a pin.
+    MoveAccount {
+        /// Which.
+        account: AccountIx,
+        /// New place.
+        point: Option<Point>,
+        /// How sure the place is.
+        located: Located,
+        /// The unit it lies in now.
+        unit: Option<UnitIx>,
+    },
+    /// Adds sales at the end of the list.
+    AddSales {
+        /// Rows.
+        sales: Vec<Sale>,
+    },
+    /// Takes out the last sales.
+    DropSales {
+        /// How many.
+        count: u32,
+    },
+    /// Adds open deals at the end of the list.
+    AddOpportunities {
+        /// Rows.
+        opportunities: Vec<Opportunity>,
+    },
+    /// Takes out the last open deals.
+    DropOpportunities {
+        /// How many.
+        count: u32,
+    },
+    /// Sets name, currency, notes and the shown scenario.
+    SetAbout {
+        /// All of it.
+        about: About,
+    },
+}
+
+/// Units that go to one holder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gift {
+    /// Who gets them; none = unassigned.
+    pub to: Option<TerritoryId>,
+    /// Which, ascending.
+    pub units: Vec<UnitIx>,
+}

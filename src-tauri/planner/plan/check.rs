@@ -1,0 +1,1 @@
+//! Every invariant of a plan as a function.

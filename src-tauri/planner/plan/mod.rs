@@ -1,0 +1,125 @@
+//! The nouns of a plan, and the invariants that hold between them.
+
+mod account;
+pub mod check;
+mod ids;
+mod journal;
+mod measure;
+mod region;
+mod rep;
+mod sales;
+mod scenario;
+mod territory;
+mod unit;
+
+use serde::{Deserialize, Serialize};
+
+pub use account::{AccountRow, Accounts, Located};
+pub use ids::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};
+pub use journal::Entry;
+pub use measure::{Amount, Band, Kind, Measure};
+pub use region::Region;
+pub use rep::Rep;
+pub use sales::{Opportunity, Sale};
+pub use scenario::{Role, Scenario};
+pub use territory::{Colour, Lock, Territory};
+pub use unit::{UnitRow, Units};
+
+/// A whole plan in memory: everything the file holds that mathematics needs.
+///
+/// Lists are dense and only grow or shrink at the tail, so a `UnitIx` or `AccountIx` stays
+/// true for as long as the edit that made it stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    /// What the plan is called on screen and in titles.
+    pub about: About,
+    /// The numbers that are summed per territory, in display order.
+    pub measures: Vec<Measure>,
+    /// The ground: units with their shapes and values.
+    pub units: Units,
+    /// Customers and prospects.
+    pub accounts: Accounts,
+    /// People, ascending by id.
+    pub reps: Vec<Rep>,
+    /// Parents of territories, ascending by id.
+    pub regions: Vec<Region>,
+    /// Complete assignments, ascending by id.
+    pub scenarios: Vec<Scenario>,
+    /// Sales by account and month.
+    pub sales: Vec<Sale>,
+    /// Open deals by account.
+    pub opportunities: Vec<Opportunity>,
+}
+
+/// What a plan says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct About {
+    /// The plan's name.
+    pub name: String,
+    /// ISO 4217 code of every money measure, such as `USD`.
+    pub currency: String,
+    /// Sentences that must stand beside the data: invented, approximate, vintage.
+    pub notes: Vec<String>,
+    /// Names the makers of the data ask for.
+    pub attribution: Vec<String>,
+    /// The scenario on screen and in the public layers.
+    pub shown: Option<ScenarioId>,
+}
+
+impl Plan {
+    /// Finds a scenario by id.
+    pub fn scenario(&self, id: ScenarioId) -> Option<&Scenario> {
+        let at = self.scenarios.binary_search_by_key(&id, |s| s.id).ok()?;
+        self.scenarios.get(at)
+    }
+
+    /// Finds a scenario by id, to change it.
+    pub(crate) fn scenario_mut(&mut self, id: ScenarioId) -> Option<&mut Scenario> {
+        let at = self.scenarios.binary_search_by_key(&id, |s| s.id).ok()?;
+        self.scenarios.get_mut(at)
+    }
+
+    /// Returns the scenario on screen: the one named in `about`, else the first.
+    pub fn shown(&self) -> Option<&Scenario> {
+        self.about
+            .shown
+            .and_then(|id| self.scenario(id))
+            .or_else(|| self.scenarios.first())
+    }
+
+    /// Returns the scenario that says what is true today, if one is marked.
+    pub fn baseline(&self) -> Option<&Scenario> {
+        self.scenarios.iter().find(|s| s.role == Role::Baseline)
+    }
+
+    /// Finds a rep by id.
+    pub fn rep(&self, id: RepId) -> Option<&Rep> {
+        let at = self.reps.binary_search_by_key(&id, |r| r.id).ok()?;
+        self.reps.get(at)
+    }
+
+    /// Finds a region by id.
+    pub fn region(&self, id: RegionId) -> Option<&Region> {
+        let at = self.regions.binary_search_by_key(&id, |r| r.id).ok()?;
+        self.regions.get(at)
+    }
+
+    /// Finds a measure by its key.
+    pub fn measure(&self, key: &str) -> Option<MeasureIx> {
+        let at = self.measures.iter().position(|m| m.key == key)?;
+        Some(MeasureIx(at as u16))
+    }
+
+    /// Returns the smallest territory id that no scenario uses.
+    pub fn next_territory(&self) -> TerritoryId {
+        let used = self.scenarios.iter().flat_map(|s| &s.territories);
+        used.map(|t| t.id)
+            .max()
+            .map_or(TerritoryId::FIRST, TerritoryId::next)
+    }
+
+    /// Returns the smallest scenario id not in use.
+    pub fn next_scenario(&self) -> ScenarioId {
+        ScenarioId(self.scenarios.last().map_or(1, |s| s.id.0 + 1))
+    }
+}

@@ -1,0 +1,68 @@
+//! Scenarios: complete assignments of units to territories.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{AccountIx, Band, ScenarioId, Territory, TerritoryId, UnitIx};
+
+/// What a scenario stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// What is true today; at most one in a plan. It is read-only on screen.
+    Baseline,
+    /// Being worked on.
+    #[default]
+    Draft,
+    /// Agreed; at most one in a plan.
+    Chosen,
+}
+
+/// One complete assignment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Lasting number in this plan.
+    pub id: ScenarioId,
+    /// Name on screen.
+    pub name: String,
+    /// What it stands for.
+    pub role: Role,
+    /// Its territories, ascending by id.
+    pub territories: Vec<Territory>,
+    /// Which territory holds each unit, by `UnitIx`; none = unassigned.
+    pub holders: Vec<Option<TerritoryId>>,
+    /// Accounts given to a territory apart from where they lie.
+    pub overrides: BTreeMap<AccountIx, TerritoryId>,
+    /// Units that nothing may move.
+    pub locked_units: BTreeSet<UnitIx>,
+    /// Which measures must be fair, and how closely.
+    pub bands: Vec<Band>,
+}
+
+impl Default for ScenarioId {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Scenario {
+    /// Finds a territory by id.
+    pub fn territory(&self, id: TerritoryId) -> Option<&Territory> {
+        self.slot(id).and_then(|at| self.territories.get(at))
+    }
+
+    /// Returns the place of a territory in the list.
+    pub fn slot(&self, id: TerritoryId) -> Option<usize> {
+        self.territories.binary_search_by_key(&id, |t| t.id).ok()
+    }
+
+    /// Returns the units a territory holds, ascending.
+    pub fn units_of(&self, id: TerritoryId) -> Vec<UnitIx> {
+        let holders = self.holders.iter().enumerate();
+        holders
+            .filter(|(_, h)| **h == Some(id))
+            .map(|(at, _)| UnitIx(at as u32))
+            .collect()
+    }
+}
