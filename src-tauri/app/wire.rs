@@ -1,0 +1,956 @@
+//! The one contract with every screen: what goes out, what comes in, field by field.
+//!
+//! TypeScript is generated from these types (`ui/src/ipc/types.ts`); nothing else in the program
+//! knows their shapes. Amounts leave as plain numbers in the measure's own unit, points as
+//! `[longitude, latitude]` in degrees, ids as whole numbers, 0 never being an id.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Longitude and latitude in degrees.
+pub type Degrees = [f64; 2];
+
+/// What the window needs before anything is open.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Start {
+    /// Version of the program.
+    pub version: String,
+    /// Plans opened before, newest first.
+    pub recent: Vec<Recent>,
+    /// The open plan, if any.
+    pub plan: Option<PlanView>,
+    /// What the user chose.
+    pub settings: Settings,
+}
+
+/// A plan opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Recent {
+    /// Where it lies.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+    /// When it was last opened, RFC 3339 in UTC.
+    pub opened_at: String,
+    /// Whether the file is gone.
+    #[serde(default)]
+    pub missing: bool,
+}
+
+/// What the user chose, kept outside every plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the system has it.
+    pub theme: ThemeChoice,
+    /// Where the picture under the map comes from.
+    pub base_map: BaseMap,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Where the picture under the map comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BaseMap {
+    /// The bundled atlas; nothing leaves the machine.
+    #[default]
+    Atlas,
+    /// A tile file on this machine (`.mbtiles` or `.pmtiles`).
+    File {
+        /// Where it lies.
+        path: String,
+    },
+    /// Tiles from a server the user named and agreed to ask.
+    Address {
+        /// With `{z}`, `{x}` and `{y}`.
+        address: String,
+    },
+}
+
+/// The open plan: everything but the numbers on the board.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PlanView {
+    /// Where the file lies.
+    pub path: String,
+    /// What the plan is called.
+    pub name: String,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Sentences that must stand beside the data (invented, approximate).
+    pub notes: Vec<String>,
+    /// Names the makers of the data ask for.
+    pub attribution: Vec<String>,
+    /// Sentences about opening: recovered, migrated, edited outside.
+    pub opening: Vec<String>,
+    /// Level of the units, such as `ZIP (approximate)`.
+    pub level: String,
+    /// How many units.
+    pub units: u32,
+    /// How many accounts.
+    pub accounts: u32,
+    /// How many accounts have no place on the map.
+    pub unlocated: u32,
+    /// West, south, east, north in degrees: the box that holds the bulk of the ground.
+    pub bounds: [f64; 4],
+    /// Numbers that are summed, in display order.
+    pub measures: Vec<MeasureView>,
+    /// Complete assignments.
+    pub scenarios: Vec<ScenarioView>,
+    /// People.
+    pub reps: Vec<RepView>,
+    /// Parents of territories.
+    pub regions: Vec<RegionView>,
+    /// The territory palette.
+    pub palette: Vec<PaletteColour>,
+    /// The shown scenario's numbers.
+    pub board: Board,
+    /// Where the history stands.
+    pub history: HistoryState,
+    /// Counters that name the current tiles.
+    pub versions: Versions,
+}
+
+/// Counters that rise when the tiles of a kind change; part of the tiles' addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct Versions {
+    /// Shapes of units.
+    pub ground: u32,
+    /// Who holds what in the shown scenario.
+    pub holders: u32,
+    /// Places, sizes and holders of accounts.
+    pub accounts: u32,
+}
+
+/// A measure.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MeasureView {
+    /// Name in files.
+    pub key: String,
+    /// Name on screen.
+    pub label: String,
+    /// How it is written: `money`, `hours`, `count` or `number`.
+    pub kind: String,
+}
+
+/// A scenario.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ScenarioView {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// `baseline`, `draft` or `chosen`.
+    pub role: String,
+}
+
+/// A rep.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RepView {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Town of the home.
+    pub home_city: String,
+    /// Place of the home.
+    pub home: Option<Degrees>,
+}
+
+/// A region.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RegionView {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// The region above.
+    pub parent: Option<u32>,
+}
+
+/// One colour of the palette, `#rrggbb`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PaletteColour {
+    /// Name of the colour.
+    pub name: String,
+    /// On the light map.
+    pub light: String,
+    /// On the dark map.
+    pub dark: String,
+}
+
+/// The numbers of one scenario.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Board {
+    /// Which scenario.
+    pub scenario: u32,
+    /// One row per territory, by id.
+    pub territories: Vec<TerritoryRow>,
+    /// What no territory holds.
+    pub unassigned: Unassigned,
+    /// One column per measure of the plan.
+    pub columns: Vec<Column>,
+}
+
+/// One measure over all territories.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Column {
+    /// Sum over the whole plan.
+    pub total: f64,
+    /// What an average territory should sum to.
+    pub target: f64,
+    /// Allowed deviation either way in per cent, when the measure must be fair.
+    pub tolerance_pct: Option<f64>,
+    /// Worst deviation in per cent.
+    pub worst_pct: f64,
+    /// Territories outside the band.
+    pub out_of_band: u32,
+}
+
+/// What no territory holds.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Unassigned {
+    /// Areas.
+    pub units: u32,
+    /// Accounts on the map in no territory.
+    pub accounts: u32,
+    /// Sums, by measure.
+    pub totals: Vec<f64>,
+}
+
+/// One territory with its numbers.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryRow {
+    /// Number.
+    pub id: u32,
+    /// Code in files.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Fill on the light map, `#rrggbb`.
+    pub light: String,
+    /// Fill on the dark map, `#rrggbb`.
+    pub dark: String,
+    /// Place in the palette, when from it.
+    pub palette: Option<u32>,
+    /// Holders, by number.
+    pub reps: Vec<u32>,
+    /// Region, by number.
+    pub region: Option<u32>,
+    /// Whether nothing may move it.
+    pub locked: bool,
+    /// Areas held.
+    pub units: u32,
+    /// Accounts held.
+    pub accounts: u32,
+    /// Pieces the ground is in.
+    pub pieces: u32,
+    /// Place for the label, inside the largest piece.
+    pub label_at: Option<Degrees>,
+    /// West, south, east, north in degrees.
+    pub bounds: Option<[f64; 4]>,
+    /// By measure.
+    pub measures: Vec<Cell>,
+}
+
+/// One measure of one territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Cell {
+    /// Sum.
+    pub total: f64,
+    /// What it should be.
+    pub target: f64,
+    /// Distance from the target in per cent.
+    pub deviation_pct: f64,
+    /// The sum in the baseline, when the territory stands there too.
+    pub baseline: Option<f64>,
+}
+
+/// Where the history stands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HistoryState {
+    /// What undo would undo.
+    pub undo: Option<String>,
+    /// What redo would redo.
+    pub redo: Option<String>,
+    /// When the last edit reached the disk, RFC 3339 in UTC.
+    pub saved_at: Option<String>,
+}
+
+/// The history, oldest first.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct History {
+    /// Steps.
+    pub entries: Vec<HistoryEntry>,
+    /// How many of them are in force.
+    pub cursor: u32,
+}
+
+/// One step of the history.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HistoryEntry {
+    /// What was done.
+    pub label: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+}
+
+/// The answer to every edit: what changed, and the new numbers.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Applied {
+    /// What was done, in words.
+    pub label: String,
+    /// Areas left alone because they or their territory are locked.
+    pub kept: u32,
+    /// Areas that changed hands in the shown scenario, with the new holder (0 = nobody);
+    /// none = too many to list, fetch all holders.
+    pub moved: Option<Vec<[u32; 2]>>,
+    /// Whether the rest of the plan view changed too (names, scenarios, accounts, measures).
+    pub plan: Option<Box<PlanView>>,
+    /// The shown scenario's numbers.
+    pub board: Board,
+    /// Where the history stands.
+    pub history: HistoryState,
+    /// Counters that name the current tiles.
+    pub versions: Versions,
+}
+
+/// A shape drawn by hand.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(tag = "shape", rename_all = "snake_case")]
+pub enum Drawn {
+    /// Areas named one by one.
+    Units {
+        /// Which.
+        units: Vec<u32>,
+    },
+    /// The area under one point.
+    Spot {
+        /// Where.
+        at: Degrees,
+    },
+    /// A free-hand ring.
+    Lasso {
+        /// Its corners; closed by itself.
+        ring: Vec<Degrees>,
+    },
+    /// A box.
+    Rectangle {
+        /// One corner.
+        from: Degrees,
+        /// The opposite corner.
+        to: Degrees,
+    },
+    /// A circle on the ground.
+    Circle {
+        /// Its middle.
+        centre: Degrees,
+        /// Its radius in metres.
+        metres: f64,
+    },
+    /// A brush stroke.
+    Stroke {
+        /// Where the brush went since the last answer.
+        path: Vec<Degrees>,
+        /// The brush's radius in metres.
+        metres: f64,
+    },
+}
+
+/// Asks what a gesture would do, before it is let go.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Aim {
+    /// What is drawn.
+    pub drawn: Drawn,
+    /// Areas the same gesture already holds.
+    #[serde(default)]
+    pub plus: Vec<u32>,
+    /// Who would get them; 0 = nobody; none = only look.
+    pub to: Option<u32>,
+    /// Which areas count.
+    #[serde(default)]
+    pub only: Only,
+}
+
+/// Which areas a gesture takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that nobody holds.
+    Unassigned,
+}
+
+/// The ghost total: what a gesture would do.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Ghost {
+    /// Areas newly under the gesture.
+    pub units: Vec<u32>,
+    /// Areas under the gesture in all that would move.
+    pub moving: u32,
+    /// Accounts that would move with them.
+    pub accounts: u32,
+    /// Areas that stay because they or their territory are locked.
+    pub kept: u32,
+    /// Sums of everything under the gesture, by measure.
+    pub totals: Vec<f64>,
+    /// Territories whose numbers would change, the receiver first.
+    pub changes: Vec<GhostChange>,
+}
+
+/// How one territory would change.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GhostChange {
+    /// Which.
+    pub territory: u32,
+    /// By measure, before.
+    pub before: Vec<f64>,
+    /// By measure, after.
+    pub after: Vec<f64>,
+    /// By measure, share of the target before, in per cent.
+    pub before_pct: Vec<f64>,
+    /// By measure, share of the target after, in per cent.
+    pub after_pct: Vec<f64>,
+    /// Areas that would be cut off from the rest of it.
+    pub cut_off: u32,
+}
+
+/// A gesture to carry out on the shown scenario.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+pub enum Verb {
+    /// Gives areas to a territory; 0 = nobody.
+    Assign {
+        /// Which.
+        units: Vec<u32>,
+        /// Who gets them.
+        to: u32,
+    },
+    /// Makes a territory, with these areas.
+    CreateTerritory {
+        /// Its name; none = the next free one.
+        name: Option<String>,
+        /// Its first areas.
+        units: Vec<u32>,
+    },
+    /// Takes out a territory; its areas become unassigned.
+    DeleteTerritory {
+        /// Which.
+        territory: u32,
+    },
+    /// Cuts a territory along a line; the left side becomes a new one.
+    Split {
+        /// Which.
+        territory: u32,
+        /// The line.
+        line: Vec<Degrees>,
+    },
+    /// Joins territories.
+    Merge {
+        /// Who gives everything.
+        from: Vec<u32>,
+        /// Who gets it.
+        into: u32,
+    },
+    /// Names a territory.
+    Rename {
+        /// Which.
+        territory: u32,
+        /// The new name.
+        name: String,
+    },
+    /// Colours a territory from the palette.
+    Recolour {
+        /// Which.
+        territory: u32,
+        /// Place in the palette.
+        palette: u32,
+    },
+    /// Locks or frees a territory.
+    LockTerritory {
+        /// Which.
+        territory: u32,
+        /// Locked or free.
+        locked: bool,
+    },
+    /// Locks or frees areas.
+    LockUnits {
+        /// Which.
+        units: Vec<u32>,
+        /// Locked or free.
+        locked: bool,
+    },
+    /// Hands a territory to reps; none = vacant.
+    SetReps {
+        /// Which.
+        territory: u32,
+        /// Who.
+        reps: Vec<u32>,
+    },
+    /// Gives an account to a territory apart from where it lies; 0 = as it lies.
+    OverrideAccount {
+        /// Which.
+        account: u32,
+        /// Who gets it.
+        to: u32,
+    },
+    /// Says which measures must be fair.
+    SetBands {
+        /// All of them.
+        bands: Vec<BandChoice>,
+    },
+    /// Copies the shown scenario and shows the copy.
+    DuplicateScenario {
+        /// The copy's name.
+        name: String,
+    },
+    /// Names a scenario.
+    RenameScenario {
+        /// Which.
+        scenario: u32,
+        /// The new name.
+        name: String,
+    },
+    /// Takes out a scenario.
+    RemoveScenario {
+        /// Which.
+        scenario: u32,
+    },
+    /// Shows a scenario.
+    ShowScenario {
+        /// Which.
+        scenario: u32,
+    },
+    /// Names the plan.
+    RenamePlan {
+        /// The new name.
+        name: String,
+    },
+}
+
+/// A measure that must be fair, and how closely.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BandChoice {
+    /// The measure's key.
+    pub measure: String,
+    /// Allowed deviation either way in per cent.
+    pub tolerance_pct: f64,
+}
+
+/// What to balance.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BalanceRequest {
+    /// Measures that must be fair, the most important first.
+    pub bands: Vec<BandChoice>,
+    /// How many territories; none = as many as now.
+    pub territories: Option<u32>,
+    /// Whether to start from today's ground or afresh.
+    pub keep: KeepChoice,
+    /// Whether every territory must be in one piece.
+    pub one_piece: bool,
+    /// Same seed, same answer.
+    pub seed: u64,
+}
+
+/// How much of the present ground stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeepChoice {
+    /// Move as little as needed.
+    #[default]
+    Gentle,
+    /// Draw the map anew.
+    Fresh,
+}
+
+/// A long piece of work that was begun.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct Job {
+    /// Its number.
+    pub job: u32,
+}
+
+/// What the machine proposes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ProposalView {
+    /// Its number; part of the address of its holders.
+    pub proposal: u32,
+    /// Whether every band is met and every territory in one piece, where asked.
+    pub valid: bool,
+    /// The plain sentence above the table.
+    pub summary: String,
+    /// Worst deviation over the fair measures in per cent, before.
+    pub worst_before_pct: f64,
+    /// Worst deviation over the fair measures in per cent, after.
+    pub worst_after_pct: f64,
+    /// Territories in several pieces, before.
+    pub broken_before: u32,
+    /// Territories in several pieces, after.
+    pub broken_after: u32,
+    /// Areas that would move.
+    pub units_moved: u32,
+    /// Accounts that would move.
+    pub accounts_moved: u32,
+    /// Processor seconds it took.
+    pub seconds_cpu: f64,
+    /// The same seed gives the same answer.
+    pub seed: u64,
+    /// The fair measures, as positions in the plan's list.
+    pub measures: Vec<u32>,
+    /// Territory by territory.
+    pub territories: Vec<ProposalRow>,
+}
+
+/// One territory of a proposal.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ProposalRow {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Fill on the light map.
+    pub light: String,
+    /// Fill on the dark map.
+    pub dark: String,
+    /// Sums of the fair measures, before; none for a new territory.
+    pub before: Vec<Option<f64>>,
+    /// Sums of the fair measures, after.
+    pub after: Vec<f64>,
+    /// Distance from the target in per cent, before.
+    pub before_pct: Vec<Option<f64>>,
+    /// Distance from the target in per cent, after.
+    pub after_pct: Vec<f64>,
+}
+
+/// One hit of a search.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Found {
+    /// `territory`, `unit`, `account` or `place`.
+    pub kind: String,
+    /// Number; 0 for places.
+    pub id: u32,
+    /// What it is called.
+    pub label: String,
+    /// What tells it from others of the name.
+    pub detail: String,
+    /// Where to look.
+    pub at: Option<Degrees>,
+    /// How close to look: west, south, east, north in degrees.
+    pub bounds: Option<[f64; 4]>,
+}
+
+/// What is known of one area, or of several together.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SelectionCard {
+    /// Areas in the selection.
+    pub units: u32,
+    /// Of them locked.
+    pub locked: u32,
+    /// Accounts in them.
+    pub accounts: u32,
+    /// Sums, by measure.
+    pub totals: Vec<f64>,
+    /// Code, name and level when it is one area.
+    pub unit: Option<UnitView>,
+    /// Territories that hold parts of it with the number of areas; 0 = nobody.
+    pub holders: Vec<[u32; 2]>,
+    /// Largest accounts, by the first measure.
+    pub top: Vec<AccountLine>,
+}
+
+/// One area.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct UnitView {
+    /// Number.
+    pub id: u32,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Level.
+    pub level: String,
+}
+
+/// One account in a list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountLine {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// By measure.
+    pub values: Vec<f64>,
+}
+
+/// What is known of one account.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountCard {
+    /// Number.
+    pub id: u32,
+    /// Id in the customer's own system.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// How it was placed, in words.
+    pub located: String,
+    /// Where it is.
+    pub at: Option<Degrees>,
+    /// Who holds it; 0 = nobody.
+    pub territory: u32,
+    /// Whether that is apart from where it lies.
+    pub overridden: bool,
+    /// By measure.
+    pub values: Vec<f64>,
+    /// Every other column of its file.
+    pub attributes: Vec<[String; 2]>,
+}
+
+/// What kind of rows a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportAs {
+    /// Customers and prospects.
+    Accounts,
+    /// Ground.
+    Units,
+    /// People.
+    Reps,
+    /// Sales by month.
+    History,
+    /// Open deals.
+    Opportunities,
+}
+
+/// A file before it is brought in.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportPreview {
+    /// What it seems to hold.
+    pub rows_are: ImportAs,
+    /// How many rows.
+    pub rows: u32,
+    /// How it was read: encoding, delimiter, decimal mark.
+    pub read_as: String,
+    /// Column by column.
+    pub columns: Vec<ImportColumn>,
+    /// What was noticed.
+    pub notes: Vec<ImportNote>,
+}
+
+/// One column of a file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportColumn {
+    /// Its header.
+    pub header: String,
+    /// What it seems to mean; none = kept as it is.
+    pub field: Option<String>,
+    /// Three values.
+    pub samples: Vec<String>,
+}
+
+/// What was noticed at one place of a file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportNote {
+    /// Row, counted from 1 with the header.
+    pub row: Option<u32>,
+    /// Column header.
+    pub column: Option<String>,
+    /// The value.
+    pub value: Option<String>,
+    /// Why it is noted.
+    pub why: String,
+    /// What would fix it.
+    pub fix: String,
+}
+
+/// What an import brought.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Imported {
+    /// Rows taken in.
+    pub rows: u32,
+    /// Rows left out, each with a note.
+    pub skipped: u32,
+    /// The plain sentence.
+    pub summary: String,
+    /// What was noticed.
+    pub notes: Vec<ImportNote>,
+}
+
+/// What a picture or data file is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// Picture in points.
+    Png,
+    /// Picture in lines.
+    Svg,
+    /// Territories as shapes.
+    Geojson,
+    /// Accounts with their territory.
+    Csv,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Written {
+    /// Where it lies.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// What the program says of its own accord.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A job moved on.
+    Progress {
+        /// Which.
+        job: u32,
+        /// What it does, in words.
+        label: String,
+        /// From 0 to 1.
+        share: f64,
+        /// The best found so far, in words.
+        note: String,
+    },
+    /// A balance job ended with a proposal.
+    Proposed {
+        /// Which.
+        job: u32,
+        /// What it proposes.
+        proposal: ProposalView,
+    },
+    /// An import or opening ended.
+    Imported {
+        /// Which.
+        job: u32,
+        /// What came in.
+        imported: Imported,
+        /// The new plan view.
+        applied: Box<Applied>,
+    },
+    /// A job was stopped; nothing changed.
+    Stopped {
+        /// Which.
+        job: u32,
+    },
+    /// A job failed; nothing changed.
+    Failed {
+        /// Which.
+        job: u32,
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// What went wrong, in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Problem {
+    /// Stable name, for tests and the help.
+    pub code: String,
+    /// What is wrong, and where.
+    pub message: String,
+    /// What would fix it; may be empty.
+    pub fix: String,
+}
+
+/// No arguments, or no answer but done.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// A file.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AtPath {
+    /// Where it lies or shall lie.
+    pub path: String,
+}
+
+/// A plan to make.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct NewPlan {
+    /// Where it shall lie.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+    /// Its ground: `us_zip`, `us_zip3`, `us_county`, `country`, or `admin1` with a country code
+    /// such as `admin1:FR`.
+    pub level: String,
+}
+
+/// Words to look for.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Search {
+    /// What was typed.
+    pub text: String,
+    /// At most how many hits.
+    pub limit: u32,
+}
+
+/// Areas.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct UnitList {
+    /// Which.
+    pub units: Vec<u32>,
+}
+
+/// An account.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OneAccount {
+    /// Which.
+    pub account: u32,
+}
+
+/// A place in the history.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct GoTo {
+    /// How many steps shall be in force.
+    pub cursor: u32,
+}
+
+/// A job.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OneJob {
+    /// Which.
+    pub job: u32,
+}
+
+/// A proposal.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OneProposal {
+    /// Which.
+    pub proposal: u32,
+}
+
+/// A file to look into or bring in.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Import {
+    /// Where it lies.
+    pub path: String,
+    /// What its rows are; none = guess.
+    pub rows_are: Option<ImportAs>,
+    /// Field and column header, where the guess is overruled.
+    #[serde(default)]
+    pub map: Vec<[String; 2]>,
+}
+
+/// A file to write.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Export {
+    /// Where it shall lie.
+    pub path: String,
+    /// What it is made of.
+    pub format: ExportFormat,
+}

@@ -1,0 +1,1171 @@
+// Generated from src-tauri/app/wire.rs: change it there, then `make types`.
+
+export type Start = { 
+/**
+ * Version of the program.
+ */
+version: string, 
+/**
+ * Plans opened before, newest first.
+ */
+recent: Array<Recent>, 
+/**
+ * The open plan, if any.
+ */
+plan: PlanView | null, 
+/**
+ * What the user chose.
+ */
+settings: Settings, };
+
+export type Recent = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When it was last opened, RFC 3339 in UTC.
+ */
+opened_at: string, 
+/**
+ * Whether the file is gone.
+ */
+missing: boolean, };
+
+export type Settings = { 
+/**
+ * Light, dark, or as the system has it.
+ */
+theme: ThemeChoice, 
+/**
+ * Where the picture under the map comes from.
+ */
+base_map: BaseMap, };
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+export type BaseMap = { "kind": "atlas" } | { "kind": "file", 
+/**
+ * Where it lies.
+ */
+path: string, } | { "kind": "address", 
+/**
+ * With `{z}`, `{x}` and `{y}`.
+ */
+address: string, };
+
+export type PlanView = { 
+/**
+ * Where the file lies.
+ */
+path: string, 
+/**
+ * What the plan is called.
+ */
+name: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Sentences that must stand beside the data (invented, approximate).
+ */
+notes: Array<string>, 
+/**
+ * Names the makers of the data ask for.
+ */
+attribution: Array<string>, 
+/**
+ * Sentences about opening: recovered, migrated, edited outside.
+ */
+opening: Array<string>, 
+/**
+ * Level of the units, such as `ZIP (approximate)`.
+ */
+level: string, 
+/**
+ * How many units.
+ */
+units: number, 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * How many accounts have no place on the map.
+ */
+unlocated: number, 
+/**
+ * West, south, east, north in degrees: the box that holds the bulk of the ground.
+ */
+bounds: [number, number, number, number], 
+/**
+ * Numbers that are summed, in display order.
+ */
+measures: Array<MeasureView>, 
+/**
+ * Complete assignments.
+ */
+scenarios: Array<ScenarioView>, 
+/**
+ * People.
+ */
+reps: Array<RepView>, 
+/**
+ * Parents of territories.
+ */
+regions: Array<RegionView>, 
+/**
+ * The territory palette.
+ */
+palette: Array<PaletteColour>, 
+/**
+ * The shown scenario's numbers.
+ */
+board: Board, 
+/**
+ * Where the history stands.
+ */
+history: HistoryState, 
+/**
+ * Counters that name the current tiles.
+ */
+versions: Versions, };
+
+export type Versions = { 
+/**
+ * Shapes of units.
+ */
+ground: number, 
+/**
+ * Who holds what in the shown scenario.
+ */
+holders: number, 
+/**
+ * Places, sizes and holders of accounts.
+ */
+accounts: number, };
+
+export type MeasureView = { 
+/**
+ * Name in files.
+ */
+key: string, 
+/**
+ * Name on screen.
+ */
+label: string, 
+/**
+ * How it is written: `money`, `hours`, `count` or `number`.
+ */
+kind: string, };
+
+export type ScenarioView = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * `baseline`, `draft` or `chosen`.
+ */
+role: string, };
+
+export type RepView = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Town of the home.
+ */
+home_city: string, 
+/**
+ * Place of the home.
+ */
+home: [number, number] | null, };
+
+export type RegionView = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The region above.
+ */
+parent: number | null, };
+
+export type PaletteColour = { 
+/**
+ * Name of the colour.
+ */
+name: string, 
+/**
+ * On the light map.
+ */
+light: string, 
+/**
+ * On the dark map.
+ */
+dark: string, };
+
+export type Board = { 
+/**
+ * Which scenario.
+ */
+scenario: number, 
+/**
+ * One row per territory, by id.
+ */
+territories: Array<TerritoryRow>, 
+/**
+ * What no territory holds.
+ */
+unassigned: Unassigned, 
+/**
+ * One column per measure of the plan.
+ */
+columns: Array<Column>, };
+
+export type Column = { 
+/**
+ * Sum over the whole plan.
+ */
+total: number, 
+/**
+ * What an average territory should sum to.
+ */
+target: number, 
+/**
+ * Allowed deviation either way in per cent, when the measure must be fair.
+ */
+tolerance_pct: number | null, 
+/**
+ * Worst deviation in per cent.
+ */
+worst_pct: number, 
+/**
+ * Territories outside the band.
+ */
+out_of_band: number, };
+
+export type Unassigned = { 
+/**
+ * Areas.
+ */
+units: number, 
+/**
+ * Accounts on the map in no territory.
+ */
+accounts: number, 
+/**
+ * Sums, by measure.
+ */
+totals: Array<number>, };
+
+export type TerritoryRow = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Code in files.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Fill on the light map, `#rrggbb`.
+ */
+light: string, 
+/**
+ * Fill on the dark map, `#rrggbb`.
+ */
+dark: string, 
+/**
+ * Place in the palette, when from it.
+ */
+palette: number | null, 
+/**
+ * Holders, by number.
+ */
+reps: Array<number>, 
+/**
+ * Region, by number.
+ */
+region: number | null, 
+/**
+ * Whether nothing may move it.
+ */
+locked: boolean, 
+/**
+ * Areas held.
+ */
+units: number, 
+/**
+ * Accounts held.
+ */
+accounts: number, 
+/**
+ * Pieces the ground is in.
+ */
+pieces: number, 
+/**
+ * Place for the label, inside the largest piece.
+ */
+label_at: [number, number] | null, 
+/**
+ * West, south, east, north in degrees.
+ */
+bounds: [number, number, number, number] | null, 
+/**
+ * By measure.
+ */
+measures: Array<Cell>, };
+
+export type Cell = { 
+/**
+ * Sum.
+ */
+total: number, 
+/**
+ * What it should be.
+ */
+target: number, 
+/**
+ * Distance from the target in per cent.
+ */
+deviation_pct: number, 
+/**
+ * The sum in the baseline, when the territory stands there too.
+ */
+baseline: number | null, };
+
+export type HistoryState = { 
+/**
+ * What undo would undo.
+ */
+undo: string | null, 
+/**
+ * What redo would redo.
+ */
+redo: string | null, 
+/**
+ * When the last edit reached the disk, RFC 3339 in UTC.
+ */
+saved_at: string | null, };
+
+export type History = { 
+/**
+ * Steps.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * How many of them are in force.
+ */
+cursor: number, };
+
+export type HistoryEntry = { 
+/**
+ * What was done.
+ */
+label: string, 
+/**
+ * When, RFC 3339 in UTC.
+ */
+at: string, };
+
+export type Applied = { 
+/**
+ * What was done, in words.
+ */
+label: string, 
+/**
+ * Areas left alone because they or their territory are locked.
+ */
+kept: number, 
+/**
+ * Areas that changed hands in the shown scenario, with the new holder (0 = nobody);
+ * none = too many to list, fetch all holders.
+ */
+moved: Array<[number, number]> | null, 
+/**
+ * Whether the rest of the plan view changed too (names, scenarios, accounts, measures).
+ */
+plan: PlanView | null, 
+/**
+ * The shown scenario's numbers.
+ */
+board: Board, 
+/**
+ * Where the history stands.
+ */
+history: HistoryState, 
+/**
+ * Counters that name the current tiles.
+ */
+versions: Versions, };
+
+export type Drawn = { "shape": "units", 
+/**
+ * Which.
+ */
+units: Array<number>, } | { "shape": "spot", 
+/**
+ * Where.
+ */
+at: [number, number], } | { "shape": "lasso", 
+/**
+ * Its corners; closed by itself.
+ */
+ring: Array<[number, number]>, } | { "shape": "rectangle", 
+/**
+ * One corner.
+ */
+from: [number, number], 
+/**
+ * The opposite corner.
+ */
+to: [number, number], } | { "shape": "circle", 
+/**
+ * Its middle.
+ */
+centre: [number, number], 
+/**
+ * Its radius in metres.
+ */
+metres: number, } | { "shape": "stroke", 
+/**
+ * Where the brush went since the last answer.
+ */
+path: Array<[number, number]>, 
+/**
+ * The brush's radius in metres.
+ */
+metres: number, };
+
+export type Aim = { 
+/**
+ * What is drawn.
+ */
+drawn: Drawn, 
+/**
+ * Areas the same gesture already holds.
+ */
+plus: Array<number>, 
+/**
+ * Who would get them; 0 = nobody; none = only look.
+ */
+to: number | null, 
+/**
+ * Which areas count.
+ */
+only: Only, };
+
+export type Only = "all" | "unassigned";
+
+export type Ghost = { 
+/**
+ * Areas newly under the gesture.
+ */
+units: Array<number>, 
+/**
+ * Areas under the gesture in all that would move.
+ */
+moving: number, 
+/**
+ * Accounts that would move with them.
+ */
+accounts: number, 
+/**
+ * Areas that stay because they or their territory are locked.
+ */
+kept: number, 
+/**
+ * Sums of everything under the gesture, by measure.
+ */
+totals: Array<number>, 
+/**
+ * Territories whose numbers would change, the receiver first.
+ */
+changes: Array<GhostChange>, };
+
+export type GhostChange = { 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * By measure, before.
+ */
+before: Array<number>, 
+/**
+ * By measure, after.
+ */
+after: Array<number>, 
+/**
+ * By measure, share of the target before, in per cent.
+ */
+before_pct: Array<number>, 
+/**
+ * By measure, share of the target after, in per cent.
+ */
+after_pct: Array<number>, 
+/**
+ * Areas that would be cut off from the rest of it.
+ */
+cut_off: number, };
+
+export type Verb = { "verb": "assign", 
+/**
+ * Which.
+ */
+units: Array<number>, 
+/**
+ * Who gets them.
+ */
+to: number, } | { "verb": "create_territory", 
+/**
+ * Its name; none = the next free one.
+ */
+name: string | null, 
+/**
+ * Its first areas.
+ */
+units: Array<number>, } | { "verb": "delete_territory", 
+/**
+ * Which.
+ */
+territory: number, } | { "verb": "split", 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * The line.
+ */
+line: Array<[number, number]>, } | { "verb": "merge", 
+/**
+ * Who gives everything.
+ */
+from: Array<number>, 
+/**
+ * Who gets it.
+ */
+into: number, } | { "verb": "rename", 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * The new name.
+ */
+name: string, } | { "verb": "recolour", 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Place in the palette.
+ */
+palette: number, } | { "verb": "lock_territory", 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Locked or free.
+ */
+locked: boolean, } | { "verb": "lock_units", 
+/**
+ * Which.
+ */
+units: Array<number>, 
+/**
+ * Locked or free.
+ */
+locked: boolean, } | { "verb": "set_reps", 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Who.
+ */
+reps: Array<number>, } | { "verb": "override_account", 
+/**
+ * Which.
+ */
+account: number, 
+/**
+ * Who gets it.
+ */
+to: number, } | { "verb": "set_bands", 
+/**
+ * All of them.
+ */
+bands: Array<BandChoice>, } | { "verb": "duplicate_scenario", 
+/**
+ * The copy's name.
+ */
+name: string, } | { "verb": "rename_scenario", 
+/**
+ * Which.
+ */
+scenario: number, 
+/**
+ * The new name.
+ */
+name: string, } | { "verb": "remove_scenario", 
+/**
+ * Which.
+ */
+scenario: number, } | { "verb": "show_scenario", 
+/**
+ * Which.
+ */
+scenario: number, } | { "verb": "rename_plan", 
+/**
+ * The new name.
+ */
+name: string, };
+
+export type BandChoice = { 
+/**
+ * The measure's key.
+ */
+measure: string, 
+/**
+ * Allowed deviation either way in per cent.
+ */
+tolerance_pct: number, };
+
+export type BalanceRequest = { 
+/**
+ * Measures that must be fair, the most important first.
+ */
+bands: Array<BandChoice>, 
+/**
+ * How many territories; none = as many as now.
+ */
+territories: number | null, 
+/**
+ * Whether to start from today's ground or afresh.
+ */
+keep: KeepChoice, 
+/**
+ * Whether every territory must be in one piece.
+ */
+one_piece: boolean, 
+/**
+ * Same seed, same answer.
+ */
+seed: number, };
+
+export type KeepChoice = "gentle" | "fresh";
+
+export type Job = { 
+/**
+ * Its number.
+ */
+job: number, };
+
+export type ProposalView = { 
+/**
+ * Its number; part of the address of its holders.
+ */
+proposal: number, 
+/**
+ * Whether every band is met and every territory in one piece, where asked.
+ */
+valid: boolean, 
+/**
+ * The plain sentence above the table.
+ */
+summary: string, 
+/**
+ * Worst deviation over the fair measures in per cent, before.
+ */
+worst_before_pct: number, 
+/**
+ * Worst deviation over the fair measures in per cent, after.
+ */
+worst_after_pct: number, 
+/**
+ * Territories in several pieces, before.
+ */
+broken_before: number, 
+/**
+ * Territories in several pieces, after.
+ */
+broken_after: number, 
+/**
+ * Areas that would move.
+ */
+units_moved: number, 
+/**
+ * Accounts that would move.
+ */
+accounts_moved: number, 
+/**
+ * Processor seconds it took.
+ */
+seconds_cpu: number, 
+/**
+ * The same seed gives the same answer.
+ */
+seed: number, 
+/**
+ * The fair measures, as positions in the plan's list.
+ */
+measures: Array<number>, 
+/**
+ * Territory by territory.
+ */
+territories: Array<ProposalRow>, };
+
+export type ProposalRow = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Fill on the light map.
+ */
+light: string, 
+/**
+ * Fill on the dark map.
+ */
+dark: string, 
+/**
+ * Sums of the fair measures, before; none for a new territory.
+ */
+before: Array<number | null>, 
+/**
+ * Sums of the fair measures, after.
+ */
+after: Array<number>, 
+/**
+ * Distance from the target in per cent, before.
+ */
+before_pct: Array<number | null>, 
+/**
+ * Distance from the target in per cent, after.
+ */
+after_pct: Array<number>, };
+
+export type Found = { 
+/**
+ * `territory`, `unit`, `account` or `place`.
+ */
+kind: string, 
+/**
+ * Number; 0 for places.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * What tells it from others of the name.
+ */
+detail: string, 
+/**
+ * Where to look.
+ */
+at: [number, number] | null, 
+/**
+ * How close to look: west, south, east, north in degrees.
+ */
+bounds: [number, number, number, number] | null, };
+
+export type SelectionCard = { 
+/**
+ * Areas in the selection.
+ */
+units: number, 
+/**
+ * Of them locked.
+ */
+locked: number, 
+/**
+ * Accounts in them.
+ */
+accounts: number, 
+/**
+ * Sums, by measure.
+ */
+totals: Array<number>, 
+/**
+ * Code, name and level when it is one area.
+ */
+unit: UnitView | null, 
+/**
+ * Territories that hold parts of it with the number of areas; 0 = nobody.
+ */
+holders: Array<[number, number]>, 
+/**
+ * Largest accounts, by the first measure.
+ */
+top: Array<AccountLine>, };
+
+export type UnitView = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Level.
+ */
+level: string, };
+
+export type AccountLine = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * By measure.
+ */
+values: Array<number>, };
+
+export type AccountCard = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Id in the customer's own system.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * How it was placed, in words.
+ */
+located: string, 
+/**
+ * Where it is.
+ */
+at: [number, number] | null, 
+/**
+ * Who holds it; 0 = nobody.
+ */
+territory: number, 
+/**
+ * Whether that is apart from where it lies.
+ */
+overridden: boolean, 
+/**
+ * By measure.
+ */
+values: Array<number>, 
+/**
+ * Every other column of its file.
+ */
+attributes: Array<[string, string]>, };
+
+export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities";
+
+export type ImportPreview = { 
+/**
+ * What it seems to hold.
+ */
+rows_are: ImportAs, 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * How it was read: encoding, delimiter, decimal mark.
+ */
+read_as: string, 
+/**
+ * Column by column.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * What was noticed.
+ */
+notes: Array<ImportNote>, };
+
+export type ImportColumn = { 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * What it seems to mean; none = kept as it is.
+ */
+field: string | null, 
+/**
+ * Three values.
+ */
+samples: Array<string>, };
+
+export type ImportNote = { 
+/**
+ * Row, counted from 1 with the header.
+ */
+row: number | null, 
+/**
+ * Column header.
+ */
+column: string | null, 
+/**
+ * The value.
+ */
+value: string | null, 
+/**
+ * Why it is noted.
+ */
+why: string, 
+/**
+ * What would fix it.
+ */
+fix: string, };
+
+export type Imported = { 
+/**
+ * Rows taken in.
+ */
+rows: number, 
+/**
+ * Rows left out, each with a note.
+ */
+skipped: number, 
+/**
+ * The plain sentence.
+ */
+summary: string, 
+/**
+ * What was noticed.
+ */
+notes: Array<ImportNote>, };
+
+export type ExportFormat = "png" | "svg" | "geojson" | "csv";
+
+export type Written = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type Event = { "event": "progress", 
+/**
+ * Which.
+ */
+job: number, 
+/**
+ * What it does, in words.
+ */
+label: string, 
+/**
+ * From 0 to 1.
+ */
+share: number, 
+/**
+ * The best found so far, in words.
+ */
+note: string, } | { "event": "proposed", 
+/**
+ * Which.
+ */
+job: number, 
+/**
+ * What it proposes.
+ */
+proposal: ProposalView, } | { "event": "imported", 
+/**
+ * Which.
+ */
+job: number, 
+/**
+ * What came in.
+ */
+imported: Imported, 
+/**
+ * The new plan view.
+ */
+applied: Applied, } | { "event": "stopped", 
+/**
+ * Which.
+ */
+job: number, } | { "event": "failed", 
+/**
+ * Which.
+ */
+job: number, 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+export type Problem = { 
+/**
+ * Stable name, for tests and the help.
+ */
+code: string, 
+/**
+ * What is wrong, and where.
+ */
+message: string, 
+/**
+ * What would fix it; may be empty.
+ */
+fix: string, };
+
+export type Nothing = Record<symbol, never>;
+
+export type AtPath = { 
+/**
+ * Where it lies or shall lie.
+ */
+path: string, };
+
+export type NewPlan = { 
+/**
+ * Where it shall lie.
+ */
+path: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its ground: `us_zip`, `us_zip3`, `us_county`, `country`, or `admin1` with a country code
+ * such as `admin1:FR`.
+ */
+level: string, };
+
+export type Search = { 
+/**
+ * What was typed.
+ */
+text: string, 
+/**
+ * At most how many hits.
+ */
+limit: number, };
+
+export type UnitList = { 
+/**
+ * Which.
+ */
+units: Array<number>, };
+
+export type OneAccount = { 
+/**
+ * Which.
+ */
+account: number, };
+
+export type GoTo = { 
+/**
+ * How many steps shall be in force.
+ */
+cursor: number, };
+
+export type OneJob = { 
+/**
+ * Which.
+ */
+job: number, };
+
+export type OneProposal = { 
+/**
+ * Which.
+ */
+proposal: number, };
+
+export type Import = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * What its rows are; none = guess.
+ */
+rows_are: ImportAs | null, 
+/**
+ * Field and column header, where the guess is overruled.
+ */
+map: Array<[string, string]>, };
+
+export type Export = { 
+/**
+ * Where it shall lie.
+ */
+path: string, 
+/**
+ * What it is made of.
+ */
+format: ExportFormat, };
+
+/** Every command: what it takes and what it answers. */
+export interface Commands {
+  start: { args: Nothing; answer: Start };
+  settings: { args: Settings; answer: Settings };
+  new_plan: { args: NewPlan; answer: PlanView };
+  open_sample: { args: Nothing; answer: PlanView };
+  open_plan: { args: AtPath; answer: PlanView };
+  close_plan: { args: Nothing; answer: Nothing };
+  save_copy: { args: AtPath; answer: Written };
+  plan: { args: Nothing; answer: PlanView };
+  aim: { args: Aim; answer: Ghost };
+  edit: { args: Verb; answer: Applied };
+  undo: { args: Nothing; answer: Applied };
+  redo: { args: Nothing; answer: Applied };
+  history: { args: Nothing; answer: History };
+  go_to: { args: GoTo; answer: Applied };
+  balance: { args: BalanceRequest; answer: Job };
+  cancel: { args: OneJob; answer: Nothing };
+  accept: { args: OneProposal; answer: Applied };
+  discard: { args: OneProposal; answer: Nothing };
+  selection: { args: UnitList; answer: SelectionCard };
+  account: { args: OneAccount; answer: AccountCard };
+  search: { args: Search; answer: Array<Found> };
+  preview_import: { args: Import; answer: ImportPreview };
+  import: { args: Import; answer: Job };
+  export: { args: Export; answer: Written };
+}
