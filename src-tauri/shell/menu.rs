@@ -1,0 +1,122 @@
+//! The menu bar. Every entry is an action of the page, by id; the page carries it out.
+//!
+//! The actions live in `ui/src/actions`; this is the part of that list a menu shows. The
+//! architecture test compares the two, so no entry here is without its action.
+//! Undo and redo carry no key here: a menu takes a key before the page does, and in a text
+//! field those keys belong to the text.
+
+use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder, Submenu, SubmenuBuilder};
+use tauri::{AppHandle, Wry};
+
+use crate::events;
+
+/// The entry that the window carries out itself.
+const QUIT: &str = "quit";
+
+/// One line of a menu.
+enum Line {
+    /// An action: id, label, key (empty = none).
+    Action(&'static str, &'static str, &'static str),
+    /// A rule between groups.
+    Rule,
+}
+
+use Line::{Action, Rule};
+
+const FILE: &[Line] = &[
+    Action("new", "New plan…", "CmdOrCtrl+N"),
+    Action("open", "Open…", "CmdOrCtrl+O"),
+    Action("open_sample", "Open the sample plan", ""),
+    Rule,
+    Action("import", "Import a file…", "CmdOrCtrl+I"),
+    Rule,
+    Action("save_copy", "Save a copy…", "CmdOrCtrl+Shift+S"),
+    Action(
+        "export_picture",
+        "Save the map as a picture…",
+        "CmdOrCtrl+E",
+    ),
+    Rule,
+    Action("close", "Close the plan", "CmdOrCtrl+W"),
+    Action(QUIT, "Quit", "CmdOrCtrl+Q"),
+];
+
+const EDIT: &[Line] = &[
+    Action("undo", "Undo", ""),
+    Action("redo", "Redo", ""),
+    Action("history", "History", ""),
+    Rule,
+    Action("balance", "Balance…", "CmdOrCtrl+B"),
+];
+
+const VIEW: &[Line] = &[
+    Action("palette", "Commands and search…", "CmdOrCtrl+K"),
+    Action("fit", "Show the whole plan", ""),
+    Rule,
+    Action("theme", "Light or dark", ""),
+];
+
+const HELP: &[Line] = &[
+    Action("shortcuts", "Keys", ""),
+    Action("about", "About Bailiwick", ""),
+];
+
+/// Builds the menu bar.
+pub(crate) fn build(handle: &AppHandle) -> tauri::Result<Menu<Wry>> {
+    let file = submenu(handle, "File", FILE)?;
+    let edit = with_text_keys(submenu(handle, "Edit", EDIT)?)?;
+    let view = submenu(handle, "View", VIEW)?;
+    let help = submenu(handle, "Help", HELP)?;
+    MenuBuilder::new(handle)
+        .items(&[&file, &edit, &view, &help])
+        .build()
+}
+
+/// Passes a chosen entry to the page.
+pub(crate) fn chosen(handle: &AppHandle, action: &str) {
+    if action == QUIT {
+        handle.exit(0);
+    } else {
+        events::tell(handle, events::MENU, action);
+    }
+}
+
+fn submenu(handle: &AppHandle, title: &str, lines: &[Line]) -> tauri::Result<Submenu<Wry>> {
+    let mut menu = SubmenuBuilder::new(handle, title);
+    for line in lines {
+        menu = match *line {
+            Action(id, label, "") => menu.text(id, label),
+            Action(id, label, key) => menu.item(
+                &MenuItemBuilder::with_id(id, label)
+                    .accelerator(key)
+                    .build(handle)?,
+            ),
+            Rule => menu.separator(),
+        };
+    }
+    menu.build()
+}
+
+/// Only macOS needs the menu for cutting and pasting text; elsewhere the entries would take the
+/// keys away from the page.
+#[cfg(target_os = "macos")]
+fn with_text_keys(menu: Submenu<Wry>) -> tauri::Result<Submenu<Wry>> {
+    use tauri::Manager;
+    use tauri::menu::PredefinedMenuItem;
+
+    let handle = menu.app_handle().clone();
+    menu.append_items(&[
+        &PredefinedMenuItem::separator(&handle)?,
+        &PredefinedMenuItem::cut(&handle, None)?,
+        &PredefinedMenuItem::copy(&handle, None)?,
+        &PredefinedMenuItem::paste(&handle, None)?,
+        &PredefinedMenuItem::select_all(&handle, None)?,
+    ])?;
+    Ok(menu)
+}
+
+#[cfg(not(target_os = "macos"))]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on macOS")]
+fn with_text_keys(menu: Submenu<Wry>) -> tauri::Result<Submenu<Wry>> {
+    Ok(menu)
+}
