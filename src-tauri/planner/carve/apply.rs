@@ -1,17 +1,142 @@
 //! Applies an edit and returns the edit that undoes it.
+//!
+//! An edit may come from a damaged file or a foreign program: every number, id and length in it
+//! is checked before the first byte of the plan changes. Locks are not looked at here, because
+//! undo must always work; the verbs of this folder look at them.
 
-use super::{Edit, Effects};
-use crate::plan::Plan;
+mod accounts;
+mod assign;
+mod checks;
+mod facts;
+mod measures;
+mod people;
+mod scenarios;
+mod territories;
+mod units;
 
-/// Why an edit cannot be applied.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refusal(pub String);
+pub(crate) use checks::{parents_circle, scenario_fits, sums_fit};
+
+use super::{Edit, Effects, Refusal, Touched};
+use crate::plan::{About, Plan};
+
+/// Deepest nesting of groups that is applied: gestures nest two or three deep.
+const MAX_DEPTH: usize = 32;
+
+/// What applying one edit yields.
+type Applied = Result<(Edit, Effects), Refusal>;
 
 /// Changes the plan by one edit and returns what undoes it and what it changed.
 ///
-/// On an error the plan is as it was.
+/// On an error the plan is as it was. The inverse, applied next, gives back an equal plan; its
+/// own inverse is a redo. The plan must be one that `plan::check` finds no fault with.
 pub fn apply(plan: &mut Plan, edit: &Edit) -> Result<(Edit, Effects), Refusal> {
-    let _ = (plan, edit);
-    Err(Refusal("not yet".to_owned()))
+    step(plan, edit, 0)
+}
+
+fn step(plan: &mut Plan, edit: &Edit, depth: usize) -> Applied {
+    match edit {
+        Edit::Group { edits } => group(plan, edits, depth),
+        Edit::Assign { scenario, gifts } => assign::assign(plan, *scenario, gifts),
+        Edit::Override { scenario, accounts } => assign::overrides(plan, *scenario, accounts),
+        Edit::LockUnits { scenario, units } => assign::lock_units(plan, *scenario, units),
+        Edit::PutTerritory {
+            scenario,
+            territory,
+        } => territories::put(plan, *scenario, territory),
+        Edit::RemoveTerritory {
+            scenario,
+            territory,
+        } => territories::remove(plan, *scenario, *territory),
+        Edit::AddScenario { scenario } => scenarios::add(plan, scenario),
+        Edit::RemoveScenario { scenario } => scenarios::remove(plan, *scenario),
+        Edit::SetScenario {
+            scenario,
+            name,
+            role,
+            bands,
+        } => scenarios::set(plan, *scenario, name, *role, bands),
+        Edit::SetAbout { about } => Ok(set_about(plan, about)),
+        _ => list_step(plan, edit),
+    }
+}
+
+fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
+    match edit {
+        Edit::PutRep { rep } => people::put_rep(plan, rep),
+        Edit::RemoveRep { rep } => people::remove_rep(plan, *rep),
+        Edit::PutRegion { region } => people::put_region(plan, region),
+        Edit::RemoveRegion { region } => people::remove_region(plan, *region),
+        Edit::AddMeasure {
+            measure,
+            units,
+            accounts,
+        } => measures::add(plan, measure, units, accounts),
+        Edit::DropMeasure => measures::drop_last(plan),
+        Edit::AddUnits {
+            units,
+            topology,
+            holders,
+        } => units::add(plan, units, topology, holders),
+        Edit::DropUnits { count } => units::drop_last(plan, *count),
+        Edit::AddAccounts { accounts } => accounts::add(plan, accounts),
+        Edit::DropAccounts { count } => accounts::drop_last(plan, *count),
+        Edit::MoveAccount {
+            account,
+            point,
+            located,
+            unit,
+        } => accounts::move_pin(plan, *account, *point, *located, *unit),
+        Edit::AddSales { sales } => facts::add_sales(plan, sales),
+        Edit::DropSales { count } => facts::drop_sales(plan, *count),
+        Edit::AddOpportunities { opportunities } => facts::add_deals(plan, opportunities),
+        Edit::DropOpportunities { count } => facts::drop_deals(plan, *count),
+        // `step` has taken every other kind.
+        other => step(plan, other, 0),
+    }
+}
+
+/// Applies edits in order; when one is refused, takes back those before it.
+fn group(plan: &mut Plan, edits: &[Edit], depth: usize) -> Applied {
+    if depth >= MAX_DEPTH {
+        return Err(Refusal::TooDeep(MAX_DEPTH));
+    }
+    let mut undo = Vec::with_capacity(edits.len());
+    let mut effects = Effects::default();
+    for edit in edits {
+        match step(plan, edit, depth + 1) {
+            Ok((inverse, changed)) => {
+                undo.push(inverse);
+                effects.merge(changed);
+            }
+            Err(refusal) => return Err(take_back(plan, &undo, depth, refusal)),
+        }
+    }
+    undo.reverse();
+    Ok((Edit::Group { edits: undo }, effects))
+}
+
+fn take_back(plan: &mut Plan, undo: &[Edit], depth: usize, refusal: Refusal) -> Refusal {
+    for inverse in undo.iter().rev() {
+        if let Err(worse) = step(plan, inverse, depth + 1) {
+            return worse;
+        }
+    }
+    refusal
+}
+
+/// Replaces what the plan says about itself.
+///
+/// The shown scenario may be one that has gone: then the first is shown, so that taking back the
+/// step that made a scenario never depends on what was looked at since.
+fn set_about(plan: &mut Plan, about: &About) -> (Edit, Effects) {
+    let old = std::mem::replace(&mut plan.about, about.clone());
+    (Edit::SetAbout { about: old }, touching(Touched::About))
+}
+
+/// Makes the effects of a change to one whole list.
+fn touching(list: Touched) -> Effects {
+    Effects {
+        touched: [list].into(),
+        ..Effects::default()
+    }
 }

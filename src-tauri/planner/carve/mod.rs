@@ -2,11 +2,14 @@
 
 mod apply;
 mod effects;
+mod ground;
+mod refusal;
 
 use serde::{Deserialize, Serialize};
 
 pub use apply::apply;
 pub use effects::{Effects, Touched};
+pub use refusal::Refusal;
 
 use crate::geography::{Point, Topology};
 use crate::plan::{
@@ -14,6 +17,12 @@ use crate::plan::{
     RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
     UnitRow,
 };
+
+/// What `plan::check` asks of a plan: the same checks that refuse an edit.
+pub(crate) mod fitness {
+    pub(crate) use super::apply::{parents_circle, scenario_fits, sums_fit};
+    pub(crate) use super::ground::sound as borders;
+}
 
 /// A change to a plan, as data. Gestures (paint, lasso, split, merge, …) are functions in this
 /// folder that build one; the journal stores them; every one has an inverse of the same type.

@@ -2,27 +2,38 @@
 
 mod account;
 pub mod check;
+mod ghost;
 mod ids;
 mod journal;
+mod mass;
 mod measure;
+mod movable;
 mod region;
 mod rep;
 mod sales;
 mod scenario;
+mod tally;
 mod territory;
+mod totals;
 mod unit;
 
 use serde::{Deserialize, Serialize};
 
 pub use account::{AccountRow, Accounts, Located};
+pub use check::{Fault, check};
+pub use ghost::{Change, ghost};
 pub use ids::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};
 pub use journal::Entry;
+pub use mass::Mass;
 pub use measure::{Amount, Band, Kind, Measure};
+pub use movable::{Movable, movable};
 pub use region::Region;
 pub use rep::Rep;
 pub use sales::{Opportunity, Sale};
 pub use scenario::{Role, Scenario};
+pub use tally::Tally;
 pub use territory::{Colour, Lock, Territory};
+pub use totals::{Totals, deviation_pct, in_band};
 pub use unit::{UnitRow, Units};
 
 /// A whole plan in memory: everything the file holds that mathematics needs.
@@ -120,6 +131,10 @@ impl Plan {
 
     /// Returns the smallest scenario id not in use.
     pub fn next_scenario(&self) -> ScenarioId {
-        ScenarioId(self.scenarios.last().map_or(1, |s| s.id.0 + 1))
+        ScenarioId(
+            self.scenarios
+                .last()
+                .map_or(1, |s| s.id.0.saturating_add(1)),
+        )
     }
 }
