@@ -5,4 +5,10 @@
 //! the same arguments give the same bytes.
 
 pub mod base;
+pub mod export;
+#[cfg(test)]
+mod sample;
+mod subject;
 pub mod tiles;
+
+pub use subject::Subject;

@@ -1,10 +1,10 @@
 //! The plan's ground made ready for tiles: projected once, with the vertices of each zoom picked.
 
+use planner::geography::Detail;
 use planner::geography::topology::{NOBODY, Topology};
 use rayon::prelude::*;
 
 use super::mercator::{Extent, World};
-use super::pick::first_zooms;
 use super::tile::{Spot, Tile};
 
 /// Shapes of units with shared borders, projected, for `units_tile`, `borders_tile` and `moved_tile`.
@@ -56,12 +56,7 @@ impl TileGround {
             ring_arcs: topology.ring_arcs.clone(),
             ..Self::default()
         };
-        let arcs = 0..ground.arc_count();
-        let picked: Vec<Vec<u8>> = arcs
-            .into_par_iter()
-            .map(|arc| first_zooms(ground.arc(arc)))
-            .collect();
-        ground.first_zoom = picked.concat();
+        ground.first_zoom = Detail::of(topology).zooms().to_vec();
         ground.arc_extents = (0..ground.arc_count())
             .map(|arc| Extent::around(ground.arc(arc).iter().copied()))
             .collect();

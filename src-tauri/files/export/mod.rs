@@ -1,0 +1,9 @@
+//! Files for other programs and pictures for people, each made from a `Subject` or a `Scene`.
+//!
+//! What they are not: written to disk here. What always holds: the same arguments give the same bytes.
+
+pub mod csv;
+mod error;
+pub mod geojson;
+
+pub use error::ExportError;
