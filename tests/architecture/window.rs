@@ -1,0 +1,84 @@
+//! What the page may reach through the window, and that both know the same actions.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::tree;
+
+fn configuration() -> Value {
+    serde_json::from_str(&tree::read("tauri.conf.json")).unwrap()
+}
+
+#[test]
+fn the_page_reaches_one_command_the_events_and_two_dialogs() {
+    let capability: Value =
+        serde_json::from_str(&tree::read("src-tauri/shell/capabilities/main.json")).unwrap();
+    let expected = json!([
+        "allow-call",
+        "core:event:allow-listen",
+        "core:event:allow-unlisten",
+        "core:event:allow-emit",
+        "dialog:allow-open",
+        "dialog:allow-save",
+    ]);
+    assert_eq!(capability["permissions"], expected);
+    assert_eq!(capability["windows"], json!(["main"]));
+    assert!(capability["remote"].is_null());
+    let commands = tree::read("src-tauri/shell/lib.rs");
+    assert!(commands.contains("tauri::generate_handler![commands::call]"));
+}
+
+#[test]
+fn the_page_loads_nothing_from_elsewhere() {
+    let security = &configuration()["app"]["security"];
+    let expected = json!({
+        "default-src": "'self'",
+        "script-src": "'self'",
+        "worker-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "connect-src": "'self' ipc: http://ipc.localhost tiles: http://tiles.localhost",
+        "object-src": "'none'",
+        "frame-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    });
+    assert_eq!(security["csp"], expected);
+    assert_eq!(security["freezePrototype"], json!(true));
+    assert_eq!(configuration()["app"]["withGlobalTauri"], json!(false));
+    assert!(security["devCsp"].is_null() && security["assetProtocol"].is_null());
+}
+
+#[test]
+fn released_windows_have_no_developer_tools() {
+    let manifest = tree::read("Cargo.toml");
+    let window = manifest.split("[workspace]").next().unwrap_or_default();
+    assert!(!window.contains("devtools") && !manifest.contains("\"devtools\""));
+}
+
+#[test]
+fn every_entry_of_the_menu_is_an_action_of_the_page() {
+    let actions: String = tree::sources("ui/src/actions")
+        .into_iter()
+        .map(|source| source.text.replace('"', "'"))
+        .collect();
+    let missing: Vec<String> = menu_ids()
+        .into_iter()
+        .filter(|id| !actions.contains(&format!("id: '{id}'")))
+        .collect();
+    assert!(missing.is_empty(), "the page has no action for {missing:?}");
+}
+
+/// Ids in the menu, but for the one the window carries out itself.
+fn menu_ids() -> BTreeSet<String> {
+    let menu = tree::read("src-tauri/shell/menu.rs");
+    let ids: BTreeSet<String> = menu
+        .split("Action(")
+        .filter_map(|rest| rest.trim_start().strip_prefix('"'))
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect();
+    assert!(ids.len() > 10, "the menu was not understood");
+    ids
+}
