@@ -1,15 +1,47 @@
 //! Edits by hand: what an edit is, and how applying one yields the edit that undoes it.
 
 mod apply;
+mod assign;
+mod create_territory;
+mod delete_territory;
+mod duplicate_scenario;
 mod effects;
+mod gesture;
 mod ground;
+mod hand_to_reps;
+mod lock_territory;
+mod lock_units;
+mod merge;
+mod override_account;
+mod recolour;
 mod refusal;
+mod rename;
+mod rename_scenario;
+mod set_bands;
+mod set_region;
+mod split;
 
 use serde::{Deserialize, Serialize};
 
 pub use apply::apply;
+pub use assign::assign;
+pub use create_territory::create_territory;
+pub use delete_territory::delete_territory;
+pub use duplicate_scenario::duplicate_scenario;
 pub use effects::{Effects, Touched};
+pub use gesture::{Gesture, LONGEST_NAME};
+pub use hand_to_reps::hand_to_reps;
+pub use lock_territory::lock_territory;
+pub use lock_units::lock_units;
+pub use merge::merge;
+pub use override_account::override_account;
+pub use recolour::{recolour, recolour_many};
 pub use refusal::Refusal;
+pub use rename::rename;
+pub use rename_scenario::rename_scenario;
+pub use set_bands::set_bands;
+pub use set_region::set_region;
+pub use split::split;
 
 use crate::geography::{Point, Topology};
 use crate::plan::{

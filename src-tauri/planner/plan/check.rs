@@ -30,7 +30,7 @@ pub fn check(plan: &Plan) -> Vec<Fault> {
 /// Every column of units has one row per code, and so have the borders.
 pub fn unit_columns_are_equally_long(plan: &Plan) -> Vec<Fault> {
     let units = &plan.units;
-    let shapes = units.topology.unit_starts.len().saturating_sub(1);
+    let shapes = units.topology.len();
     let columns = [
         ("names", units.names.len()),
         ("levels", units.levels.len()),

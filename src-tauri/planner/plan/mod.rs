@@ -2,6 +2,7 @@
 
 mod account;
 pub mod check;
+pub mod colours;
 mod ghost;
 mod ids;
 mod journal;

@@ -19,7 +19,7 @@ pub(super) fn add(
 ) -> Applied {
     rows_fit(plan, rows)?;
     holders_fit(plan, rows.len(), holders)?;
-    checks::length("area borders", rows.len(), ground::units(topology))?;
+    checks::length("area borders", rows.len(), topology.len())?;
     ground::sound(topology)?;
     ground::append(&mut plan.units.topology, topology)?;
     for row in rows {
