@@ -1,1 +1,31 @@
 //! Edits by machine: a goal in, a proposal out; the plan itself is never changed here.
+//!
+//! Two layers. [`solve`] works on plain arrays: a [`Ground`] of units and a [`Goal`]. `propose`
+//! builds both from a plan and turns the answer into an edit and a report.
+//! The way is `feasibility` (say no early) → `grow` (balanced power diagram) → `repair` (one
+//! piece each) → `flow` (far imbalance) → `improve` (annealed border moves).
+//! What always holds: locked units never move, every unit is given exactly once, and the same
+//! arguments give the same bytes on any number of threads.
+
+mod bridge;
+mod cost;
+mod draft;
+mod fault;
+mod feasibility;
+mod field;
+mod flow;
+mod goal;
+mod ground;
+mod grow;
+mod hilbert;
+mod improve;
+mod pieces;
+mod random;
+mod repair;
+mod resume;
+mod solve;
+
+pub use fault::Fault;
+pub use goal::{Contiguity, Effort, Fair, Goal, Start, Targets, Unwatched, Watch};
+pub use ground::Ground;
+pub use solve::{Solution, solve};

@@ -1,0 +1,145 @@
+//! Why a balance cannot be made, in sentences a person can act on.
+
+/// Why there is no proposal. A goal that is merely hard is not a fault: the best plan found
+/// comes back marked as not valid.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A person pressed Cancel; nothing was changed.
+    #[error("balancing was stopped; the plan is as it was")]
+    Stopped,
+    /// Nobody to give the areas to.
+    #[error("balancing needs at least one territory; ask for one or more")]
+    NoTerritories,
+    /// More territories than units.
+    #[error(
+        "{territories} territories were asked for, but there are only {units} areas to give; \
+         ask for at most {units}"
+    )]
+    TooManyTerritories {
+        /// Territories asked for.
+        territories: u32,
+        /// Units there are.
+        units: u32,
+    },
+    /// Nothing to balance by.
+    #[error("no measure was chosen to be fair; choose at least one")]
+    NoMeasure,
+    /// A measure that is not there.
+    #[error("measure number {measure} does not exist; the areas have {known} measures")]
+    UnknownMeasure {
+        /// Asked for, counted from 0.
+        measure: usize,
+        /// How many there are.
+        known: usize,
+    },
+    /// The same measure twice.
+    #[error("measure number {measure} was given two tolerances; keep one of them")]
+    RepeatedMeasure {
+        /// Counted from 0.
+        measure: usize,
+    },
+    /// A negative amount.
+    #[error(
+        "area number {unit} has a negative value of measure number {measure}; territories can \
+         only be balanced by amounts of zero or more, so correct the value or choose another measure"
+    )]
+    NegativeMass {
+        /// Counted from 0.
+        measure: usize,
+        /// Counted from 0.
+        unit: u32,
+    },
+    /// Sums that do not fit.
+    #[error(
+        "the values of measure number {measure} are too large to be added up; use a larger unit, \
+         such as thousands"
+    )]
+    TooLarge {
+        /// Counted from 0.
+        measure: usize,
+    },
+    /// Lists of different lengths.
+    #[error("the list of {what} has {found} entries where {expected} were expected")]
+    Mismatch {
+        /// Which list.
+        what: &'static str,
+        /// Entries expected.
+        expected: usize,
+        /// Entries found.
+        found: usize,
+    },
+    /// A position that is not a finite number.
+    #[error("area number {unit} has no usable position; give it coordinates")]
+    Nowhere {
+        /// Counted from 0.
+        unit: u32,
+    },
+    /// A border between areas that are not both there, or of an impossible length.
+    #[error("border {border} (between areas {from} and {to}) is not usable: {reason}")]
+    BadBorder {
+        /// Place in the list, counted from 0.
+        border: usize,
+        /// One side.
+        from: u32,
+        /// The other side.
+        to: u32,
+        /// What is wrong and the fix.
+        reason: &'static str,
+    },
+    /// A lock or a start names a territory that is not there.
+    #[error(
+        "area number {unit} is held by territory number {territory}, but there are {territories}"
+    )]
+    UnknownTerritory {
+        /// The unit, counted from 0.
+        unit: u32,
+        /// The territory, counted from 0.
+        territory: u32,
+        /// How many there are.
+        territories: u32,
+    },
+    /// A target of zero or less.
+    #[error(
+        "territory number {territory} has no positive target for measure number {measure}; give it one"
+    )]
+    NoTarget {
+        /// Counted from 0.
+        territory: u32,
+        /// Counted from 0.
+        measure: usize,
+    },
+    /// Locks alone burst the band.
+    #[error(
+        "what is locked to territory number {territory} already brings it {excess_percent} % above \
+         its target of measure number {measure}; unlock some of its areas or accounts, or allow \
+         a wider tolerance"
+    )]
+    LocksTooHeavy {
+        /// Counted from 0.
+        territory: u32,
+        /// Counted from 0.
+        measure: usize,
+        /// Whole per cent above the target.
+        excess_percent: i64,
+    },
+    /// Everything that could move is locked.
+    #[error("every territory is locked, so nothing can be balanced; unlock at least two")]
+    AllLocked,
+    /// No neighbours to grow along.
+    #[error(
+        "{alone} of {units} areas touch no other area, so territories in one piece cannot be drawn; \
+         load areas that share borders, or allow territories in several pieces"
+    )]
+    Scattered {
+        /// Units without a neighbour.
+        alone: u32,
+        /// Units there are.
+        units: u32,
+    },
+    /// The scenario is not in the plan.
+    #[error("scenario number {scenario} is not in this plan; choose another")]
+    NoScenario {
+        /// Its id.
+        scenario: u32,
+    },
+}

@@ -1,0 +1,443 @@
+//! Checks ground and goal against each other, and works out what each territory must sum to.
+//!
+//! What always holds afterwards: every index is in range, masses are zero or more and their sums
+//! fit, and no lock alone bursts a band.
+
+use super::{Contiguity, Fair, Fault, Goal, Ground, Start, Targets};
+
+/// Stands for no territory.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// Hundredths of a per cent in a whole.
+const WHOLE: i128 = 10_000;
+
+/// Largest sum of a measure: leaves room for differences of sums.
+const LARGEST: i128 = (i64::MAX / 4) as i128;
+
+/// A goal that fits its ground. Lists by territory and measure hold `territory * measures + measure`.
+#[derive(Debug, Clone)]
+pub(super) struct Aim {
+    /// How many territories.
+    pub territories: usize,
+    /// How many measures must be fair.
+    pub measures: usize,
+    /// Which territories neither give nor take.
+    pub frozen: Vec<bool>,
+    /// Forced territory by unit, or `NOBODY`.
+    pub fixed: Vec<u32>,
+    /// What a territory carries apart from units.
+    pub offset: Vec<i64>,
+    /// What a territory should sum to.
+    pub target: Vec<i64>,
+    /// The least it may sum to.
+    pub low: Vec<i64>,
+    /// The most it may sum to.
+    pub high: Vec<i64>,
+}
+
+impl Aim {
+    /// Returns how far a sum is from its target, in per cent of the target.
+    pub(super) fn deviation(&self, at: usize, sum: i64) -> f64 {
+        let target = self.target[at];
+        match (sum - target, target) {
+            (0, _) => 0.0,
+            (_, 0) => 100.0,
+            (gap, target) => gap as f64 / target as f64 * 100.0,
+        }
+    }
+
+    /// Returns the largest deviation among territories that may change, in per cent.
+    pub(super) fn worst(&self, sums: &[i64]) -> f64 {
+        let moving = (0..sums.len()).filter(|at| !self.frozen[at / self.measures]);
+        moving
+            .map(|at| self.deviation(at, sums[at]).abs())
+            .fold(0.0, f64::max)
+    }
+
+    /// Says whether every sum is within its band.
+    pub(super) fn fits(&self, sums: &[i64]) -> bool {
+        (0..sums.len()).all(|at| (self.low[at]..=self.high[at]).contains(&sums[at]))
+    }
+}
+
+/// Checks everything and works out targets and bands.
+pub(super) fn aim(ground: &Ground, goal: &Goal) -> Result<Aim, Fault> {
+    check_ground(ground)?;
+    check_goal(ground, goal)?;
+    let territories = goal.territories as usize;
+    let measures = goal.fair.len();
+    let mut frozen = vec![false; territories];
+    for &territory in &goal.frozen {
+        frozen[territory as usize] = true;
+    }
+    if frozen.iter().all(|f| *f) {
+        return Err(Fault::AllLocked);
+    }
+    let mut aim = Aim {
+        territories,
+        measures,
+        frozen,
+        fixed: fixed(ground.len(), goal),
+        offset: offsets(goal),
+        target: vec![0; territories * measures],
+        low: vec![i64::MIN; territories * measures],
+        high: vec![i64::MAX; territories * measures],
+    };
+    for (row, fair) in goal.fair.iter().enumerate() {
+        set_band(ground, fair, row, &mut aim)?;
+    }
+    Ok(aim)
+}
+
+fn check_ground(ground: &Ground) -> Result<(), Fault> {
+    let units = ground.len();
+    for row in &ground.mass {
+        same_length("values of a measure", units, row.len())?;
+    }
+    same_length(
+        "neighbour starts",
+        units + 1,
+        ground.starts.len().max(1 - units.min(1)),
+    )?;
+    same_length(
+        "border lengths",
+        ground.neighbours.len(),
+        ground.lengths.len(),
+    )?;
+    let lost = ground
+        .xy
+        .iter()
+        .position(|p| !(p[0].is_finite() && p[1].is_finite()));
+    if let Some(unit) = lost {
+        return Err(Fault::Nowhere { unit: unit as u32 });
+    }
+    check_borders(ground)
+}
+
+fn check_borders(ground: &Ground) -> Result<(), Fault> {
+    let units = ground.len();
+    for unit in 0..units {
+        let (from, to) = (
+            ground.starts[unit] as usize,
+            ground.starts[unit + 1] as usize,
+        );
+        if from > to || to > ground.neighbours.len() {
+            return same_length("neighbours", to.max(from), ground.neighbours.len());
+        }
+        for border in from..to {
+            let other = ground.neighbours[border];
+            let length = ground.lengths[border];
+            let usable = (other as usize) < units
+                && other as usize != unit
+                && length.is_finite()
+                && length >= 0.0;
+            if !usable || !mirrored(ground, unit as u32, other) {
+                return Err(Fault::BadBorder {
+                    border,
+                    from: unit as u32,
+                    to: other,
+                    reason: "it must join two different areas, be listed from both sides and have a length of zero or more",
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says whether the border also stands in the other unit's list.
+fn mirrored(ground: &Ground, unit: u32, other: u32) -> bool {
+    let (from, to) = (
+        ground.starts[other as usize],
+        ground.starts[other as usize + 1],
+    );
+    let list = ground.neighbours.get(from as usize..to as usize);
+    list.is_some_and(|l| l.contains(&unit))
+}
+
+fn check_goal(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
+    let units = ground.len();
+    if goal.territories == 0 {
+        return Err(Fault::NoTerritories);
+    }
+    if units > 0 && goal.territories as usize > units {
+        return Err(Fault::TooManyTerritories {
+            territories: goal.territories,
+            units: units as u32,
+        });
+    }
+    check_fair(ground, goal)?;
+    check_holders("locks", &goal.fixed, units, goal)?;
+    if let Start::From { holders, .. } = &goal.start {
+        check_holders("present holders", holders, units, goal)?;
+    }
+    if let Some(&territory) = goal.frozen.iter().find(|t| **t >= goal.territories) {
+        return Err(Fault::Mismatch {
+            what: "locked territories",
+            expected: goal.territories as usize,
+            found: territory as usize + 1,
+        });
+    }
+    if goal.contiguity == Contiguity::Whole && units > 1 {
+        check_scattered(ground)?;
+    }
+    Ok(())
+}
+
+fn check_fair(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
+    if goal.fair.is_empty() {
+        return Err(Fault::NoMeasure);
+    }
+    for (row, fair) in goal.fair.iter().enumerate() {
+        let measure = fair.measure;
+        let values = ground.mass.get(measure).ok_or(Fault::UnknownMeasure {
+            measure,
+            known: ground.mass.len(),
+        })?;
+        if goal.fair[..row].iter().any(|f| f.measure == measure) {
+            return Err(Fault::RepeatedMeasure { measure });
+        }
+        if let Some(unit) = values.iter().position(|v| *v < 0) {
+            return Err(Fault::NegativeMass {
+                measure,
+                unit: unit as u32,
+            });
+        }
+        let offsets = goal.offset.get(measure).into_iter().flatten();
+        let total = values
+            .iter()
+            .chain(offsets)
+            .map(|v| i128::from(*v).abs())
+            .sum::<i128>();
+        if total > LARGEST {
+            return Err(Fault::TooLarge { measure });
+        }
+    }
+    Ok(())
+}
+
+fn check_holders(
+    what: &'static str,
+    holders: &[Option<u32>],
+    units: usize,
+    goal: &Goal,
+) -> Result<(), Fault> {
+    if !holders.is_empty() {
+        same_length(what, units, holders.len())?;
+    }
+    let lost = holders.iter().enumerate().find_map(|(unit, holder)| {
+        let territory = (*holder)?;
+        (territory >= goal.territories).then_some((unit, territory))
+    });
+    lost.map_or(Ok(()), |(unit, territory)| {
+        Err(Fault::UnknownTerritory {
+            unit: unit as u32,
+            territory,
+            territories: goal.territories,
+        })
+    })
+}
+
+/// More than half of the units alone: what could be drawn would be ferries, not territories.
+fn check_scattered(ground: &Ground) -> Result<(), Fault> {
+    let units = ground.len();
+    let alone = (0..units)
+        .filter(|u| ground.starts[*u] == ground.starts[u + 1])
+        .count();
+    if alone * 2 > units {
+        return Err(Fault::Scattered {
+            alone: alone as u32,
+            units: units as u32,
+        });
+    }
+    Ok(())
+}
+
+fn same_length(what: &'static str, expected: usize, found: usize) -> Result<(), Fault> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(Fault::Mismatch {
+        what,
+        expected,
+        found,
+    })
+}
+
+fn fixed(units: usize, goal: &Goal) -> Vec<u32> {
+    if goal.fixed.is_empty() {
+        return vec![NOBODY; units];
+    }
+    goal.fixed.iter().map(|t| t.unwrap_or(NOBODY)).collect()
+}
+
+fn offsets(goal: &Goal) -> Vec<i64> {
+    let mut offsets = Vec::new();
+    for territory in 0..goal.territories as usize {
+        for fair in &goal.fair {
+            let row = goal.offset.get(fair.measure);
+            offsets.push(row.and_then(|r| r.get(territory)).copied().unwrap_or(0));
+        }
+    }
+    offsets
+}
+
+fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(), Fault> {
+    let held = held_by_locks(ground, fair, row, aim);
+    let targets = targets(ground, fair, row, aim, &held)?;
+    for territory in 0..aim.territories {
+        let at = territory * aim.measures + row;
+        aim.target[at] = targets[territory];
+        if aim.frozen[territory] {
+            continue;
+        }
+        let target = i128::from(targets[territory]);
+        let slack = (target * i128::from(fair.tolerance) / WHOLE) as i64;
+        aim.low[at] = targets[territory] - slack;
+        aim.high[at] = targets[territory].saturating_add(slack);
+        if held[territory] > aim.high[at] {
+            let excess = (i128::from(held[territory]) - target) * 100 / target.max(1);
+            return Err(Fault::LocksTooHeavy {
+                territory: territory as u32,
+                measure: fair.measure,
+                excess_percent: excess as i64,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn held_by_locks(ground: &Ground, fair: &Fair, row: usize, aim: &Aim) -> Vec<i64> {
+    let mut held: Vec<i64> = (0..aim.territories)
+        .map(|t| aim.offset[t * aim.measures + row])
+        .collect();
+    for (unit, &territory) in aim.fixed.iter().enumerate() {
+        if territory != NOBODY {
+            held[territory as usize] += ground.mass[fair.measure][unit];
+        }
+    }
+    held
+}
+
+fn targets(
+    ground: &Ground,
+    fair: &Fair,
+    row: usize,
+    aim: &Aim,
+    held: &[i64],
+) -> Result<Vec<i64>, Fault> {
+    match &fair.targets {
+        Targets::Equal => Ok(equal_targets(ground, fair, row, aim, held)),
+        Targets::Given(given) => {
+            same_length("targets", aim.territories, given.len())?;
+            let none = given
+                .iter()
+                .position(|t| *t <= 0 || i128::from(*t) > LARGEST);
+            none.map_or(Ok(given.clone()), |territory| {
+                Err(Fault::NoTarget {
+                    territory: territory as u32,
+                    measure: fair.measure,
+                })
+            })
+        }
+    }
+}
+
+/// Frozen territories aim at what they hold; the others share out the rest.
+fn equal_targets(ground: &Ground, fair: &Fair, row: usize, aim: &Aim, held: &[i64]) -> Vec<i64> {
+    let offsets: i64 = (0..aim.territories)
+        .map(|t| aim.offset[t * aim.measures + row])
+        .sum();
+    let total = ground.mass[fair.measure].iter().sum::<i64>() + offsets;
+    let of_frozen: i64 = (0..aim.territories)
+        .filter(|t| aim.frozen[*t])
+        .map(|t| held[t])
+        .sum();
+    let moving = aim.frozen.iter().filter(|f| !**f).count() as i64;
+    let share = (total - of_frozen).max(0) / moving;
+    (0..aim.territories)
+        .map(|t| if aim.frozen[t] { held[t] } else { share })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fault, Goal, Ground};
+    use super::aim;
+
+    /// A row of units with these masses, each touching the next.
+    fn row(mass: &[i64]) -> Ground {
+        let xy = (0..mass.len()).map(|x| [x as f64, 0.0]).collect();
+        let edges: Vec<_> = (1..mass.len() as u32).map(|b| (b - 1, b, 1.0)).collect();
+        Ground::from_edges(xy, vec![mass.to_vec()], &edges).unwrap()
+    }
+
+    #[test]
+    fn equal_targets_share_out_what_frozen_territories_leave() {
+        let ground = row(&[10, 20, 30, 40]);
+        let mut goal = Goal::equal(3, 1000);
+        goal.fixed = vec![None, None, None, Some(2)];
+        goal.frozen = vec![2];
+        let aim = aim(&ground, &goal).unwrap();
+        assert_eq!(aim.target, [30, 30, 40]);
+        assert_eq!((aim.low[0], aim.high[0]), (27, 33));
+    }
+
+    #[test]
+    fn contradictory_goals_are_named() {
+        let ground = row(&[10, 20, 30, 40]);
+        let fault = |change: &dyn Fn(&mut Goal)| {
+            let mut goal = Goal::equal(2, 500);
+            change(&mut goal);
+            aim(&ground, &goal).unwrap_err()
+        };
+        assert_eq!(fault(&|g| g.territories = 0), Fault::NoTerritories);
+        assert!(matches!(
+            fault(&|g| g.territories = 5),
+            Fault::TooManyTerritories { .. }
+        ));
+        assert_eq!(fault(&|g| g.fair.clear()), Fault::NoMeasure);
+        assert!(matches!(
+            fault(&|g| g.fair[0].measure = 1),
+            Fault::UnknownMeasure { .. }
+        ));
+        assert!(matches!(
+            fault(&|g| g.fixed = vec![Some(0), Some(0), Some(0), None]),
+            Fault::LocksTooHeavy { territory: 0, .. }
+        ));
+        assert!(matches!(
+            fault(&|g| g.fixed = vec![Some(2), None, None, None]),
+            Fault::UnknownTerritory {
+                unit: 0,
+                territory: 2,
+                ..
+            }
+        ));
+        assert_eq!(fault(&|g| g.frozen = vec![0, 1]), Fault::AllLocked);
+        assert!(matches!(
+            fault(&|g| g.fixed = vec![None]),
+            Fault::Mismatch { .. }
+        ));
+    }
+
+    #[test]
+    fn a_negative_value_names_area_and_measure() {
+        let fault = aim(&row(&[10, -1]), &Goal::equal(2, 500)).unwrap_err();
+        assert_eq!(
+            fault,
+            Fault::NegativeMass {
+                measure: 0,
+                unit: 1
+            }
+        );
+    }
+
+    #[test]
+    fn ground_without_borders_cannot_be_whole() {
+        let xy = vec![[0.0, 0.0]; 4];
+        let ground = Ground::from_edges(xy, vec![vec![1; 4]], &[]).unwrap();
+        assert!(matches!(
+            aim(&ground, &Goal::equal(2, 500)),
+            Err(Fault::Scattered { alone: 4, units: 4 })
+        ));
+    }
+}
