@@ -36,6 +36,11 @@ impl Bounds {
         Some(points.fold(first, |all, p| all.union(Self::at(*p))))
     }
 
+    /// Returns the box with two points as opposite corners.
+    pub fn between(a: Point, b: Point) -> Self {
+        Self::at(a).union(Self::at(b))
+    }
+
     /// Returns the box that holds one point only.
     pub const fn at(point: Point) -> Self {
         Self {

@@ -18,6 +18,9 @@ pub mod simplify;
 pub mod topology;
 mod trace;
 
+#[cfg(test)]
+mod tests;
+
 pub use adjacency::Adjacency;
 pub use area::Area;
 pub use bounds::Bounds;

@@ -99,11 +99,31 @@ pub fn pieces(adjacency: &Adjacency, holders: &[Option<TerritoryId>]) -> UnitSet
     sets
 }
 
+/// Returns the connected pieces of one territory, in the order of `pieces`.
+pub fn pieces_of(
+    adjacency: &Adjacency,
+    holders: &[Option<TerritoryId>],
+    territory: TerritoryId,
+) -> Vec<Vec<UnitIx>> {
+    let holds = |unit: u32| holders.get(unit as usize) == Some(&Some(territory));
+    let mut parts = Parts::none(adjacency.len());
+    for first in 0..adjacency.len() as u32 {
+        if holds(first) && parts.part[first as usize] == usize::MAX {
+            parts.flood(adjacency, first, holds);
+        }
+    }
+    let mut set = parts.members;
+    set.sort_by_key(|units| (usize::MAX - units.len(), units.first().copied()));
+    set
+}
+
 /// Returns the pieces of each territory apart from its largest; territories in one piece are
 /// left out.
 pub fn islands(adjacency: &Adjacency, holders: &[Option<TerritoryId>]) -> UnitSets {
     let mut sets = pieces(adjacency, holders);
-    sets.values_mut().for_each(|set| drop(set.remove(0)));
+    for set in sets.values_mut() {
+        set.remove(0);
+    }
     sets.retain(|_, set| !set.is_empty());
     sets
 }
@@ -132,7 +152,9 @@ pub fn holes(
             sets.entry(id).or_default().push(units);
         }
     }
-    sets.values_mut().for_each(|set| set.sort());
+    for set in sets.values_mut() {
+        set.sort();
+    }
     sets
 }
 
@@ -144,13 +166,17 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(adjacency: &Adjacency, holders: &[Option<TerritoryId>]) -> Self {
-        let holder = |unit: u32| holders.get(unit as usize).copied().flatten();
-        let mut parts = Self {
-            part: vec![usize::MAX; adjacency.len()],
+    fn none(units: usize) -> Self {
+        Self {
+            part: vec![usize::MAX; units],
             holders: Vec::new(),
             members: Vec::new(),
-        };
+        }
+    }
+
+    fn of(adjacency: &Adjacency, holders: &[Option<TerritoryId>]) -> Self {
+        let holder = |unit: u32| holders.get(unit as usize).copied().flatten();
+        let mut parts = Self::none(adjacency.len());
         for first in 0..adjacency.len() as u32 {
             if parts.part[first as usize] == usize::MAX {
                 let same = |other: u32| holder(other) == holder(first);

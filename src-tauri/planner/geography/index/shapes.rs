@@ -9,7 +9,7 @@ use crate::plan::UnitIx;
 /// When a unit counts as in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Touch {
-    /// When the middle of its bounds, or of its largest piece, lies in the area.
+    /// When its centre lies in the area.
     Centre,
     /// When it shares any ground with the area.
     Any,
@@ -58,23 +58,48 @@ impl ShapeIndex {
 
     /// Returns the units in an area, ascending.
     ///
-    /// With `Touch::Centre` the middle of the unit's bounds stands for it.
-    pub fn within(&self, topology: &Topology, area: &Area, touch: Touch) -> Vec<UnitIx> {
+    /// `centres[u]` is the centre of unit `u`; units beyond the list have the middle of their
+    /// bounds for one. A unit without ground is in an area when its centre is.
+    pub fn within(
+        &self,
+        topology: &Topology,
+        centres: &[Point],
+        area: &Area,
+        touch: Touch,
+    ) -> Vec<UnitIx> {
         let sieve = Sieve::of(area);
-        let mut near: Vec<UnitIx> = sieve
-            .windows()
-            .iter()
-            .flat_map(|w| self.in_bounds(*w))
-            .collect();
+        match touch {
+            Touch::Centre => self.centred(centres, &sieve),
+            Touch::Any => self.touched(topology, centres, &sieve),
+        }
+    }
+
+    fn centred(&self, centres: &[Point], sieve: &Sieve) -> Vec<UnitIx> {
+        let units = (0..self.bounds.len()).map(|u| UnitIx(u as u32));
+        let inside = |u: &UnitIx| self.centre(centres, *u).is_some_and(|c| sieve.contains(c));
+        units.filter(inside).collect()
+    }
+
+    fn touched(&self, topology: &Topology, centres: &[Point], sieve: &Sieve) -> Vec<UnitIx> {
+        let mut near: Vec<UnitIx> = Vec::new();
+        for window in sieve.windows() {
+            self.tree.meet(window, |unit| near.push(UnitIx(unit)));
+        }
+        near.retain(|unit| {
+            let bounds = self.bounds(*unit);
+            bounds.is_some_and(|b| overlaps(topology, *unit, &b, sieve))
+        });
+        let bare = (0..self.bounds.len()).filter(|u| self.bounds[*u].is_none());
+        let bare = bare.map(|u| UnitIx(u as u32));
+        near.extend(bare.filter(|u| self.centre(centres, *u).is_some_and(|c| sieve.contains(c))));
         near.sort_unstable();
         near.dedup();
-        near.retain(|unit| {
-            self.bounds(*unit).is_some_and(|bounds| match touch {
-                Touch::Centre => sieve.contains(bounds.centre()),
-                Touch::Any => overlaps(topology, *unit, &bounds, &sieve),
-            })
-        });
         near
+    }
+
+    fn centre(&self, centres: &[Point], unit: UnitIx) -> Option<Point> {
+        let known = centres.get(unit.at()).copied();
+        known.or_else(|| Some(self.bounds(unit)?.centre()))
     }
 
     /// Returns the unit nearest to a point within some metres, measured to its outline.

@@ -7,6 +7,7 @@ use super::edges::Edges;
 use super::faces::Faces;
 use super::node::node;
 use super::orient::turned;
+use super::wrap::{cut, wraps};
 use super::{Topology, unsigned};
 use crate::geography::Point;
 
@@ -15,7 +16,8 @@ impl Topology {
     ///
     /// The direction of rings does not matter. Crossing, doubled and collapsed borders are
     /// repaired as by `untangle`; a unit whose ground collapses stays, with no rings. Arcs that do
-    /// not exist are left out, and an open ring is closed with a straight line.
+    /// not exist are left out, an open ring is closed with a straight line, and rings that run across
+    /// the antimeridian are cut there.
     pub fn from_arcs(arcs: &[Vec<Point>], units: &[Vec<Vec<i32>>]) -> Self {
         let mut raw = Self::bare();
         for arc in arcs {
@@ -31,7 +33,8 @@ impl Topology {
                 .map(|(f, l)| (raw.ends(*f).0, raw.ends(*l).1));
             ends.is_none_or(|(first, last)| first == last)
         };
-        if oriented.iter().flatten().all(|ring| closed(ring)) {
+        let flat = !arcs.par_iter().any(|arc| wraps(arc));
+        if flat && oriented.iter().flatten().all(|ring| closed(ring)) {
             raw.fill(&oriented);
             raw.untangle();
             return raw;
@@ -44,6 +47,7 @@ impl Topology {
     ///
     /// The direction of rings does not matter. Equal corners are shared, and corners that lie
     /// within one step of another's line split it, so borders that run together become one arc.
+    /// Rings that run across the antimeridian are cut there.
     pub fn from_rings(units: &[Vec<Vec<Point>>]) -> Self {
         let oriented: Vec<Vec<Vec<Point>>> = units.par_iter().map(|u| ready_rings(u)).collect();
         let numbered = oriented.iter().zip(0_u32..);
@@ -78,9 +82,12 @@ impl Topology {
             .collect();
         let points: Vec<Vec<Point>> = rings.iter().map(|r| self.ring_points(r)).collect();
         let turn = turned(&points);
-        let ring = |(ring, turn): (Vec<i32>, bool)| match turn {
-            true => ring.iter().rev().map(|a| !a).collect(),
-            false => ring,
+        let ring = |(ring, turn): (Vec<i32>, bool)| {
+            if turn {
+                ring.iter().rev().map(|a| !a).collect()
+            } else {
+                ring
+            }
         };
         rings.into_iter().zip(turn).map(ring).collect()
     }
@@ -103,6 +110,9 @@ fn ready_rings(rings: &[Vec<Point>]) -> Vec<Vec<Point>> {
         if ring.first() != ring.last() {
             ring.extend(ring.first().copied());
         }
+    }
+    if closed.iter().any(|ring| wraps(ring)) {
+        closed = closed.iter().flat_map(|ring| cut(ring)).collect();
     }
     let turn = turned(&closed);
     for (ring, turn) in closed.iter_mut().zip(turn) {

@@ -17,7 +17,9 @@ impl Topology {
         put(&mut out, self.arcs() as u64);
         let mut last = Point::default();
         for (arc, sides) in self.arc_sides.iter().enumerate() {
-            sides.iter().for_each(|s| put(&mut out, side_code(*s)));
+            for side in sides {
+                put(&mut out, side_code(*side));
+            }
             put(&mut out, self.arc(arc).len() as u64);
             for &point in self.arc(arc) {
                 put(&mut out, zigzag(i64::from(point.lon) - i64::from(last.lon)));
@@ -37,7 +39,9 @@ impl Topology {
         put(out, rings().count() as u64);
         for ring in rings() {
             put(out, ring.len() as u64);
-            ring.iter().for_each(|arc| put(out, zigzag((*arc).into())));
+            for arc in ring {
+                put(out, zigzag((*arc).into()));
+            }
         }
     }
 

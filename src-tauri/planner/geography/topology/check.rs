@@ -53,7 +53,7 @@ impl Topology {
             && starts_fit(&self.ring_starts, self.ring_arcs.len())
             && starts_fit(&self.unit_starts, self.ring_starts.len() - 1)
             && self.arc_sides.len() == self.arcs()
-            && self.arcs() <= i32::MAX as usize;
+            && i32::try_from(self.arcs()).is_ok();
         fits.then_some(()).ok_or(ShapeFault::Lists)
     }
 

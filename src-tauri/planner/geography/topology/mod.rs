@@ -9,6 +9,7 @@ mod faces;
 mod node;
 mod orient;
 mod tail;
+mod wrap;
 
 use serde::{Deserialize, Serialize};
 

@@ -47,9 +47,12 @@ impl Topology {
 
     /// Copies a range of units, and the arcs they use, in the same order.
     fn kept(&self, range: Range<usize>) -> Self {
-        let side = |u: u32| match range.contains(&(u as usize)) {
-            true => u - range.start as u32,
-            false => NOBODY,
+        let side = |u: u32| {
+            if range.contains(&(u as usize)) {
+                u - range.start as u32
+            } else {
+                NOBODY
+            }
         };
         let mut kept = Self::bare();
         let mut numbers = vec![0_i32; self.arcs()];
