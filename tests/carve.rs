@@ -108,7 +108,7 @@ fn painting_takes_nothing_from_a_locked_territory_and_gives_it_nothing() {
     let sentence = refused(carve::assign(&plan, DRAWN, &all, Some(letter('b'))));
     assert_eq!(
         sentence,
-        "Nothing moved: 2 locked areas stay where they are. Unlock them first."
+        "Nothing moved: 2 locked areas have to stay. Unlock first."
     );
 }
 
@@ -175,7 +175,7 @@ fn merging_refuses_what_locks_hold() {
     let sentence = refused(carve::merge(&plan, DRAWN, letter('a'), &[letter('b')]));
     assert_eq!(
         sentence,
-        "Territory “B” has 1 locked areas that may not move. Unlock them first."
+        "Territory “B” cannot be emptied: 1 locked area has to stay. Unlock first."
     );
     let plan = locked(&grid::plan("aabb"), 'a');
     assert!(carve::merge(&plan, DRAWN, letter('a'), &[letter('b')]).is_err());

@@ -332,7 +332,8 @@ proptest! {
         let mut edits: Vec<_> = steps.iter().map(|step| raw(&plan, step)).collect();
         edits.retain(|edit| carve::apply(&mut before.clone(), edit).is_ok());
         edits.push(Edit::RemoveScenario { scenario: ScenarioId(99) });
-        prop_assert!(carve::apply(&mut plan, &Edit::Group { edits }).is_err());
+        let group = Edit::Group { edits };
+        prop_assert!(carve::apply(&mut plan, &group).is_err());
         prop_assert_eq!(plan, before);
     }
 }

@@ -226,10 +226,10 @@ pub enum Refusal {
     #[error("Territory “{0}” is locked. Unlock it first.")]
     TerritoryLocked(String),
     /// Everything under the brush is locked.
-    #[error("Nothing moved: {0} locked areas stay where they are. Unlock them first.")]
+    #[error("Nothing moved: {}. Unlock first.", locked_areas_stay(*.0))]
     AllLocked(u32),
     /// Locked units stand in the way of emptying a territory.
-    #[error("Territory “{name}” has {units} locked areas that may not move. Unlock them first.")]
+    #[error("Territory “{name}” cannot be emptied: {}. Unlock first.", locked_areas_stay(*.units))]
     LockedUnit {
         /// Name of the territory.
         name: String,
@@ -248,4 +248,11 @@ pub enum Refusal {
     /// No number is left for a new territory or scenario.
     #[error("No number is left for a new {0}.")]
     NumbersUsedUp(&'static str),
+}
+
+fn locked_areas_stay(count: u32) -> String {
+    match count {
+        1 => "1 locked area has to stay".to_owned(),
+        _ => format!("{count} locked areas have to stay"),
+    }
 }

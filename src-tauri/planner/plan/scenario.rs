@@ -33,6 +33,7 @@ pub struct Scenario {
     /// Which territory holds each unit, by `UnitIx`; none = unassigned.
     pub holders: Vec<Option<TerritoryId>>,
     /// Accounts given to a territory apart from where they lie.
+    #[serde(with = "as_pairs")]
     pub overrides: BTreeMap<AccountIx, TerritoryId>,
     /// Units that nothing may move.
     pub locked_units: BTreeSet<UnitIx>,
@@ -64,5 +65,26 @@ impl Scenario {
             .filter(|(_, h)| **h == Some(id))
             .map(|(at, _)| UnitIx(at as u32))
             .collect()
+    }
+}
+
+/// Writes a map as a list of pairs: a number cannot be the key of an object inside a tagged
+/// object, as an `Edit` in the journal is one, because serde reads such keys back as text.
+mod as_pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::plan::{AccountIx, TerritoryId};
+
+    type Overrides = BTreeMap<AccountIx, TerritoryId>;
+
+    pub(super) fn serialize<S: Serializer>(map: &Overrides, to: S) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Overrides, D::Error> {
+        let pairs = Vec::<(AccountIx, TerritoryId)>::deserialize(from)?;
+        Ok(pairs.into_iter().collect())
     }
 }

@@ -31,18 +31,18 @@ const COLOURS: usize = 12;
 
 /// The territory colours, by `Colour::Palette` and `Colour::Chosen`.
 pub const PALETTE: [Swatch; COLOURS] = [
-    swatch(0x00DE_9600, 0x00F9_9905), // orange
-    swatch(0x004A_B9FA, 0x0058_C2FF), // sky
-    swatch(0x0049_906B, 0x0034_895C), // teal
-    swatch(0x00FE_FE00, 0x00FB_F500), // yellow
-    swatch(0x0000_6CD6, 0x0040_4C53), // blue
-    swatch(0x00B7_4600, 0x00C7_4500), // vermilion
-    swatch(0x00A1_5D8F, 0x00BC_75A7), // purple
-    swatch(0x001E_15A5, 0x0078_63FF), // indigo
-    swatch(0x0006_4F2F, 0x0089_C274), // green
-    swatch(0x0080_014E, 0x0094_0489), // wine
-    swatch(0x00AD_C070, 0x00E6_FC9A), // olive
-    swatch(0x00D9_ABC2, 0x00FC_BBCD), // rose
+    swatch(0x00DE_9600, 0x00F4_A100), // orange
+    swatch(0x004A_B9FA, 0x0076_CFFF), // sky
+    swatch(0x0049_906B, 0x0075_9C70), // teal
+    swatch(0x00FE_FE00, 0x00F6_FC00), // yellow
+    swatch(0x0000_6CD6, 0x0042_82E6), // blue
+    swatch(0x00B7_4600, 0x00CE_4908), // vermilion
+    swatch(0x00A1_5D8F, 0x00B1_729A), // purple
+    swatch(0x001E_15A5, 0x0038_00F0), // indigo
+    swatch(0x0006_4F2F, 0x000F_5937), // green
+    swatch(0x0080_014E, 0x0084_1463), // wine
+    swatch(0x00AD_C070, 0x00BD_D47F), // olive
+    swatch(0x00D9_ABC2, 0x00E4_BBC2), // rose
 ];
 
 /// Smallest difference that neighbours may have: at 10 a CIEDE2000 is told apart at a glance.
