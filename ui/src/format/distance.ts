@@ -1,0 +1,18 @@
+// Lengths in the unit of the reader's country.
+
+const METRES_PER_MILE = 1609.344;
+const MILE_COUNTRIES = ['US', 'GB', 'LR', 'MM'];
+
+/** Whether people of this locale measure roads in miles. */
+export function usesMiles(locale: string): boolean {
+  return MILE_COUNTRIES.includes(new Intl.Locale(locale).maximize().region ?? '');
+}
+
+/** `12.4 km` or `7.7 mi` */
+export function distance(metres: number, locale: string): string {
+  const miles = usesMiles(locale);
+  const value = metres / (miles ? METRES_PER_MILE : 1000);
+  const digits = value < 100 ? 1 : 0;
+  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  return `${text} ${miles ? 'mi' : 'km'}`;
+}

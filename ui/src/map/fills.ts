@@ -1,0 +1,123 @@
+// The colour of every area: who holds it, whether it is selected, whether the gesture is over it.
+// Colours go to the map as feature states, one area at a time, and only where they changed.
+
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { Theme } from '../state/theme.svelte';
+import { alpha, FILL, FILL_GHOST, FILL_SELECTED, GROUND } from './palette';
+
+export interface Coloured {
+  id: number;
+  light: string;
+  dark: string;
+}
+
+interface State {
+  c: string;
+  s: boolean;
+  h: boolean;
+}
+
+const NOTHING = 'rgba(0,0,0,0)';
+
+export class Fills {
+  private holders: Uint32Array = new Uint32Array();
+  private marked: Uint32Array | null = null;
+  private shown: (string | undefined)[] = [];
+  private colours = new Map<number, string>();
+  private vacant = new Set<number>();
+  private selected = new Set<number>();
+  private ghost = new Set<number>();
+  private ghostColour = NOTHING;
+  private theme: Theme = 'light';
+
+  constructor(private readonly map: MapLibre) {}
+
+  /** Who holds an area; 0 = nobody. */
+  holder(unit: number): number {
+    return this.holders[unit] ?? 0;
+  }
+
+  /** Whether any area is hatched, so that the hatch needs to be drawn at all. */
+  get hatched(): boolean {
+    return this.vacant.size > 0 || this.marked !== null;
+  }
+
+  /** Colours of the territories, and which of them are vacant. */
+  setColours(rows: Coloured[], vacant: number[], theme: Theme): void {
+    this.theme = theme;
+    this.colours = new Map(rows.map((row) => [row.id, theme === 'light' ? row.light : row.dark]));
+    this.vacant = new Set(vacant);
+    this.repaint();
+  }
+
+  /** All holders; where they differ from `marked`, the area is hatched. */
+  setHolders(holders: Uint32Array, marked: Uint32Array | null): void {
+    this.holders = holders;
+    this.marked = marked;
+    this.repaint();
+  }
+
+  /** A few holders. */
+  move(moved: [number, number][]): void {
+    for (const [unit, holder] of moved) this.holders[unit] = holder;
+    for (const [unit] of moved) this.paint(unit);
+  }
+
+  setSelected(units: number[]): void {
+    const touched = [...this.selected, ...units];
+    this.selected = new Set(units);
+    for (const unit of touched) this.paint(unit);
+  }
+
+  /** Areas under the gesture, shown in the receiver's colour; `null` = nobody's. */
+  setGhost(units: number[], receiver: number | null): void {
+    const before = this.ghost;
+    const ground = GROUND[this.theme];
+    const colour = receiver === null ? ground.accent : this.colours.get(receiver);
+    const shade = colour ? alpha(colour, receiver === null ? 0.4 : FILL_GHOST) : ground.erase;
+    this.ghost = new Set(units);
+    if (shade !== this.ghostColour) {
+      this.ghostColour = shade;
+      for (const unit of units) this.paint(unit);
+    }
+    for (const unit of before) if (!this.ghost.has(unit)) this.paint(unit);
+    for (const unit of units) if (!before.has(unit)) this.paint(unit);
+  }
+
+  /** The tiles were made anew and know no states. */
+  forget(): void {
+    this.shown = [];
+    this.repaint();
+  }
+
+  private repaint(): void {
+    for (let unit = 0; unit < this.holders.length; unit += 1) this.paint(unit);
+  }
+
+  private paint(unit: number): void {
+    const state = this.stateOf(unit);
+    const key = `${state.c}${state.s ? 's' : ''}${state.h ? 'h' : ''}`;
+    if (this.shown[unit] === key) return;
+    this.shown[unit] = key;
+    // Ids of shapes count from one.
+    this.map.setFeatureState({ source: 'units', sourceLayer: 'units', id: unit + 1 }, state);
+  }
+
+  private stateOf(unit: number): State {
+    const holder = this.holder(unit);
+    const selected = this.selected.has(unit);
+    const moved = this.marked !== null && this.marked[unit] !== holder;
+    const colour = this.colours.get(holder);
+    const strength = selected ? FILL_SELECTED : FILL[this.theme];
+    const own = colour ? alpha(colour, strength) : selected ? this.ghostless() : NOTHING;
+    return {
+      c: this.ghost.has(unit) ? this.ghostColour : own,
+      s: selected,
+      h: moved || this.vacant.has(holder),
+    };
+  }
+
+  private ghostless(): string {
+    return alpha(GROUND[this.theme].accent, 0.25);
+  }
+}

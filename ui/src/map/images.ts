@@ -1,0 +1,68 @@
+// Small pictures the map needs: hatches in a territory's colour, and a lock.
+
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { TerritoryRow } from '../ipc/types';
+import type { Theme } from '../state/theme.svelte';
+import { GROUND, outline, rgb } from './palette';
+
+const HATCH_SIZE = 8;
+const LOCK_SIZE = 14;
+const SHARPNESS = 2;
+
+type Pixels = { width: number; height: number; data: Uint8ClampedArray };
+
+/** Draws hatches for every territory and for areas that are marked, and the lock. */
+export function drawImages(map: MapLibre, rows: TerritoryRow[], theme: Theme): void {
+  put(map, 'hatch', hatch(GROUND[theme].label, 0.4));
+  put(map, 'hatch-0', hatch(GROUND[theme].place, 0.5));
+  for (const row of rows) {
+    put(
+      map,
+      `hatch-${row.id}`,
+      hatch(outline(theme === 'light' ? row.light : row.dark, theme), 0.95),
+    );
+  }
+  put(map, 'lock', lock(GROUND[theme].label));
+}
+
+function put(map: MapLibre, name: string, pixels: Pixels): void {
+  if (map.hasImage(name)) map.updateImage(name, pixels);
+  else map.addImage(name, pixels, { pixelRatio: SHARPNESS });
+}
+
+/** Diagonal lines, one device pixel and a half wide, that join at the edges of the tile. */
+function hatch(colour: string, strength: number): Pixels {
+  const size = HATCH_SIZE * SHARPNESS;
+  const data = new Uint8ClampedArray(size * size * 4);
+  const [red, green, blue] = rgb(colour);
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const across = (x + y) % size;
+      const share = Math.max(0, 1.4 - Math.abs(across - size / 2) * 0.7);
+      data.set([red, green, blue, Math.min(1, share) * strength * 255], (y * size + x) * 4);
+    }
+  }
+  return { width: size, height: size, data };
+}
+
+function lock(colour: string): Pixels {
+  const size = LOCK_SIZE * SHARPNESS;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext('2d');
+  if (!pen) return { width: size, height: size, data: new Uint8ClampedArray(size * size * 4) };
+  pen.scale(SHARPNESS, SHARPNESS);
+  pen.fillStyle = pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.roundRect(3, 6.5, 8, 5.5, 1.2);
+  pen.fill();
+  pen.beginPath();
+  pen.arc(7, 5.5, 2.5, Math.PI, 0);
+  pen.moveTo(4.5, 5.5);
+  pen.lineTo(4.5, 7);
+  pen.moveTo(9.5, 5.5);
+  pen.lineTo(9.5, 7);
+  pen.stroke();
+  return { width: size, height: size, data: pen.getImageData(0, 0, size, size).data };
+}

@@ -1,0 +1,53 @@
+// Where the map's shapes come from. The version in an address is all that makes tiles be fetched again.
+
+import type { SourceSpecification } from 'maplibre-gl';
+import type { BaseMap, Versions } from '../ipc/types';
+
+export type SourceName = 'base' | 'raster' | 'units' | 'moved' | 'borders' | 'accounts' | 'labels';
+
+/** Makes the absolute address of a path. */
+export type Address = (path: string) => string;
+
+/** Beyond this zoom tiles are stretched instead of fetched: ZIP areas have no more detail. */
+const DEEPEST = 12;
+/** The same for the atlas, which is drawn coarser. */
+const DEEPEST_BASE = 9;
+
+export function tiles(address: Address, versions: Versions): Record<string, string[]> {
+  const at = (path: string) => [address(path)];
+  return {
+    base: at('base/{z}/{x}/{y}'),
+    units: at(`units/{z}/{x}/{y}?v=${versions.ground}`),
+    moved: at(`moved/{z}/{x}/{y}?v=${versions.holders}`),
+    borders: at(`borders/{z}/{x}/{y}?v=${versions.holders}`),
+    accounts: at(`accounts/{z}/{x}/{y}?v=${versions.accounts}`),
+  };
+}
+
+export function sources(
+  address: Address,
+  versions: Versions,
+  base: BaseMap,
+): Record<SourceName, SourceSpecification> {
+  const at = tiles(address, versions);
+  const vector = (name: string, maxzoom: number): SourceSpecification => ({
+    type: 'vector',
+    tiles: at[name]!,
+    maxzoom,
+  });
+  return {
+    base: vector('base', DEEPEST_BASE),
+    raster: raster(address, base),
+    units: vector('units', DEEPEST),
+    moved: vector('moved', DEEPEST),
+    borders: vector('borders', DEEPEST),
+    accounts: vector('accounts', DEEPEST),
+    labels: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+  };
+}
+
+/** The user's own picture under the map; with none chosen nothing is ever asked for. */
+function raster(address: Address, base: BaseMap): SourceSpecification {
+  const where = base.kind === 'address' ? base.address : address(`raster/{z}/{x}/{y}`);
+  return { type: 'raster', tiles: [where], tileSize: 256, maxzoom: 19 };
+}

@@ -1,0 +1,330 @@
+// The map itself. Only this file and its neighbours know MapLibre; the screens speak to the stage.
+
+import {
+  Map as MapLibre,
+  MercatorCoordinate,
+  setWorkerUrl,
+  type ExpressionSpecification,
+  type GeoJSONSource,
+  type VectorTileSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { host, openQuestions, readBytes } from '../ipc/call';
+import type { BaseMap, PlanView, ProposalView, TerritoryRow, Versions } from '../ipc/types';
+import type { Change } from '../state/plan.svelte';
+import type { Theme } from '../state/theme.svelte';
+import { Fills } from './fills';
+import { drawImages } from './images';
+import { layers } from './layers';
+import { GROUND, outline } from './palette';
+import { sources, tiles } from './sources';
+import type { Degrees, Hit } from './tools/tool';
+
+setWorkerUrl(workerUrl);
+
+export interface Insets {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export type Box = [number, number, number, number];
+
+/** Frames keep this much air around what they show, in pixels. */
+const AIR = 32;
+const CLOSEST_FRAME = 11;
+const EARTH_RADIUS = 6_371_008.8;
+
+export class Stage {
+  readonly map: MapLibre;
+  private readonly fills: Fills;
+  private rows: TerritoryRow[] = [];
+  private theme: Theme;
+  private versions: Versions;
+  private holdersAsked = 0;
+  private preview: ProposalView | null = null;
+  /** Resolves when the style stands and sources may be spoken to. */
+  private readonly ready: Promise<void>;
+
+  constructor(container: HTMLElement, view: PlanView, theme: Theme, base: BaseMap, insets: Insets) {
+    this.theme = theme;
+    this.versions = view.versions;
+    this.map = new MapLibre({
+      container,
+      style: {
+        version: 8,
+        sources: sources((path) => host().dataUrl(path), view.versions, base),
+        layers: layers(theme),
+      },
+      attributionControl: false,
+      keyboard: false,
+      boxZoom: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      minZoom: 1.5,
+      maxZoom: 16,
+      bounds: view.bounds,
+      fitBoundsOptions: { padding: padded(insets) },
+      canvasContextAttributes: { preserveDrawingBuffer: false, antialias: true },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.fills = new Fills(this.map);
+    this.ready = new Promise((settle) => this.map.once('style.load', () => settle()));
+    this.map.on('styleimagemissing', ({ id }) => {
+      if (!this.map.hasImage(id))
+        this.map.addImage(id, { width: 1, height: 1, data: new Uint8ClampedArray(4) });
+    });
+  }
+
+  destroy(): void {
+    this.map.remove();
+  }
+
+  /** Shows the territories: colours, borders, labels. */
+  async setRows(rows: TerritoryRow[], theme: Theme): Promise<void> {
+    this.rows = rows;
+    this.theme = theme;
+    await this.ready;
+    drawImages(this.map, rows, theme);
+    this.dress();
+    this.paintColours();
+    this.label();
+  }
+
+  /** Follows the versions; areas that moved are recoloured one by one where they are known. */
+  async setVersions(versions: Versions, change: Change | null): Promise<void> {
+    await this.ready;
+    const before = this.versions;
+    this.versions = versions;
+    const next = tiles((path) => host().dataUrl(path), versions);
+    if (versions.ground !== before.ground) this.retile('units', next['units']!);
+    if (versions.holders !== before.holders) {
+      this.retile('borders', next['borders']!);
+      this.retile('moved', next['moved']!);
+    }
+    if (versions.accounts !== before.accounts) this.retile('accounts', next['accounts']!);
+    const known = change?.from === this.holdersAsked && change.to === versions.holders;
+    if (this.preview) return;
+    if (known && change?.moved && versions.ground === before.ground) {
+      this.holdersAsked = versions.holders;
+      this.fills.move(change.moved);
+    } else if (versions.holders !== this.holdersAsked || versions.ground !== before.ground) {
+      await this.readHolders();
+    }
+  }
+
+  /** Shows who would hold what, or what is. */
+  async setPreview(proposal: ProposalView | null): Promise<void> {
+    if (this.preview === proposal) return;
+    this.preview = proposal;
+    await this.ready;
+    await this.readHolders();
+    this.paintColours();
+  }
+
+  setSelection(units: number[]): void {
+    this.fills.setSelected(units);
+  }
+
+  setGhost(units: number[], receiver: number | null): void {
+    this.fills.setGhost(units, receiver);
+  }
+
+  /** Draws the outline of the chosen territory in the accent colour. */
+  async setChosen(territory: number | null): Promise<void> {
+    await this.ready;
+    this.map.setFilter('borders-chosen', ['==', ['get', 'territory'], territory ?? -1]);
+  }
+
+  async setShown(layersShown: {
+    accounts: boolean;
+    labels: boolean;
+    moved: boolean;
+  }): Promise<void> {
+    await this.ready;
+    const show = (layer: string, on: boolean) =>
+      this.map.setLayoutProperty(layer, 'visibility', on ? 'visible' : 'none');
+    for (const layer of ['circles', 'dots', 'counts']) show(layer, layersShown.accounts);
+    for (const layer of ['labels', 'places']) show(layer, layersShown.labels);
+    show('moved', layersShown.moved);
+  }
+
+  /** Shows the user's own picture instead of the atlas's ground. */
+  async setBaseMap(base: BaseMap): Promise<void> {
+    await this.ready;
+    const raster = this.map.getSource('raster') as
+      { setTiles?: (tiles: string[]) => void } | undefined;
+    const where = base.kind === 'address' ? base.address : host().dataUrl('raster/{z}/{x}/{y}');
+    raster?.setTiles?.([where]);
+    this.map.setLayoutProperty('raster', 'visibility', base.kind === 'atlas' ? 'none' : 'visible');
+  }
+
+  /** Moves the map so that the box stands in what the panels leave free. */
+  frame(box: Box, insets: Insets): void {
+    this.map.fitBounds(box, {
+      padding: padded(insets),
+      maxZoom: CLOSEST_FRAME,
+      duration: motion(),
+    });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motion() });
+  }
+
+  panBy(right: number, down: number): void {
+    this.map.panBy([right, down], { duration: 0 });
+  }
+
+  /** What lies at a place of the map, in pixels of the map. */
+  hit(px: [number, number]): Hit {
+    const near = 4;
+    const around: [[number, number], [number, number]] = [
+      [px[0] - near, px[1] - near],
+      [px[0] + near, px[1] + near],
+    ];
+    const dot = this.map.queryRenderedFeatures(around, { layers: ['dots'] })[0];
+    const unit = this.map.queryRenderedFeatures(px, { layers: ['units'] })[0];
+    return {
+      unit: typeof unit?.id === 'number' ? unit.id - 1 : null,
+      account: typeof dot?.properties['id'] === 'number' ? dot.properties['id'] - 1 : null,
+    };
+  }
+
+  holder(unit: number): number {
+    return this.fills.holder(unit);
+  }
+
+  at(px: [number, number]): Degrees {
+    const { lng, lat } = this.map.unproject(px);
+    return [lng, lat];
+  }
+
+  px(at: Degrees): [number, number] {
+    const { x, y } = this.map.project(at);
+    return [x, y];
+  }
+
+  /** The length of a pixel at a place. */
+  metresPerPixel(at: Degrees): number {
+    const mercator = MercatorCoordinate.fromLngLat(at);
+    const worldPixels = 512 * 2 ** this.map.getZoom();
+    return 1 / (mercator.meterInMercatorCoordinateUnits() * worldPixels);
+  }
+
+  setDragPan(on: boolean): void {
+    if (on) this.map.dragPan.enable();
+    else this.map.dragPan.disable();
+  }
+
+  /** Whether nothing is being fetched, drawn or asked. */
+  get still(): boolean {
+    return (
+      this.map.loaded() &&
+      this.map.areTilesLoaded() &&
+      !this.map.isMoving() &&
+      openQuestions() === 0
+    );
+  }
+
+  private retile(source: string, addresses: string[]): void {
+    (this.map.getSource(source) as VectorTileSource | undefined)?.setTiles(addresses);
+  }
+
+  private async readHolders(): Promise<void> {
+    const version = this.versions.holders;
+    const preview = this.preview;
+    const now = new Uint32Array(await readBytes(`holders?v=${version}`));
+    const shown = preview
+      ? new Uint32Array(await readBytes(`holders/proposal/${preview.proposal}`))
+      : now;
+    if (this.versions.holders !== version || this.preview !== preview) return;
+    this.holdersAsked = version;
+    this.fills.setHolders(shown, preview ? now : null);
+    this.showHatch();
+  }
+
+  private paintColours(): void {
+    const rows = this.preview?.territories ?? this.rows;
+    const vacant = this.preview ? [] : vacantIds(this.rows);
+    this.fills.setColours(rows, vacant, this.theme);
+    this.showHatch();
+  }
+
+  private showHatch(): void {
+    const shown = this.fills.hatched ? 'visible' : 'none';
+    this.map.setLayoutProperty('units-hatch', 'visibility', shown);
+  }
+
+  /** Gives every layer the colours of the theme; no tile is read again for it. */
+  private dress(): void {
+    for (const layer of layers(this.theme)) {
+      for (const [property, value] of Object.entries(layer.paint ?? {})) {
+        const colour = property.endsWith('-color') && layer.id !== 'units';
+        if (colour) this.map.setPaintProperty(layer.id, property as 'fill-color', value);
+      }
+    }
+    this.map.setPaintProperty('borders', 'line-color', this.outlines());
+    this.map.setFilter('borders-vacant', [
+      'in',
+      ['get', 'territory'],
+      ['literal', vacantIds(this.rows)],
+    ]);
+  }
+
+  private outlines(): ExpressionSpecification | string {
+    const other = GROUND[this.theme].state;
+    if (this.rows.length === 0) return other;
+    const shades = this.rows.flatMap((row) => [
+      row.id,
+      outline(this.theme === 'light' ? row.light : row.dark, this.theme),
+    ]);
+    return ['match', ['get', 'territory'], ...shades, other] as unknown as ExpressionSpecification;
+  }
+
+  private label(): void {
+    const placed = this.rows.filter((row) => row.label_at !== null);
+    const features = placed.map((row) => ({
+      type: 'Feature' as const,
+      geometry: { type: 'Point' as const, coordinates: row.label_at! },
+      properties: {
+        name: row.name,
+        locked: row.locked,
+        vacant: row.reps.length === 0,
+        order: -row.units,
+      },
+    }));
+    const source = this.map.getSource('labels') as GeoJSONSource | undefined;
+    source?.setData({ type: 'FeatureCollection', features });
+  }
+}
+
+/** The distance between two places over the ground, in metres. */
+export function metresBetween(from: Degrees, to: Degrees): number {
+  const rad = Math.PI / 180;
+  const half = (degrees: number) => Math.sin((degrees * rad) / 2) ** 2;
+  const spread =
+    half(to[1] - from[1]) + Math.cos(from[1] * rad) * Math.cos(to[1] * rad) * half(to[0] - from[0]);
+  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(spread)));
+}
+
+function vacantIds(rows: TerritoryRow[]): number[] {
+  return rows.filter((row) => row.reps.length === 0).map((row) => row.id);
+}
+
+function padded(insets: Insets): Insets {
+  return {
+    left: insets.left + AIR,
+    right: insets.right + AIR,
+    top: insets.top + AIR,
+    bottom: insets.bottom + AIR,
+  };
+}
+
+function motion(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
+}

@@ -1,0 +1,77 @@
+// What a map tool is: a small state machine fed with spots, which draws and asks through its bench.
+
+import type { Drawn } from '../../ipc/types';
+
+export type Degrees = [number, number];
+export type ToolName = 'select' | 'paint' | 'lasso' | 'rectangle' | 'circle' | 'split' | 'erase';
+
+/** Where the pointer (or the crosshair of the keyboard) is. */
+export interface Spot {
+  at: Degrees;
+  px: [number, number];
+  /** Shift: add to what is there. */
+  add: boolean;
+}
+
+/** What is drawn over the map while a gesture lasts. */
+export type Sketch =
+  | { kind: 'ring' | 'line'; corners: Degrees[] }
+  | { kind: 'box'; from: Degrees; to: Degrees }
+  | { kind: 'circle'; centre: Degrees; edge: Degrees }
+  | { kind: 'brush'; at: Degrees };
+
+/** What lies under a spot. */
+export interface Hit {
+  unit: number | null;
+  account: number | null;
+}
+
+/** What a gesture does when it ends. */
+export type Purpose = 'give' | 'clear';
+
+/** What a tool may do; the map and the program stand behind it. */
+export interface Bench {
+  /** Begins a gesture; false when it may not (the bench has said why). */
+  begin(purpose: Purpose): boolean;
+  /** Shows what the shape would do. */
+  aim(drawn: Drawn): void;
+  /** Shows what the stroke so far would do, this piece added. */
+  stroke(piece: Degrees[]): void;
+  /** Ends the gesture: carries it out. */
+  finish(): void;
+  /** Ends the gesture: nothing happens. */
+  abandon(): void;
+  sketch(sketch: Sketch | null): void;
+  whisper(sentence: string | null): void;
+  hit(spot: Spot): Hit;
+  choose(hit: Hit, add: boolean): void;
+  /** The territory that a line beginning here would split; none when there is none (said why). */
+  splittable(spot: Spot): number | null;
+  split(territory: number, line: Degrees[]): void;
+  metres(from: Degrees, to: Degrees): number;
+  /** A length as the reader's country writes it. */
+  length(metres: number): string;
+}
+
+export interface Tool {
+  readonly name: ToolName;
+  /** The line at the foot of the window. */
+  readonly hint: string;
+  /** Whether dragging belongs to the tool; otherwise it moves the map. */
+  readonly drags: boolean;
+  down(spot: Spot, bench: Bench): void;
+  move(spot: Spot, bench: Bench): void;
+  up(spot: Spot, bench: Bench): void;
+  /** Enter or a double click: the gesture is complete. */
+  enter(bench: Bench): void;
+  /** Leaves the gesture; false when there was none. */
+  cancel(bench: Bench): boolean;
+}
+
+/** Pointers that move less than this many pixels between down and up have clicked. */
+const CLICK_SLACK = 4;
+
+/** Whether the pointer was dragged from one place to the other. */
+export function dragged(from: Spot, to: Spot): boolean {
+  return Math.hypot(to.px[0] - from.px[0], to.px[1] - from.px[1]) > CLICK_SLACK;
+}

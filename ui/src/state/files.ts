@@ -1,0 +1,112 @@
+// Opening, making, copying and bringing in files.
+
+import { call, host } from '../ipc/call';
+import type { FileKind } from '../ipc/host';
+import type { PlanView } from '../ipc/types';
+import { announce } from './announce.svelte';
+import { complain, leavePlan, plan, showPlan } from './plan.svelte';
+import { clearSelection, view } from './view.svelte';
+
+export const PLAN_FILE: FileKind = { name: 'Bailiwick plan', extensions: ['gpkg'] };
+export const DATA_FILE: FileKind = {
+  name: 'Data',
+  extensions: ['csv', 'tsv', 'txt', 'geojson', 'json'],
+};
+
+class Opening {
+  busy = false;
+}
+const opening = new Opening();
+
+async function opens(ask: () => Promise<PlanView>): Promise<void> {
+  if (opening.busy) return;
+  opening.busy = true;
+  try {
+    const opened = await ask();
+    clearSelection();
+    view.receiver = null;
+    view.measure = 0;
+    view.balancing = false;
+    view.tool = 'select';
+    view.dialog = null;
+    plan.problem = null;
+    showPlan(opened);
+    announce(`${opened.name} is open.`);
+  } catch (thrown) {
+    complain(thrown);
+  } finally {
+    opening.busy = false;
+  }
+}
+
+/** Opens the plan that comes with the program. */
+export function openSample(): Promise<void> {
+  return opens(() => call('open_sample', {}));
+}
+
+/** Opens the plan at a path. */
+export function openPlan(path: string): Promise<void> {
+  return opens(() => call('open_plan', { path }));
+}
+
+/** Makes a plan and opens it. */
+export function makePlan(path: string, name: string, level: string): Promise<void> {
+  return opens(() => call('new_plan', { path, name, level }));
+}
+
+/** Lets the user point at a plan and opens it. */
+export async function openChosen(): Promise<void> {
+  const path = await host().pickFile([PLAN_FILE]).catch(complain);
+  if (path) await openPlan(path);
+}
+
+/** Goes back to the start screen. */
+export async function closePlan(): Promise<void> {
+  try {
+    await call('close_plan', {});
+    leavePlan();
+    plan.recent = (await call('start', {})).recent;
+  } catch (thrown) {
+    complain(thrown);
+  }
+}
+
+/** Lets the user say where a copy shall lie and writes it. */
+export async function askSaveCopy(): Promise<void> {
+  try {
+    const path = await host().pickTarget(`${plan.view?.name ?? 'Plan'} copy.gpkg`, PLAN_FILE);
+    if (!path) return;
+    const written = await call('save_copy', { path });
+    announce(`A copy was saved at ${written.path}.`);
+    plan.problem = { code: 'done', message: `A copy was saved at ${written.path}.`, fix: '' };
+  } catch (thrown) {
+    complain(thrown);
+  }
+}
+
+/** Lets the user point at data and shows what it holds. */
+export async function chooseAndImport(): Promise<void> {
+  const path = await host().pickFile([DATA_FILE]).catch(complain);
+  if (path) beginImport(path);
+}
+
+/** Shows what a data file holds before it is brought in. */
+export function beginImport(path: string): void {
+  view.importing = path;
+  view.dialog = 'import';
+}
+
+/** Takes files that were dropped: a plan is opened, anything else is brought in. */
+export function takeFiles(paths: string[]): void {
+  view.hovering = false;
+  const path = paths[0];
+  if (!path) return;
+  if (path.toLowerCase().endsWith('.gpkg')) void openPlan(path);
+  else if (plan.view) beginImport(path);
+  else
+    complain({
+      code: 'no_plan',
+      message: 'Data needs a plan to come into.',
+      fix: 'Open or make a plan first, then drop the file again.',
+    });
+}

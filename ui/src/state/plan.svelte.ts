@@ -1,0 +1,140 @@
+// What the program last said about the open plan. Nothing here is worked out by the screens.
+
+import { call } from '../ipc/call';
+import { asProblem } from '../ipc/host';
+import type {
+  Applied,
+  Board,
+  HistoryState,
+  MeasureView,
+  PlanView,
+  Problem,
+  Recent,
+  TerritoryRow,
+  Verb,
+  Versions,
+} from '../ipc/types';
+import { announce } from './announce.svelte';
+
+/** What the last edit moved, for the map; none = ask for all holders again. */
+export interface Change {
+  from: number;
+  to: number;
+  moved: [number, number][] | null;
+}
+
+class PlanState {
+  view = $state.raw<PlanView | null>(null);
+  board = $state.raw<Board | null>(null);
+  history = $state.raw<HistoryState>({ undo: null, redo: null, saved_at: null });
+  versions = $state.raw<Versions>({ ground: 0, holders: 0, accounts: 0 });
+  change = $state.raw<Change | null>(null);
+  recent = $state.raw<Recent[]>([]);
+  program = $state.raw('');
+  /** Edits sent and not yet answered. */
+  saving = $state.raw(0);
+  problem = $state.raw<Problem | null>(null);
+}
+
+export const plan = new PlanState();
+
+/** Shows a plan that was opened, made or imported. */
+export function showPlan(view: PlanView): void {
+  plan.view = view;
+  plan.board = view.board;
+  plan.history = view.history;
+  plan.change = null;
+  plan.versions = view.versions;
+}
+
+/** Leaves the plan. */
+export function leavePlan(): void {
+  plan.view = null;
+  plan.board = null;
+}
+
+/** Takes over what an edit changed. */
+export function takeOver(applied: Applied): void {
+  const from = plan.versions.holders;
+  if (applied.plan) plan.view = applied.plan;
+  plan.change = { from, to: applied.versions.holders, moved: applied.moved };
+  plan.board = applied.board;
+  plan.history = applied.history;
+  plan.versions = applied.versions;
+}
+
+type Direction = 'undo' | 'redo';
+let queue: Promise<unknown> = Promise.resolve();
+
+/** Carries out an edit; edits go one after the other. Answers nothing when it was refused. */
+export function edit(verb: Verb): Promise<Applied | null> {
+  return inTurn(() => call('edit', verb));
+}
+
+/** Undoes or redoes the last step. */
+export function step(which: Direction): Promise<Applied | null> {
+  return inTurn(() => call(which, {}));
+}
+
+/** Jumps to a place in the history. */
+export function goTo(cursor: number): Promise<Applied | null> {
+  return inTurn(() => call('go_to', { cursor }));
+}
+
+/** Makes the plan what a proposal says. */
+export function accept(proposal: number): Promise<Applied | null> {
+  return inTurn(() => call('accept', { proposal }));
+}
+
+function inTurn(ask: () => Promise<Applied>): Promise<Applied | null> {
+  plan.saving += 1;
+  const turn = queue.then(ask).then(told, refused);
+  queue = turn;
+  return turn.finally(() => (plan.saving -= 1));
+}
+
+function told(applied: Applied): Applied {
+  takeOver(applied);
+  plan.problem = null;
+  const kept = applied.kept > 0 ? ` ${applied.kept} locked areas stayed.` : '';
+  announce(`${applied.label}.${kept}`);
+  return applied;
+}
+
+function refused(thrown: unknown): null {
+  complain(thrown);
+  return null;
+}
+
+/** Shows a problem that has no better place than the foot of the map. */
+export function complain(thrown: unknown): void {
+  plan.problem = asProblem(thrown);
+  announce(`${plan.problem.message} ${plan.problem.fix}`);
+}
+
+/** The territory of this number in the shown scenario. */
+export function territory(id: number | null): TerritoryRow | undefined {
+  return id === null ? undefined : plan.board?.territories.find((row) => row.id === id);
+}
+
+/** What a territory is called; 0 is nobody. */
+export function territoryName(id: number): string {
+  return id === 0 ? 'Unassigned' : (territory(id)?.name ?? `Territory ${id}`);
+}
+
+/** The reps of a territory, in words; none when it is vacant. */
+export function repNames(row: TerritoryRow): string | null {
+  const reps = plan.view?.reps ?? [];
+  const names = row.reps.map((id) => reps.find((rep) => rep.id === id)?.name ?? `Rep ${id}`);
+  return names.length === 0 ? null : names.join(', ');
+}
+
+/** The measure at this place of the plan's list. */
+export function measureAt(index: number): MeasureView | undefined {
+  return plan.view?.measures[index];
+}
+
+/** The plan's currency. */
+export function currency(): string {
+  return plan.view?.currency ?? '';
+}

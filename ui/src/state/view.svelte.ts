@@ -1,0 +1,76 @@
+// What this screen shows of the plan: tool, selection, open panels. Forgotten on closing, except the widths.
+
+import type { AccountCard, Ghost, Only, SelectionCard } from '../ipc/types';
+import type { ToolName } from '../map/tools/tool';
+
+export type DialogName =
+  'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario';
+export type SideName = 'territories' | 'history';
+export type SortKey = 'name' | 'deviation';
+
+const WIDTH_KEY = 'bailiwick.panel';
+const NARROWEST = 260;
+const WIDEST = 480;
+const USUAL = 320;
+
+class ViewState {
+  tool = $state.raw<ToolName>('select');
+  /** The territory that receives what is drawn: the selected row. 0 = nobody. */
+  receiver = $state.raw<number | null>(null);
+  units = $state.raw<number[]>([]);
+  account = $state.raw<number | null>(null);
+  selectionCard = $state.raw<SelectionCard | null>(null);
+  accountCard = $state.raw<AccountCard | null>(null);
+  /** Whether the card of the selected territory may stand at the right. */
+  details = $state.raw(true);
+  measure = $state.raw(0);
+  sort = $state.raw<SortKey>('name');
+  brush = $state.raw(28);
+  only = $state.raw<Only>('all');
+  ghost = $state.raw<Ghost | null>(null);
+  /** A sentence by the pointer that says why nothing happened, or how far a circle reaches. */
+  whisper = $state.raw<string | null>(null);
+  pointer = $state.raw<[number, number]>([0, 0]);
+  renaming = $state.raw<number | null>(null);
+  side = $state.raw<SideName>('territories');
+  sideOpen = $state.raw(true);
+  sideWidth = $state.raw(rememberedWidth());
+  balancing = $state.raw(false);
+  dialog = $state.raw<DialogName | null>(null);
+  /** The file that the import dialog looks into. */
+  importing = $state.raw<string | null>(null);
+  hovering = $state.raw(false);
+  showAccounts = $state.raw(true);
+  showLabels = $state.raw(true);
+  showMoved = $state.raw(true);
+  zoom = $state.raw(3);
+}
+
+export const view = new ViewState();
+
+/** Sets the width of the left panel and remembers it. */
+export function widen(width: number): void {
+  view.sideWidth = Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
+  try {
+    localStorage.setItem(WIDTH_KEY, String(view.sideWidth));
+  } catch {
+    // Without storage the width is simply forgotten.
+  }
+}
+
+function rememberedWidth(): number {
+  try {
+    const width = Number(localStorage.getItem(WIDTH_KEY));
+    return width >= NARROWEST && width <= WIDEST ? width : USUAL;
+  } catch {
+    return USUAL;
+  }
+}
+
+/** Lets go of what is selected on the map. */
+export function clearSelection(): void {
+  view.units = [];
+  view.account = null;
+  view.selectionCard = null;
+  view.accountCard = null;
+}
