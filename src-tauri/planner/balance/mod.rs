@@ -1,6 +1,6 @@
 //! Edits by machine: a goal in, a proposal out; the plan itself is never changed here.
 //!
-//! Two layers. [`solve`] works on plain arrays: a [`Ground`] of units and a [`Goal`]. `propose`
+//! Two layers. [`solve`] works on plain arrays: a [`Ground`] of units and a [`Goal`]. [`propose`]
 //! builds both from a plan and turns the answer into an edit and a report.
 //! The way is `feasibility` (say no early) → `grow` (balanced power diagram) → `repair` (one
 //! piece each) → `flow` (far imbalance) → `improve` (annealed border moves).
@@ -20,12 +20,19 @@ mod grow;
 mod hilbert;
 mod improve;
 mod pieces;
+mod propose;
 mod random;
 mod repair;
+mod report;
+mod request;
 mod resume;
+mod seats;
 mod solve;
 
 pub use fault::Fault;
 pub use goal::{Contiguity, Effort, Fair, Goal, Start, Targets, Unwatched, Watch};
 pub use ground::Ground;
+pub use propose::propose;
+pub use report::{Holding, Report, Summary};
+pub use request::{Keep, Proposal, Request, Territories};
 pub use solve::{Solution, solve};

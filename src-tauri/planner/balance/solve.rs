@@ -65,8 +65,9 @@ pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution
     let home = home(&field, goal);
     let mut holders = match &goal.start {
         Start::Fresh => grow::grow(&field, &aim, goal.seed, watch)?,
-        Start::From { .. } => resume::resume(&field, &aim, &home, goal.seed, watch)?,
+        Start::From { .. } => resume::resume(&field, &aim, &home),
     };
+    resume::fill_empty(&field, &aim, &mut holders);
     if goal.contiguity == Contiguity::Whole {
         repair::repair(&field, &aim, &mut holders);
     }

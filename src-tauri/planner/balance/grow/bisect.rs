@@ -28,7 +28,10 @@ type Part = (Vec<u32>, Vec<u32>);
 
 /// Cuts one part in two along a line, each side with the targets of its half of the cells.
 fn cut(level: &Level, mut units: Vec<u32>, mut cells: Vec<u32>, random: &mut Random) -> [Part; 2] {
-    let angle = longest(level, &units) + (random.unit() * 2.0 - 1.0) * JITTER;
+    let places = units
+        .iter()
+        .map(|u| (level.weight[*u as usize], level.xy[*u as usize]));
+    let angle = longest(places) + (random.unit() * 2.0 - 1.0) * JITTER;
     let (dy, dx) = (libm::sin(angle), libm::cos(angle));
     let along = |p: [f64; 2]| p[0] * dx + p[1] * dy;
     let key = |u: &u32| along(level.xy[*u as usize]);
@@ -98,17 +101,14 @@ fn order_cells(level: &Level, cells: &mut [u32], units: &[u32], along: &impl Fn(
     }
 }
 
-/// Returns the direction in which the units extend furthest, as an angle.
-fn longest(level: &Level, units: &[u32]) -> f64 {
+/// Returns the direction in which weighted places extend furthest, as an angle.
+pub(in super::super) fn longest(places: impl Iterator<Item = (f64, [f64; 2])>) -> f64 {
     let mut sums = [0.0; 6];
-    for &unit in units {
-        let (w, [x, y]) = (level.weight[unit as usize], level.xy[unit as usize]);
-        for (sum, term) in sums
-            .iter_mut()
-            .zip([w, w * x, w * y, w * x * x, w * x * y, w * y * y])
-        {
-            *sum += term;
-        }
+    for (w, [x, y]) in places {
+        let terms = [w, w * x, w * y, w * x * x, w * x * y, w * y * y];
+        sums.iter_mut()
+            .zip(terms)
+            .for_each(|(sum, term)| *sum += term);
     }
     let [w, x, y, xx, xy, yy] = sums;
     if w <= 0.0 {

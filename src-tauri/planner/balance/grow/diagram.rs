@@ -35,7 +35,6 @@ const IMBALANCE: f64 = 1.0;
 
 /// Sums over the units of each cell.
 struct Cells {
-    weight: Vec<f64>,
     centre: Vec<[f64; 2]>,
     spread: Vec<f64>,
     load: Vec<f64>,
@@ -129,7 +128,6 @@ fn sums(level: &Level, owners: &[u32], fallback: &[[f64; 2]]) -> Cells {
         *spread = if sum[0] > 0.0 { *spread / sum[0] } else { 0.0 };
     }
     Cells {
-        weight: sum.iter().map(|s| s[0]).collect(),
         centre,
         spread,
         load,

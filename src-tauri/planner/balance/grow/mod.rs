@@ -17,6 +17,7 @@ use super::feasibility::{Aim, NOBODY};
 use super::field::Field;
 use super::random::Random;
 use super::{Fault, Watch};
+pub(super) use bisect::longest;
 use diagram::{Diagram, Fit};
 use level::Level;
 
@@ -50,7 +51,7 @@ pub(super) fn grow(
     } else {
         None
     };
-    let best = best_start(coarse.as_ref().unwrap_or(&fine), aim, seed, watch)?;
+    let best = best_start(coarse.as_ref().unwrap_or(&fine), seed, watch)?;
     let diagram = best.diagram.refine(&fine, FINE_ROUNDS, watch)?.diagram;
     let cells = diagram.owners(&fine);
     for (at, &unit) in fine.unit.iter().enumerate() {
@@ -61,7 +62,7 @@ pub(super) fn grow(
 }
 
 /// Tries several starts, each a function of the seed and its number alone, and keeps the best.
-fn best_start(level: &Level, aim: &Aim, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault> {
+fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault> {
     let fits: Vec<Result<Fit, Fault>> = (0..STARTS)
         .into_par_iter()
         .map(|start| {
@@ -70,7 +71,6 @@ fn best_start(level: &Level, aim: &Aim, seed: u64, watch: &dyn Watch) -> Result<
             Diagram::from_cells(level, &cells).refine(level, COARSE_ROUNDS, watch)
         })
         .collect();
-    let _ = aim;
     let mut best: Option<Fit> = None;
     for fit in fits {
         let fit = fit?;
