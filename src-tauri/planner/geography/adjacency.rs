@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::distance::line_metres;
-use super::index::reach;
+use super::index::Reach;
 use super::packed::PackedBoxes;
 use super::topology::NOBODY;
 use super::{Bounds, Point, Topology, metres};
@@ -36,39 +36,57 @@ impl Adjacency {
                 (*left.min(right), *left.max(right), length)
             })
         });
-        Self::of_links(topology.len(), links.collect())
+        Self::of_links(topology.len(), &links.collect::<Vec<_>>())
     }
 
     /// Builds the lists from pairs in any order; lengths of equal pairs are summed.
-    pub fn of_links(units: usize, mut links: Vec<Link>) -> Self {
-        links.retain(|l| l.0 != l.1 && l.0.max(l.1) < units as u32);
-        let back: Vec<Link> = links.iter().map(|l| (l.1, l.0, l.2)).collect();
-        links.extend(back);
-        links.par_sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-        let mut all = Self {
+    pub fn of_links(units: usize, links: &[Link]) -> Self {
+        let known = || {
+            links
+                .iter()
+                .filter(|l| l.0 != l.1 && l.0.max(l.1) < units as u32)
+        };
+        let mut ends = vec![0; units + 1];
+        for (a, b, _) in known() {
+            ends[*a as usize + 1] += 1;
+            ends[*b as usize + 1] += 1;
+        }
+        for unit in 0..units {
+            ends[unit + 1] += ends[unit];
+        }
+        let mut all = vec![(0, 0.0); ends[units]];
+        let mut free = ends.clone();
+        for (a, b, length) in known() {
+            for (from, to) in [(*a as usize, *b), (*b as usize, *a)] {
+                all[free[from]] = (to, *length);
+                free[from] += 1;
+            }
+        }
+        let mut summed = Self {
             starts: vec![0],
             ..Self::default()
         };
-        let mut last = (u32::MAX, u32::MAX);
-        for (from, to, length) in links {
-            if (from, to) == last {
-                if let Some(sum) = all.lengths.last_mut() {
-                    *sum += length;
-                }
-                continue;
-            }
-            last = (from, to);
-            all.open(from as usize);
-            all.neighbours.push(to);
-            all.lengths.push(length);
+        for unit in 0..units {
+            summed.push(&mut all[ends[unit]..ends[unit + 1]]);
         }
-        all.open(units);
-        all
+        summed
     }
 
-    /// Closes the lists of all units before one.
-    fn open(&mut self, unit: usize) {
-        self.starts.resize(unit + 1, self.neighbours.len() as u32);
+    /// Adds the list of the next unit, with equal neighbours as one.
+    fn push(&mut self, list: &mut [(u32, f64)]) {
+        list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let first = self.neighbours.len();
+        for (to, length) in list.iter().copied() {
+            if self.neighbours[first..].last() == Some(&to) {
+                if let Some(sum) = self.lengths.last_mut() {
+                    *sum += length;
+                }
+            } else {
+                self.neighbours.push(to);
+                self.lengths.push(length);
+            }
+        }
+        self.starts.push(self.neighbours.len() as u32);
     }
 
     /// Returns how many units there are.
@@ -132,13 +150,9 @@ impl Adjacency {
     #[must_use]
     pub fn bridged(self, centres: &[Point]) -> Self {
         let mut all = self;
-        let boxes: Vec<(u32, Bounds)> = centres
-            .iter()
-            .map(|c| Bounds::at(*c))
-            .zip(0..)
-            .map(|(b, u)| (u, b))
-            .collect();
-        let tree = PackedBoxes::of(&boxes[..all.len().min(boxes.len())]);
+        let known = centres.iter().take(all.len()).zip(0..);
+        let boxes: Vec<(u32, Bounds)> = known.map(|(c, unit)| (unit, Bounds::at(*c))).collect();
+        let tree = PackedBoxes::of(&boxes);
         loop {
             let links = all.missing(centres, &tree);
             if links.is_empty() {
@@ -153,7 +167,7 @@ impl Adjacency {
         let known = units.flat_map(|u| self.borders(u).map(move |(o, length)| (u, o, length)));
         let mut every: Vec<Link> = known.filter(|l| l.0 < l.1).collect();
         every.extend(links);
-        Self::of_links(self.len(), every)
+        Self::of_links(self.len(), &every)
     }
 
     /// The shortest link out of every group but the largest.
@@ -198,10 +212,11 @@ fn shortest(
     let mut best = (f64::INFINITY, u32::MAX, u32::MAX);
     for &unit in units {
         let from = centres[unit as usize];
+        let ready = Reach::from(from);
         let is_ours = |u: u32| group[u as usize] == ours;
         let found = tree.nearest(
             best.0,
-            |b| reach(from, b),
+            |b| ready.to(b),
             |run| is_ours(ids[run.start]) && runs[run.start] >= run.end,
             |u| (!is_ours(u)).then(|| metres(from, centres[u as usize])),
         );

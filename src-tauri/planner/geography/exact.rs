@@ -30,6 +30,12 @@ pub(crate) const fn wide(p: Point) -> Wide {
     [p.lon as i64, p.lat as i64]
 }
 
+/// Returns a number that orders points as they order themselves, and faster.
+pub(crate) const fn key(p: Point) -> u64 {
+    let (x, y) = (p.lon as u32 ^ 0x8000_0000, p.lat as u32 ^ 0x8000_0000);
+    ((x as u64) << 32) | y as u64
+}
+
 /// Says on which side of the line `a → b` the point `c` lies: greater = left, less = right.
 pub(crate) fn turn(a: Wide, b: Wide, c: Wide) -> Ordering {
     let (ux, uy) = (b[0] - a[0], b[1] - a[1]);

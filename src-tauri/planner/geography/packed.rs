@@ -51,20 +51,20 @@ impl PackedBoxes {
     /// Calls `found` with the place of each box of a level that meets the query.
     fn meet_places(&self, level: usize, query: &Bounds, mut found: impl FnMut(usize)) {
         let top = self.levels.len() - 1;
-        let mut open = vec![(top, 0..self.levels[top].len())];
-        while let Some((depth, mut range)) = open.pop() {
-            let Some(at) = range.next() else { continue };
-            if !range.is_empty() {
-                open.push((depth, range));
-            }
-            if !self.levels[depth][at].intersects(query) {
-                continue;
-            }
+        let meets = |depth: usize, at: &usize| self.levels[depth][*at].intersects(query);
+        let roots = (0..self.levels[top].len()).filter(|at| meets(top, at));
+        let mut open: Vec<(usize, usize)> = roots.map(|at| (top, at)).collect();
+        while let Some((depth, at)) = open.pop() {
             if depth <= level {
                 found(at);
-            } else {
-                open.push((depth - 1, self.below(depth, at)));
+                continue;
             }
+            let inner = self.below(depth, at).rev();
+            open.extend(
+                inner
+                    .filter(|at| meets(depth - 1, at))
+                    .map(|at| (depth - 1, at)),
+            );
         }
     }
 

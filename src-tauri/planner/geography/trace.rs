@@ -25,11 +25,17 @@ pub(crate) fn trace(topology: &Topology, arcs: &[i32]) -> Vec<Vec<i32>> {
         topology,
         pieces: &pieces,
     };
+    let plain = pieces.windows(2).all(|p| p[0].from != p[1].from);
     let mut used = vec![false; pieces.len()];
     let mut rings = Vec::new();
     for first in 0..pieces.len() {
-        if !used[first] {
-            let walk = walker.walk(first, &mut used);
+        if used[first] {
+            continue;
+        }
+        let walk = walker.walk(first, &mut used);
+        if plain {
+            walker.keep(&walk, &mut rings);
+        } else {
             walker.cut(&walk, &mut rings);
         }
     }
@@ -91,6 +97,13 @@ impl Walker<'_> {
 
     fn second(&self, piece: usize) -> Point {
         self.topology.second_to_last(!self.pieces[piece].arc)
+    }
+
+    /// Takes a walk that passes no corner twice as a ring.
+    fn keep(&self, walk: &[usize], rings: &mut Vec<Vec<i32>>) {
+        if self.pieces[walk[0]].from == self.pieces[walk[walk.len() - 1]].to {
+            rings.push(walk.iter().map(|p| self.pieces[*p].arc).collect());
+        }
     }
 
     /// Cuts a closed walk into rings wherever it passes a corner again.

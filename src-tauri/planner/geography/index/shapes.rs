@@ -104,9 +104,10 @@ impl ShapeIndex {
 
     /// Returns the unit nearest to a point within some metres, measured to its outline.
     pub fn nearest(&self, topology: &Topology, point: Point, metres: f64) -> Option<UnitIx> {
+        let from = super::Reach::from(point);
         let found = self.tree.nearest(
             metres,
-            |bounds| super::reach(point, bounds),
+            |bounds| from.to(bounds),
             |_| false,
             |unit| to_outline(topology, UnitIx(unit), point),
         );

@@ -42,17 +42,13 @@ fn arcs_by_unit(units: usize, topology: &Topology) -> Vec<Vec<i32>> {
 /// Chains pieces that still part two owners: first those between corners where several borders
 /// meet, then closed lines that meet no other.
 fn arcs(faces: &Faces) -> Topology {
-    let mut chain = Chain {
-        faces,
-        done: vec![false; faces.origins.len()],
-        topology: Topology::bare(),
-    };
-    for half in chain.borders_in_order() {
-        if chain.degree(half) != 2 {
+    let mut chain = Chain::of(faces);
+    for half in faces.fans.iter().copied() {
+        if !chain.passes(half) {
             chain.follow(half);
         }
     }
-    for half in chain.borders_in_order() {
+    for half in faces.fans.iter().copied() {
         chain.follow(half);
     }
     chain.topology
@@ -60,23 +56,35 @@ fn arcs(faces: &Faces) -> Topology {
 
 struct Chain<'a> {
     faces: &'a Faces,
+    /// Half-edges that are in an arc already or part nobody from nobody else.
     done: Vec<bool>,
+    /// How many borders leave each corner.
+    degrees: Vec<u32>,
     topology: Topology,
 }
 
 impl<'a> Chain<'a> {
-    fn borders_in_order(&self) -> impl Iterator<Item = u32> + use<'a> {
-        let faces = self.faces;
-        faces.fans.iter().copied().filter(|h| is_border(faces, *h))
+    fn of(faces: &'a Faces) -> Self {
+        let mut degrees = vec![0; faces.fan_starts.len() - 1];
+        let mut done = vec![false; faces.labels.len()];
+        for half in 0..done.len() {
+            done[half] = faces.labels[half] == faces.labels[half ^ 1];
+            degrees[faces.corners[half] as usize] += u32::from(!done[half]);
+        }
+        Self {
+            faces,
+            done,
+            degrees,
+            topology: Topology::bare(),
+        }
     }
 
-    /// How many borders leave the corner a half-edge starts at.
-    fn degree(&self, half: u32) -> usize {
-        let fan = self.faces.fan(self.faces.corners[half as usize]);
-        fan.iter().filter(|h| is_border(self.faces, **h)).count()
+    /// Says whether one border just passes through the corner a half-edge starts at.
+    fn passes(&self, half: u32) -> bool {
+        self.degrees[self.faces.corners[half as usize] as usize] == 2
     }
 
-    /// Makes an arc that starts with a half-edge, unless it is part of one already.
+    /// Makes an arc that starts with a half-edge, unless it is done.
     fn follow(&mut self, first: u32) {
         if self.done[first as usize] {
             return;
@@ -85,15 +93,12 @@ impl<'a> Chain<'a> {
         let sides = [labels[first as usize], labels[(first ^ 1) as usize]];
         self.topology.arc_sides.push(sides);
         self.push(first);
-        let mut at = first;
-        loop {
+        let mut next = Some(first);
+        while let Some(at) = next {
             self.done[at as usize] = true;
             self.done[(at ^ 1) as usize] = true;
             self.push(at ^ 1);
-            match self.onward(at) {
-                Some(next) if !self.done[next as usize] => at = next,
-                _ => break,
-            }
+            next = self.onward(at);
         }
         let end = self.topology.points.len() as u32;
         self.topology.arc_starts.push(end);
@@ -104,19 +109,11 @@ impl<'a> Chain<'a> {
         self.topology.points.push(point);
     }
 
-    /// The only border that leaves where `at` ends, apart from the way back.
+    /// The border not yet done that leaves a corner where one border passes through.
     fn onward(&self, at: u32) -> Option<u32> {
         let back = at ^ 1;
-        if self.degree(back) != 2 {
-            return None;
-        }
         let fan = self.faces.fan(self.faces.corners[back as usize]);
-        let on = |h: &&u32| **h != back && is_border(self.faces, **h);
-        fan.iter().find(on).copied()
+        let on = |h: &&u32| !self.done[**h as usize];
+        self.passes(back).then(|| fan.iter().find(on).copied())?
     }
-}
-
-/// Says whether a half-edge parts two owners.
-fn is_border(faces: &Faces, half: u32) -> bool {
-    faces.labels[half as usize] != faces.labels[(half ^ 1) as usize]
 }

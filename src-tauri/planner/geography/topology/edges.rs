@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::{NOBODY, Topology, unsigned};
 use crate::geography::Point;
+use crate::geography::exact::key;
 use crate::plan::UnitIx;
 
 /// A straight piece of border from the smaller point to the larger.
@@ -98,7 +99,8 @@ impl Edges {
 
     /// Makes one piece of those that lie on one another, and drops what cancels out.
     pub fn merge(&mut self) {
-        self.list.par_sort_unstable();
+        let order = |e: &Edge| (key(e.a), key(e.b), e.left, e.right);
+        self.list.par_sort_unstable_by_key(order);
         let mut kept: Vec<Edge> = Vec::with_capacity(self.list.len());
         let mut start = 0;
         while start < self.list.len() {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::edges::Edges;
 use crate::geography::Point;
-use crate::geography::exact::{by_angle, difference};
+use crate::geography::exact::{by_angle, difference, key};
 
 /// Border pieces as half-edges: `2e` runs `a → b` of edge `e`, `2e + 1` runs back.
 pub(super) struct Faces {
@@ -42,7 +42,7 @@ impl Faces {
     }
 
     fn fanned(origins: Vec<Point>, labels: Vec<u32>) -> Self {
-        let mut keyed: Vec<(Point, u32)> = origins.iter().copied().zip(0..).collect();
+        let mut keyed: Vec<(u64, u32)> = origins.iter().map(|p| key(*p)).zip(0..).collect();
         keyed.par_sort_unstable();
         let mut fan_starts = vec![0];
         let mut corners = vec![0; origins.len()];
@@ -51,10 +51,11 @@ impl Faces {
         let mut start = 0;
         while start < keyed.len() {
             let at = keyed[start].0;
+            let corner = origins[keyed[start].1 as usize];
             let end = start + keyed[start..].iter().take_while(|k| k.0 == at).count();
             if end - start > 2 {
                 let to = |h: u32| origins[(h ^ 1) as usize];
-                fans[start..end].sort_by(|a, b| by_angle(at, to(*a), to(*b)));
+                fans[start..end].sort_by(|a, b| by_angle(corner, to(*a), to(*b)));
             }
             for place in start..end {
                 places[fans[place] as usize] = place as u32;
