@@ -1,5 +1,129 @@
 //! What the program does: the only door for window, command line, browser and tests.
+//!
+//! What it is not: it draws nothing and knows no window system. What always holds: every change
+//! to a plan goes through `edit`, reaches the disk before it is answered, and yields its inverse;
+//! an error leaves the plan and its file as they were.
+
+mod aim;
+mod backups;
+mod balance;
+mod board;
+mod cards;
+mod checking;
 pub mod command;
+mod edit;
+mod error;
+mod export;
+mod fetch;
+mod ground;
+mod import;
+mod instance;
+mod job;
+mod land;
+mod opening;
+mod report;
+mod sample;
+mod search;
+mod session;
+mod settings;
+mod take_in;
 mod typescript;
+mod view;
 pub mod wire;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+
+use serde_json::Value;
+
+pub use balance::Search;
+pub use checking::check;
+pub use error::AppError;
+pub use fetch::Fetched;
+pub use instance::{InstanceFiles, balance_instance};
 pub use typescript::typescript;
+pub use wire::{Event, Problem};
+
+use job::Jobs;
+use session::Session;
+use settings::Desk;
+
+/// Hears what the program says of its own accord.
+pub type Listener = Box<dyn Fn(Event) + Send + Sync>;
+
+/// The running program: at most one open plan, the user's settings, the jobs.
+pub struct App {
+    me: Weak<App>,
+    desk: Mutex<Desk>,
+    session: RwLock<Option<Session>>,
+    jobs: Jobs,
+    listener: Arc<dyn Fn(Event) + Send + Sync>,
+}
+
+impl App {
+    /// Starts the program with the user's folder (settings, backups) and a listener for events.
+    pub fn launch(folder: PathBuf, listener: Listener) -> Result<Arc<Self>, Problem> {
+        Ok(Arc::new_cyclic(|me| Self {
+            me: Weak::clone(me),
+            desk: Mutex::new(Desk::open(folder)),
+            session: RwLock::new(None),
+            jobs: Jobs::default(),
+            listener: Arc::from(listener),
+        }))
+    }
+
+    /// Carries out a command by name with JSON arguments, as the screens do.
+    pub fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
+        Ok(command::call(self, name, args)?)
+    }
+
+    /// Answers the address of a tile or a raw array.
+    pub fn fetch(&self, address: &str) -> Result<Fetched, Problem> {
+        let session = self.session.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(fetch::fetch(session.as_ref(), address)?)
+    }
+
+    /// Stops all jobs and closes the plan; everything is on disk already.
+    pub fn close(&self) {
+        self.jobs.cancel_all();
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Looks at the open plan.
+    fn read<T>(&self, look: impl FnOnce(&Session) -> Result<T, AppError>) -> Result<T, AppError> {
+        let session = self.session.read().unwrap_or_else(PoisonError::into_inner);
+        look(session.as_ref().ok_or(AppError::NoPlan)?)
+    }
+
+    /// Changes the open plan.
+    fn write<T>(
+        &self,
+        change: impl FnOnce(&mut Session) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let mut session = self.session.write().unwrap_or_else(PoisonError::into_inner);
+        change(session.as_mut().ok_or(AppError::NoPlan)?)
+    }
+
+    /// Puts another plan in place of the open one.
+    fn put(&self, session: Option<Session>) {
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = session;
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the user's own folder for settings, backups and the sample plan:
+/// `$BAILIWICK_HOME`, else the system's place for application data.
+pub fn desk_folder() -> PathBuf {
+    let named = std::env::var_os("BAILIWICK_HOME").map(PathBuf::from);
+    let usual = || dirs::data_dir().unwrap_or_else(std::env::temp_dir).join("Bailiwick");
+    named.unwrap_or_else(usual)
+}
+
+/// Returns the time as RFC 3339 in UTC, to the millisecond.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    format!("{now:.3}")
+}

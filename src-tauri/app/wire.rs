@@ -954,3 +954,98 @@ pub struct Export {
     /// What it is made of.
     pub format: ExportFormat,
 }
+
+/// What the territories of one scenario sum to, as `report --json` prints it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Report {
+    /// Name of the plan.
+    pub plan: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Territory by territory.
+    pub territories: Vec<ReportRow>,
+    /// Areas that nobody holds.
+    pub unassigned_units: u32,
+    /// Accounts that nobody holds.
+    pub unassigned_accounts: u32,
+}
+
+/// One territory of a report.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReportRow {
+    /// Name.
+    pub name: String,
+    /// Holders' names; none = vacant.
+    pub rep: Option<String>,
+    /// Region's name.
+    pub region: Option<String>,
+    /// Areas held.
+    pub units: u32,
+    /// Accounts held.
+    pub accounts: u32,
+    /// Pieces the ground is in.
+    pub pieces: u32,
+    /// Sums, by measure key.
+    pub measures: std::collections::BTreeMap<String, ReportCell>,
+}
+
+/// One measure of one territory of a report.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReportCell {
+    /// Sum.
+    pub total: f64,
+    /// What it should be.
+    pub target: f64,
+    /// Distance from the target in per cent.
+    pub deviation_pct: f64,
+}
+
+/// How a balancing went, as `balance --json` prints it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Balanced {
+    /// The scenario as proposed (or as accepted).
+    #[serde(flatten)]
+    pub report: Report,
+    /// The seed it came from.
+    pub seed: u64,
+    /// Processor seconds it took.
+    pub seconds_cpu: f64,
+    /// Whether every band is met and every territory in one piece, where asked.
+    pub valid: bool,
+    /// Worst deviation over the fair measures in per cent.
+    pub worst_deviation_pct: f64,
+    /// Territories in several pieces.
+    pub broken_territories: u32,
+    /// Areas that move.
+    pub units_moved: u32,
+    /// Whether the plan has it now.
+    pub accepted: bool,
+}
+
+/// How a plain instance was balanced.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct InstanceBalanced {
+    /// Areas.
+    pub units: u32,
+    /// Territories.
+    pub territories: u32,
+    /// The seed it came from.
+    pub seed: u64,
+    /// Processor seconds of the search, without reading and writing.
+    pub seconds_cpu: f64,
+    /// Whether every band is met and every territory in one piece.
+    pub valid: bool,
+    /// Worst deviation over the fair measures in per cent.
+    pub worst_deviation_pct: f64,
+    /// Territories in several pieces.
+    pub broken_territories: u32,
+    /// Where the assignment lies.
+    pub out: String,
+}
+
+/// One finding of a check.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CheckFinding {
+    /// What is wrong, and where.
+    pub message: String,
+}

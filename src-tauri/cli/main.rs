@@ -1,3 +1,35 @@
-//! The command line.
+//! Bailiwick without a window: each verb unpacks its flags, calls the door and prints the answer.
+//!
+//! Exit codes: 0 fine, 1 the data or a check failed, 2 the command was not understood.
 
-fn main() {}
+mod balance;
+mod export;
+mod flags;
+mod print;
+mod progress;
+mod serve;
+mod verbs;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use flags::{Flags, Verb};
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    let json = flags.json;
+    let outcome = match flags.verb {
+        Verb::New(args) => verbs::new(&args),
+        Verb::Import(args) => verbs::import(&args),
+        Verb::Balance(args) => balance::run(&args),
+        Verb::Report(args) => verbs::report(&args),
+        Verb::Export(args) => export::run(&args),
+        Verb::Check(args) => verbs::check(&args),
+        Verb::Serve(args) => serve::run(&args),
+    };
+    match outcome {
+        Ok(said) => print::said(&said, json),
+        Err(problem) => print::problem(&problem, json),
+    }
+}

@@ -3,6 +3,11 @@
 //! Window, browser and command line all come through `call`; the TypeScript of the screens is
 //! generated from the same table.
 
+mod history;
+mod jobs;
+mod looking;
+mod plans;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,9 +15,10 @@ use ts_rs::{Config, TS};
 
 use crate::wire::{
     AccountCard, Aim, Applied, AtPath, BalanceRequest, Export, Found, Ghost, GoTo, History, Import,
-    ImportPreview, Imported, Job, NewPlan, Nothing, OneAccount, OneJob, OneProposal, PlanView,
-    Problem, Search, SelectionCard, Settings, Start, UnitList, Verb, Written,
+    ImportPreview, Job, NewPlan, Nothing, OneAccount, OneJob, OneProposal, PlanView, Search,
+    SelectionCard, Settings, Start, UnitList, Verb, Written,
 };
+use crate::{App, AppError};
 
 /// Name, TypeScript of the arguments and TypeScript of the answer of one command.
 pub struct Declared {
@@ -34,6 +40,17 @@ macro_rules! commands {
                 answer: <$answer as TS>::name(cfg),
             }),*]
         }
+
+        /// Carries out one command by name.
+        pub(crate) fn call(app: &App, name: &str, args: Value) -> Result<Value, AppError> {
+            match name {
+                $(stringify!($name) => {
+                    let answer: $answer = app.$name(taken::<$args>(name, args)?)?;
+                    given(name, &answer)
+                })*
+                _ => Err(AppError::UnknownCommand(name.to_owned())),
+            }
+        }
     };
 }
 
@@ -41,6 +58,7 @@ commands! {
     start(Nothing) -> Start;
     settings(Settings) -> Settings;
     new_plan(NewPlan) -> PlanView;
+    new_sample(AtPath) -> PlanView;
     open_sample(Nothing) -> PlanView;
     open_plan(AtPath) -> PlanView;
     close_plan(Nothing) -> Nothing;
@@ -62,4 +80,18 @@ commands! {
     preview_import(Import) -> ImportPreview;
     import(Import) -> Job;
     export(Export) -> Written;
+}
+
+fn taken<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, AppError> {
+    // Commands without arguments may be called with nothing at all.
+    let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    serde_json::from_value(args).map_err(|error| misfit(command, &error))
+}
+
+fn given<T: Serialize>(command: &str, answer: &T) -> Result<Value, AppError> {
+    serde_json::to_value(answer).map_err(|error| misfit(command, &error))
+}
+
+fn misfit(command: &str, error: &serde_json::Error) -> AppError {
+    AppError::Arguments { command: command.to_owned(), reason: error.to_string() }
 }

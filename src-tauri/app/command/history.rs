@@ -1,0 +1,38 @@
+//! Edits, undo, redo and the history.
+
+use crate::wire::{Applied, GoTo, History, HistoryEntry, Nothing, Verb};
+use crate::{App, AppError, edit, now};
+
+impl App {
+    /// Carries out a gesture on the shown scenario.
+    pub(super) fn edit(&self, verb: Verb) -> Result<Applied, AppError> {
+        self.write(|session| edit::edit(session, verb, &now()))
+    }
+
+    /// Undoes the last step.
+    pub(super) fn undo(&self, _: Nothing) -> Result<Applied, AppError> {
+        self.write(|session| edit::undo(session, &now()))
+    }
+
+    /// Carries out again the step last undone.
+    pub(super) fn redo(&self, _: Nothing) -> Result<Applied, AppError> {
+        self.write(|session| edit::redo(session, &now()))
+    }
+
+    /// Lists the history.
+    pub(super) fn history(&self, _: Nothing) -> Result<History, AppError> {
+        self.read(|session| {
+            let journal = &session.journal;
+            let entry = |e: &store::JournalLine| HistoryEntry { label: e.label.clone(), at: e.at.clone() };
+            Ok(History {
+                entries: journal.entries.iter().map(entry).collect(),
+                cursor: journal.cursor as u32,
+            })
+        })
+    }
+
+    /// Jumps to a place in the history.
+    pub(super) fn go_to(&self, to: GoTo) -> Result<Applied, AppError> {
+        self.write(|session| edit::go_to(session, u64::from(to.cursor), &now()))
+    }
+}

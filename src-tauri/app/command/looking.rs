@@ -1,0 +1,56 @@
+//! Questions that change nothing.
+
+use crate::wire::{
+    AccountCard, Aim, Found, Ghost, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings,
+    Start, UnitList,
+};
+use crate::{App, AppError, aim, cards, search, view};
+
+impl App {
+    /// Says what the window needs before anything is open.
+    pub(super) fn start(&self, _: Nothing) -> Result<Start, AppError> {
+        let plan = match self.read(view::view) {
+            Err(AppError::NoPlan) => None,
+            other => Some(other?),
+        };
+        let desk = self.desk();
+        Ok(Start {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            recent: desk.recent(),
+            settings: desk.settings(),
+            plan,
+        })
+    }
+
+    /// Keeps what the user chose.
+    pub(super) fn settings(&self, settings: Settings) -> Result<Settings, AppError> {
+        let mut desk = self.desk();
+        desk.set(settings)?;
+        Ok(desk.settings())
+    }
+
+    /// Returns the open plan.
+    pub(super) fn plan(&self, _: Nothing) -> Result<PlanView, AppError> {
+        self.read(view::view)
+    }
+
+    /// Says what a gesture would do.
+    pub(super) fn aim(&self, wish: Aim) -> Result<Ghost, AppError> {
+        self.read(|session| aim::aim(session, &wish))
+    }
+
+    /// Says what is selected.
+    pub(super) fn selection(&self, list: UnitList) -> Result<SelectionCard, AppError> {
+        self.read(|session| cards::selection(session, &list.units))
+    }
+
+    /// Says what is known of an account.
+    pub(super) fn account(&self, one: OneAccount) -> Result<AccountCard, AppError> {
+        self.read(|session| cards::account(session, one.account))
+    }
+
+    /// Looks for territories, areas, accounts and places by name.
+    pub(super) fn search(&self, wish: Search) -> Result<Vec<Found>, AppError> {
+        self.read(|session| search::search(session, &wish))
+    }
+}

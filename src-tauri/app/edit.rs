@@ -1,0 +1,270 @@
+//! The one door: gestures, undo, redo and jumps all change the plan here and nowhere else.
+
+use planner::carve::{self, Edit, Effects, Gesture, Gift, Touched};
+use planner::geography::Point;
+use planner::plan::{
+    About, AccountIx, Band, Colour, Lock, Plan, RepId, Scenario, ScenarioId, TerritoryId, UnitIx,
+    movable,
+};
+
+use crate::board::board;
+use crate::error::AppError;
+use crate::session::{Session, shown};
+use crate::view::{history, view};
+use crate::wire::{Applied, BandChoice, Degrees, Verb};
+
+/// More changed areas than this are fetched whole: the list would be longer than the array.
+const LISTED: usize = 8000;
+
+/// Hundredths of a per cent in one per cent.
+const STEPS: f64 = 100.0;
+
+/// Carries out a gesture on the shown scenario.
+pub(crate) fn edit(session: &mut Session, verb: Verb, now: &str) -> Result<Applied, AppError> {
+    let gesture = gesture(session, verb)?;
+    carry_out(session, gesture, now)
+}
+
+/// Carries out a gesture that is ready.
+pub(crate) fn carry_out(
+    session: &mut Session,
+    gesture: Gesture,
+    now: &str,
+) -> Result<Applied, AppError> {
+    let Gesture { edit, label, kept } = gesture;
+    let effects = session.edit(label.clone(), edit, now)?;
+    applied(session, &effects, label, kept)
+}
+
+/// Undoes the last step.
+pub(crate) fn undo(session: &mut Session, now: &str) -> Result<Applied, AppError> {
+    let cursor = session.journal.cursor;
+    let to = cursor.checked_sub(1).ok_or(AppError::NothingTo("undo"))?;
+    go_to(session, to, now)
+}
+
+/// Carries out again the step last undone.
+pub(crate) fn redo(session: &mut Session, now: &str) -> Result<Applied, AppError> {
+    let cursor = session.journal.cursor;
+    if cursor >= session.journal.entries.len() as u64 {
+        return Err(AppError::NothingTo("redo"));
+    }
+    go_to(session, cursor + 1, now)
+}
+
+/// Undoes or redoes until exactly so many steps are in force.
+pub(crate) fn go_to(session: &mut Session, cursor: u64, now: &str) -> Result<Applied, AppError> {
+    if cursor > session.journal.entries.len() as u64 {
+        return Err(AppError::Unknown { what: "step of the history", number: cursor });
+    }
+    let mut effects = Effects::default();
+    let mut label = String::new();
+    while session.journal.cursor != cursor {
+        let at = session.journal.cursor;
+        // Steps are numbered from 1, so the last one in force has the cursor's number.
+        let (entry, next) = match cursor < at {
+            true => (session.store().entry(at)?, at - 1),
+            false => (session.store().entry(at + 1)?, at + 1),
+        };
+        let edit = if cursor < at { entry.undo } else { entry.done };
+        let verb = if cursor < at { "Undid" } else { "Redid" };
+        label = format!("{verb}: {}", entry.label);
+        effects.merge(session.step(&edit, next, now)?);
+    }
+    applied(session, &effects, label, 0)
+}
+
+/// Builds the answer to an edit from what it changed.
+pub(crate) fn applied(
+    session: &Session,
+    effects: &Effects,
+    label: String,
+    kept: u32,
+) -> Result<Applied, AppError> {
+    let scenario = session.shown()?;
+    let lists = effects.touched.iter().any(|t| !matches!(t, Touched::Overrides));
+    Ok(Applied {
+        label,
+        kept,
+        moved: moved(session, effects),
+        plan: if lists { Some(Box::new(view(session)?)) } else { None },
+        board: board(session, scenario),
+        history: history(session),
+        versions: session.versions,
+    })
+}
+
+fn moved(session: &Session, effects: &Effects) -> Option<Vec<[u32; 2]>> {
+    let whole = [Touched::About, Touched::Units, Touched::Scenarios];
+    if effects.units.len() > LISTED || whole.iter().any(|t| effects.touched.contains(t)) {
+        return None;
+    }
+    let scenario = session.shown().ok()?;
+    let of_shown = effects.units.iter().filter(|(id, _)| *id == scenario.id);
+    let pair = |unit: &UnitIx| {
+        let holder = scenario.holders.get(unit.at()).copied().flatten();
+        [unit.0, holder.map_or(0, TerritoryId::number)]
+    };
+    Some(of_shown.map(|(_, unit)| pair(unit)).collect())
+}
+
+fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
+    let plan = &*session.plan;
+    let scenario = shown(plan)?.id;
+    let made = match verb {
+        Verb::Assign { units, to } => carve::assign(plan, scenario, &ixs(&units), TerritoryId::new(to)),
+        Verb::CreateTerritory { name, units } => return create(plan, name.as_deref(), &ixs(&units)),
+        Verb::DeleteTerritory { territory } => carve::delete_territory(plan, scenario, id(territory)?),
+        Verb::Split { territory, line } => carve::split(plan, scenario, id(territory)?, &points(&line)?),
+        Verb::Merge { from, into } => {
+            let from = from.into_iter().map(id).collect::<Result<Vec<_>, _>>()?;
+            carve::merge(plan, scenario, id(into)?, &from)
+        }
+        Verb::Rename { territory, name } => carve::rename(plan, scenario, id(territory)?, &name),
+        Verb::Recolour { territory, palette } => {
+            let place = u8::try_from(palette).unwrap_or(u8::MAX);
+            carve::recolour(plan, scenario, id(territory)?, Colour::Chosen(place))
+        }
+        Verb::LockTerritory { territory, locked } => {
+            carve::lock_territory(plan, scenario, id(territory)?, lock(locked))
+        }
+        Verb::LockUnits { units, locked } => {
+            carve::lock_units(plan, scenario, &ixs(&units), lock(locked))
+        }
+        Verb::SetReps { territory, reps } => {
+            let reps: Vec<_> = reps.into_iter().map(RepId).collect();
+            carve::hand_to_reps(plan, scenario, id(territory)?, &reps)
+        }
+        Verb::OverrideAccount { account, to } => {
+            carve::override_account(plan, scenario, &[AccountIx(account)], TerritoryId::new(to))
+        }
+        Verb::SetBands { bands } => carve::set_bands(plan, scenario, &bands_of(plan, &bands)?),
+        Verb::DuplicateScenario { name } => return duplicate(plan, scenario, &name),
+        Verb::RenameScenario { scenario, name } => {
+            carve::rename_scenario(plan, ScenarioId(scenario), &name)
+        }
+        Verb::RemoveScenario { scenario } => return remove(plan, ScenarioId(scenario)),
+        Verb::ShowScenario { scenario } => return show(plan, ScenarioId(scenario)),
+        Verb::RenamePlan { name } => return rename_plan(plan, name.trim()),
+    };
+    Ok(made?)
+}
+
+/// A new territory that takes areas at once: one step of the history.
+fn create(plan: &Plan, name: Option<&str>, units: &[UnitIx]) -> Result<Gesture, AppError> {
+    let scenario = shown(plan)?;
+    let made = carve::create_territory(plan, scenario.id)?;
+    let Edit::PutTerritory { mut territory, .. } = made.edit else {
+        return Err(AppError::Unknown { what: "territory", number: 0 });
+    };
+    if let Some(name) = name.map(str::trim).filter(|n| !n.is_empty()) {
+        name.clone_into(&mut territory.name);
+    }
+    let going = movable(scenario, units, Some(territory.id));
+    let label = match going.units.len() {
+        0 => format!("Created {}", territory.name),
+        1 => format!("Created {} with 1 area", territory.name),
+        many => format!("Created {} with {many} areas", territory.name),
+    };
+    let gift = Gift { to: Some(territory.id), units: going.units };
+    let edits = vec![
+        Edit::PutTerritory { scenario: scenario.id, territory },
+        Edit::Assign { scenario: scenario.id, gifts: vec![gift] },
+    ];
+    Ok(Gesture { edit: Edit::Group { edits }, label, kept: going.kept })
+}
+
+/// A copy of a scenario, shown at once.
+fn duplicate(plan: &Plan, scenario: ScenarioId, name: &str) -> Result<Gesture, AppError> {
+    let made = carve::duplicate_scenario(plan, scenario, name)?;
+    let about = About { shown: Some(plan.next_scenario()), ..plan.about.clone() };
+    let edits = vec![made.edit, Edit::SetAbout { about }];
+    Ok(Gesture { edit: Edit::Group { edits }, ..made })
+}
+
+fn show(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
+    let scenario = found(plan, id)?;
+    let about = About { shown: Some(id), ..plan.about.clone() };
+    let label = format!("Showed {}", scenario.name);
+    Ok(Gesture { edit: Edit::SetAbout { about }, label, kept: 0 })
+}
+
+/// Takes out a scenario; when it is the one shown, the nearest other one is shown instead.
+fn remove(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
+    let gone = found(plan, id)?;
+    let others = || plan.scenarios.iter().rev().map(|s| s.id).filter(|other| *other != id);
+    let next = others().find(|other| *other < id).or_else(|| others().last());
+    let next = next.ok_or(AppError::LastScenario)?;
+    let label = format!("Removed the scenario {}", gone.name);
+    let mut edits = Vec::new();
+    if plan.shown().map(|s| s.id) == Some(id) {
+        let about = About { shown: Some(next), ..plan.about.clone() };
+        edits.push(Edit::SetAbout { about });
+    }
+    edits.push(Edit::RemoveScenario { scenario: id });
+    Ok(Gesture { edit: Edit::Group { edits }, label, kept: 0 })
+}
+
+fn rename_plan(plan: &Plan, name: &str) -> Result<Gesture, AppError> {
+    if name.is_empty() || name.chars().count() > carve::LONGEST_NAME {
+        return Err(AppError::OutOfRange {
+            what: "The length of the name",
+            value: format!("{} letters", name.chars().count()),
+            allowed: "1 to 80 letters",
+        });
+    }
+    let about = About { name: name.to_owned(), ..plan.about.clone() };
+    let label = format!("Renamed the plan to {name}");
+    Ok(Gesture { edit: Edit::SetAbout { about }, label, kept: 0 })
+}
+
+fn found(plan: &Plan, id: ScenarioId) -> Result<&Scenario, AppError> {
+    let unknown = AppError::Unknown { what: "scenario", number: u64::from(id.0) };
+    plan.scenario(id).ok_or(unknown)
+}
+
+/// Returns bands by their measures' keys.
+pub(crate) fn bands_of(plan: &Plan, bands: &[BandChoice]) -> Result<Vec<Band>, AppError> {
+    bands.iter().map(|band| band_of(plan, band)).collect()
+}
+
+fn band_of(plan: &Plan, band: &BandChoice) -> Result<Band, AppError> {
+    let measure = plan.measure(&band.measure).ok_or_else(|| AppError::UnknownMeasure {
+        key: band.measure.clone(),
+        known: plan.measures.iter().map(|m| m.key.as_str()).collect::<Vec<_>>().join(", "),
+    })?;
+    if !(0.0..=1000.0).contains(&band.tolerance_pct) {
+        return Err(AppError::OutOfRange {
+            what: "The tolerance",
+            value: band.tolerance_pct.to_string(),
+            allowed: "between 0 and 1000 per cent",
+        });
+    }
+    let tolerance = (band.tolerance_pct * STEPS).round() as u32;
+    Ok(Band { measure, tolerance })
+}
+
+/// Returns positions as units.
+pub(crate) fn ixs(units: &[u32]) -> Vec<UnitIx> {
+    units.iter().copied().map(UnitIx).collect()
+}
+
+/// Returns degrees as points on the globe.
+pub(crate) fn points(line: &[Degrees]) -> Result<Vec<Point>, AppError> {
+    line.iter().copied().map(point).collect()
+}
+
+/// Returns degrees as a point on the globe; longitudes wrap, as on a map scrolled around.
+pub(crate) fn point([lon, lat]: Degrees) -> Result<Point, AppError> {
+    let wrapped = if lon.abs() > 180.0 { (lon + 180.0).rem_euclid(360.0) - 180.0 } else { lon };
+    Point::from_degrees(wrapped, lat).ok_or(AppError::Drawn("a corner lies off the globe"))
+}
+
+/// Returns a number as a territory.
+pub(crate) fn id(number: u32) -> Result<TerritoryId, AppError> {
+    TerritoryId::new(number).ok_or(AppError::Unknown { what: "territory", number: 0 })
+}
+
+fn lock(locked: bool) -> Lock {
+    if locked { Lock::Locked } else { Lock::Free }
+}

@@ -1,0 +1,180 @@
+//! Every way a wish can fail, and how it is put into words.
+
+use std::path::PathBuf;
+
+use crate::wire::Problem;
+
+/// Why the program could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nothing is open.
+    #[error("No plan is open.")]
+    NoPlan,
+    /// A command name that does not exist.
+    #[error("There is no command \u{201c}{0}\u{201d}.")]
+    UnknownCommand(String),
+    /// Arguments that do not fit the command.
+    #[error("The command \u{201c}{command}\u{201d} was given something else than it takes: {reason}.")]
+    Arguments {
+        /// Which command.
+        command: String,
+        /// What did not fit.
+        reason: String,
+    },
+    /// An id or position that is not in the plan.
+    #[error("There is no {what} number {number} in this plan.")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// Its number.
+        number: u64,
+    },
+    /// A plan needs one scenario at least.
+    #[error("This is the only scenario of the plan; make another before removing it.")]
+    LastScenario,
+    /// A measure key that is not in the plan.
+    #[error("This plan has no measure \u{201c}{key}\u{201d}. It has: {known}.")]
+    UnknownMeasure {
+        /// What was asked for.
+        key: String,
+        /// What there is.
+        known: String,
+    },
+    /// A scenario name that is not in the plan.
+    #[error("This plan has no scenario \u{201c}{name}\u{201d}. It has: {known}.")]
+    UnknownScenario {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// Ground that the atlas does not have.
+    #[error("There is no ground called \u{201c}{0}\u{201d}. There is: us_zip, us_zip3, us_county, country, and admin1:CC with a country code such as admin1:FR.")]
+    UnknownGround(String),
+    /// The bundled sample does not read.
+    #[error("The bundled sample plan does not read at \u{201c}{0}\u{201d}.")]
+    Sample(String),
+    /// A number outside what makes sense.
+    #[error("{what} is {value}; it must be {allowed}.")]
+    OutOfRange {
+        /// Which number.
+        what: &'static str,
+        /// What was given.
+        value: String,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// A drawn shape with too few points or points off the globe.
+    #[error("The drawn shape cannot be used: {0}.")]
+    Drawn(&'static str),
+    /// The map changed while the machine was thinking.
+    #[error("The map has changed since this was proposed.")]
+    Stale,
+    /// The proposal is gone.
+    #[error("Proposal {0} is no longer there.")]
+    NoProposal(u32),
+    /// Nothing to undo or redo.
+    #[error("There is nothing to {0}.")]
+    NothingTo(&'static str),
+    /// A file that could not be read or written.
+    #[error("{path} could not be {doing}: {source}.", path = path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// `read` or `written`.
+        doing: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file whose kind nobody here reads.
+    #[error("{path} is not a kind of file Bailiwick reads here: {reason}.", path = path.display())]
+    Kind {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A row of a plain instance that cannot be used.
+    #[error("{place}: {reason}.")]
+    Instance {
+        /// File, row and column.
+        place: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Stopped by the person.
+    #[error("Stopped; nothing was changed.")]
+    Stopped,
+    /// A tile or array address that means nothing.
+    #[error("There is nothing at \u{201c}{0}\u{201d}.")]
+    NothingAt(String),
+    /// An edit the plan refuses.
+    #[error(transparent)]
+    Refused(#[from] planner::carve::Refusal),
+    /// A goal the balancer refuses.
+    #[error(transparent)]
+    Balance(#[from] planner::balance::Fault),
+    /// The plan file.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The bundled data.
+    #[error(transparent)]
+    Atlas(#[from] atlas::AtlasError),
+    /// A file to be written.
+    #[error(transparent)]
+    Export(#[from] files::export::ExportError),
+}
+
+impl AppError {
+    /// Returns a stable name for tests, the help and scripts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoPlan => "no_plan",
+            Self::UnknownCommand(_) => "unknown_command",
+            Self::Arguments { .. } => "arguments",
+            Self::Unknown { .. } | Self::NoProposal(_) => "unknown",
+            Self::LastScenario => "last_scenario",
+            Self::UnknownMeasure { .. } => "unknown_measure",
+            Self::UnknownScenario { .. } => "unknown_scenario",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Drawn(_) => "drawn",
+            Self::Stale => "stale",
+            Self::NothingTo(_) => "nothing_to_do",
+            Self::File { .. } => "file",
+            Self::Kind { .. } => "file_kind",
+            Self::UnknownGround(_) => "unknown_ground",
+            Self::Sample(_) => "sample",
+            Self::Instance { .. } => "instance",
+            Self::Stopped => "stopped",
+            Self::NothingAt(_) => "nothing_at",
+            Self::Refused(_) => "refused",
+            Self::Balance(_) => "balance",
+            Self::Store(_) => "plan_file",
+            Self::Atlas(_) => "atlas",
+            Self::Export(_) => "export",
+        }
+    }
+
+    /// Returns what would fix it, or nothing when the message already says so.
+    fn fix(&self) -> &'static str {
+        match self {
+            Self::NoPlan => "Open a plan, or start with the sample plan.",
+            Self::Stale => "Balance again to get a proposal for the map as it is now.",
+            Self::Drawn(_) => "Draw it again, inside the map.",
+            Self::File { doing: "written", .. } => "Choose a folder you may write to, with room on the disk.",
+            Self::File { .. } => "Check that the file is there and that you may read it.",
+            Self::Atlas(_) | Self::Sample(_) => "Install the program again: its own data is damaged.",
+            _ => "",
+        }
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            fix: error.fix().to_owned(),
+            message: error.to_string(),
+        }
+    }
+}

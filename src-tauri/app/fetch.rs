@@ -1,0 +1,99 @@
+//! What the map asks for by address: tiles and raw arrays, as bytes.
+
+use files::tiles::{AccountFacts, Tile, accounts_tile, base_tile, borders_tile, moved_tile, units_tile};
+use planner::plan::{Amount, TerritoryId, UnitIx};
+
+use crate::error::AppError;
+use crate::land::base_ground;
+use crate::session::Session;
+
+/// Bytes and what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Their media type.
+    pub mime: &'static str,
+}
+
+/// Media type of a vector tile.
+const TILE: &str = "application/vnd.mapbox-vector-tile";
+/// Media type of a raw array.
+const ARRAY: &str = "application/octet-stream";
+
+/// Answers an address; what follows `?` only names a version and is not looked at.
+pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched, AppError> {
+    let path = address.split('?').next().unwrap_or_default().trim_matches('/');
+    let path = path.strip_suffix(".pbf").unwrap_or(path);
+    let nothing = || AppError::NothingAt(address.to_owned());
+    let parts: Vec<&str> = path.split('/').collect();
+    if let ["base", z, x, y] = parts[..] {
+        let tile = tile(z, x, y).ok_or_else(nothing)?;
+        return Ok(Fetched { bytes: base_tile(base_ground()?, tile), mime: TILE });
+    }
+    let session = session.ok_or(AppError::NoPlan)?;
+    match parts[..] {
+        [layer, z, x, y] => {
+            let tile = tile(z, x, y).ok_or_else(nothing)?;
+            let bytes = plan_tile(session, layer, tile)?.ok_or_else(nothing)?;
+            Ok(Fetched { bytes, mime: TILE })
+        }
+        ["holders"] => Ok(array(&session.shown()?.holders)),
+        ["holders", "baseline"] => {
+            let baseline = session.plan.baseline().ok_or_else(nothing)?;
+            Ok(array(&baseline.holders))
+        }
+        ["holders", "proposal", number] => {
+            let number: u32 = number.parse().map_err(|_| nothing())?;
+            let kept = session.proposals.get(&number).ok_or(AppError::NoProposal(number))?;
+            Ok(array(&kept.holders))
+        }
+        ["locks"] => locks(session),
+        _ => Err(nothing()),
+    }
+}
+
+fn tile(z: &str, x: &str, y: &str) -> Option<Tile> {
+    Tile::new(z.parse().ok()?, x.parse().ok()?, y.parse().ok()?)
+}
+
+fn plan_tile(session: &Session, layer: &str, tile: Tile) -> Result<Option<Vec<u8>>, AppError> {
+    let tiles = &session.land.tiles;
+    let holders = &session.shown()?.holders;
+    Ok(match layer {
+        "units" => Some(units_tile(tiles, tile)),
+        "borders" => Some(borders_tile(tiles, holders, tile)),
+        "moved" => Some(session.plan.baseline().map_or_else(Vec::new, |baseline| {
+            moved_tile(tiles, holders, &baseline.holders, tile)
+        })),
+        "accounts" => Some(accounts(session, tile)),
+        _ => None,
+    })
+}
+
+fn accounts(session: &Session, tile: Tile) -> Vec<u8> {
+    let none: &[Amount] = &[];
+    let facts = AccountFacts {
+        weights: session.plan.accounts.values.first().map_or(none, Vec::as_slice),
+        territories: &session.count.keepers,
+    };
+    accounts_tile(&session.crowd.tiles, facts, tile)
+}
+
+/// Returns one little-endian number per unit: the holder, or 0.
+fn array(holders: &[Option<TerritoryId>]) -> Fetched {
+    let numbers = holders.iter().map(|h| h.map_or(0, TerritoryId::number));
+    Fetched { bytes: numbers.flat_map(u32::to_le_bytes).collect(), mime: ARRAY }
+}
+
+/// Returns one byte per unit: 1 = locked.
+fn locks(session: &Session) -> Result<Fetched, AppError> {
+    let scenario = session.shown()?;
+    let mut bytes = vec![0; scenario.holders.len()];
+    for UnitIx(at) in &scenario.locked_units {
+        if let Some(byte) = bytes.get_mut(*at as usize) {
+            *byte = 1;
+        }
+    }
+    Ok(Fetched { bytes, mime: ARRAY })
+}

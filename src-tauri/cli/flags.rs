@@ -1,0 +1,156 @@
+//! Flags of every verb.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Plan sales territories without a window.
+#[derive(Debug, Parser)]
+#[command(name = "bailiwick", version, about, propagate_version = true)]
+pub(crate) struct Flags {
+    /// Print one JSON object instead of sentences.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Make a plan.
+    New(New),
+    /// Bring a file into a plan.
+    Import(Import),
+    /// Balance territories by machine.
+    Balance(Balance),
+    /// Say what the territories sum to.
+    Report(OnePlan),
+    /// Write a picture or a data file.
+    Export(Export),
+    /// Check that a plan file is sound.
+    Check(OnePlan),
+    /// Show the same screens in a browser on this machine.
+    Serve(Serve),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OnePlan {
+    /// The plan file (.gpkg).
+    pub(crate) plan: PathBuf,
+    /// The scenario, by name; the shown one when not said.
+    #[arg(long)]
+    pub(crate) scenario: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where the plan file shall lie (.gpkg).
+    pub(crate) plan: PathBuf,
+    /// Fill it with the sample: an invented firm on real ground.
+    #[arg(long)]
+    pub(crate) sample: bool,
+    /// The ground: us_zip, us_zip3, us_county, country, or admin1:CC with a country code.
+    #[arg(long, default_value = "us_zip", conflicts_with = "sample")]
+    pub(crate) level: String,
+    /// The plan's name; the file's name when not said.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Rows {
+    /// Customers and prospects.
+    Accounts,
+    /// Ground.
+    Units,
+    /// People.
+    Reps,
+    /// Sales by month.
+    History,
+    /// Open deals.
+    Opportunities,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The plan file.
+    pub(crate) plan: PathBuf,
+    /// The file to bring in: CSV or GeoJSON.
+    pub(crate) file: PathBuf,
+    /// What its rows are; guessed when not said.
+    #[arg(long = "as", value_enum)]
+    pub(crate) rows: Option<Rows>,
+    /// Overrules the guess for one field.
+    #[arg(long = "map", value_name = "FIELD=COLUMN")]
+    pub(crate) map: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Balance {
+    /// The plan file; or --units and --edges instead.
+    #[arg(required_unless_present = "units", conflicts_with_all = ["units", "edges"])]
+    pub(crate) plan: Option<PathBuf>,
+    /// Units of a plain instance: idx,id,x,y,w1,w2,… (plain or gzip).
+    #[arg(long, requires = "edges", requires = "out")]
+    pub(crate) units: Option<PathBuf>,
+    /// Borders of a plain instance: i,j,shared_len (plain or gzip).
+    #[arg(long, requires = "units")]
+    pub(crate) edges: Option<PathBuf>,
+    /// Where the assignment of a plain instance goes: idx,territory.
+    #[arg(long, requires = "units")]
+    pub(crate) out: Option<PathBuf>,
+    /// How many territories; as many as now when not said.
+    #[arg(short = 'k', long)]
+    pub(crate) territories: Option<u32>,
+    /// A measure that must be fair and how closely, such as revenue:5%. May be repeated.
+    #[arg(long = "measure", value_name = "NAME:TOL%")]
+    pub(crate) measures: Vec<String>,
+    /// The scenario, by name; the shown one when not said.
+    #[arg(long)]
+    pub(crate) scenario: Option<String>,
+    /// Same seed, same answer.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// About how long to search; counted in moves tried, so the answer does not hang on the machine.
+    #[arg(long)]
+    pub(crate) seconds: Option<f64>,
+    /// Draw the map anew instead of moving as little as needed.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Take the proposal into the plan.
+    #[arg(long, requires = "plan")]
+    pub(crate) accept: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// Picture in points.
+    Png,
+    /// Picture in lines.
+    Svg,
+    /// Territories as shapes.
+    Geojson,
+    /// Accounts with their territory.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The plan file.
+    pub(crate) plan: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// Where to write it.
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The plan file.
+    pub(crate) plan: PathBuf,
+    /// The port on 127.0.0.1; any free one when not said.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+}

@@ -1,0 +1,123 @@
+//! The command line as a person or a script meets it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A folder with the built program in reach.
+struct Bench {
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(support::program("bailiwick"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("BAILIWICK_HOME", self.path("home"))
+            .output()
+            .unwrap()
+    }
+
+    fn fine(&self, args: &[&str]) -> Value {
+        let output = self.run(args);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let problems = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {text}{problems}");
+        serde_json::from_str(&text).unwrap_or_else(|e| panic!("{args:?}: {e}: {text}"))
+    }
+}
+
+#[test]
+fn the_main_job_runs_from_the_command_line() {
+    let bench = Bench::new();
+    let made = bench.fine(&["--json", "new", "plan.gpkg", "--sample"]);
+    assert_eq!((&made["units"], &made["accounts"]), (&33_471.into(), &2_400.into()));
+    let before = bench.fine(&["--json", "report", "plan.gpkg"]);
+    let off = before["territories"][0]["measures"]["workload"]["deviation_pct"].as_f64();
+    assert!(off.is_some(), "{before}");
+    let balanced = bench.fine(&["--json", "balance", "plan.gpkg", "--measure", "workload:10%", "--accept"]);
+    assert_eq!(balanced["accepted"], true);
+    assert_eq!(balanced["valid"], true);
+    assert_eq!(balanced["broken_territories"], 0);
+    assert!(balanced["worst_deviation_pct"].as_f64().unwrap() <= 10.0);
+    let after = bench.fine(&["--json", "report", "plan.gpkg"]);
+    assert_eq!(after["territories"], balanced["territories"]);
+    for row in after["territories"].as_array().unwrap() {
+        assert!(row["measures"]["workload"]["deviation_pct"].as_f64().unwrap().abs() <= 10.0);
+        assert_eq!(row["pieces"], 1, "{row}");
+    }
+    for (format, first) in [("png", &b"\x89PNG"[..]), ("svg", b"<"), ("geojson", b"{"), ("csv", b"")] {
+        let file = format!("out.{format}");
+        bench.fine(&["--json", "export", "plan.gpkg", "--format", format, "--out", &file]);
+        let bytes = std::fs::read(bench.path(&file)).unwrap();
+        assert!(bytes.len() > 1000 && bytes.starts_with(first), "{format}");
+    }
+    assert_eq!(bench.fine(&["--json", "check", "plan.gpkg"])["sound"], true);
+}
+
+#[test]
+fn exit_codes_tell_bad_data_from_bad_commands() {
+    let bench = Bench::new();
+    assert_eq!(bench.run(&["fly"]).status.code(), Some(2));
+    assert_eq!(bench.run(&["balance"]).status.code(), Some(2));
+    assert_eq!(bench.run(&["report", "missing.gpkg"]).status.code(), Some(1));
+    std::fs::write(bench.path("foreign.gpkg"), b"not a plan at all").unwrap();
+    let refused = bench.run(&["check", "foreign.gpkg"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(std::fs::read(bench.path("foreign.gpkg")).unwrap(), b"not a plan at all");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
+    let Some(instances) = instances() else { return };
+    let bench = Bench::new();
+    let of = |threads: &str, out: &str| {
+        let status = Command::new(support::program("bailiwick"))
+            .args(["balance", "--units"])
+            .arg(instances.join("us_zcta/units.csv.gz"))
+            .arg("--edges")
+            .arg(instances.join("us_zcta/edges.csv.gz"))
+            .args(["-k", "50", "--measure", "w1:5%", "--seed", "3", "--out"])
+            .arg(bench.path(out))
+            .env("RAYON_NUM_THREADS", threads)
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(0));
+        std::fs::read(bench.path(out)).unwrap()
+    };
+    assert!(of("1", "one.csv") == of("2", "two.csv"));
+}
+
+#[test]
+fn a_broken_row_of_an_instance_is_named() {
+    let bench = Bench::new();
+    std::fs::write(bench.path("u.csv"), "idx,id,x,y,w1\n0,a,0,0,5\n1,b,1,zero,5\n").unwrap();
+    std::fs::write(bench.path("e.csv"), "i,j,shared_len\n0,1,1\n").unwrap();
+    let args = ["balance", "--units", "u.csv", "--edges", "e.csv", "-k", "2", "--measure", "w1:5%",
+        "--out", "a.csv"];
+    let output = bench.run(&args);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("row 3") && said.contains("column y") && said.contains("zero"), "{said}");
+    assert!(!bench.path("a.csv").exists());
+}
+
+/// Where the balancing instances lie, or nothing with a word why.
+fn instances() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/instances");
+    if !path.exists() {
+        eprintln!("left out: the balancing instances are not beside the project");
+        return None;
+    }
+    Some(path)
+}

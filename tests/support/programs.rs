@@ -1,0 +1,28 @@
+//! The built programs, as a person starts them.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Once;
+
+/// Returns where a built program of this workspace lies, building it first if need be.
+pub fn program(name: &str) -> PathBuf {
+    static BUILT: Once = Once::new();
+    BUILT.call_once(build);
+    let test = std::env::current_exe().expect("a running test has a file");
+    // Tests run from `<target>/<profile>/deps`.
+    let folder = test.parent().and_then(|deps| deps.parent());
+    let folder = folder.expect("a test lies below its profile's folder");
+    folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Cargo builds the programs of other packages only when told to.
+fn build() {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let done = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "cli"])
+        .status();
+    assert!(
+        done.is_ok_and(|status| status.success()),
+        "the command line must build"
+    );
+}
