@@ -10,7 +10,8 @@ export function browserHost(askName: AskName): Host {
   return {
     kind: 'browser',
     call,
-    dataUrl: (path) => new URL(`/data/${path}`, location.origin).href,
+    // Joined by hand: a URL object would escape the braces of a tile address.
+    dataUrl: (path) => `${location.origin}/data/${path}`,
     pickFile,
     pickTarget: askName,
     onEvent: (heard) => {

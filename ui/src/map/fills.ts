@@ -63,6 +63,11 @@ export class Fills {
     for (const [unit] of moved) this.paint(unit);
   }
 
+  /** Whether any area is outlined. */
+  get outlined(): boolean {
+    return this.selected.size > 0;
+  }
+
   setSelected(units: number[]): void {
     const touched = [...this.selected, ...units];
     this.selected = new Set(units);

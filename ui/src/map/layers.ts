@@ -8,6 +8,8 @@ import { GROUND } from './palette';
 const AREAS_FROM = 6;
 const COUNTIES_FROM = 5.5;
 const DOTS_FROM = 7;
+/** Smaller circles have no room for their number. */
+const COUNT_FROM = 30;
 
 const REGULAR = ['Inter Variable'];
 const MEDIUM = ['Inter Medium'];
@@ -179,7 +181,12 @@ export function layers(theme: Theme): LayerSpecification[] {
       source: 'units',
       'source-layer': 'units',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': ground.accent, 'line-width': ['case', chosen, 1.75, 0] },
+      // Switched by its opacity, which costs nothing; its visibility would make all tiles be laid out anew.
+      paint: {
+        'line-color': ground.accent,
+        'line-opacity': 0,
+        'line-width': ['case', chosen, 1.75, 0],
+      },
     },
     {
       id: 'circles',
@@ -194,16 +201,16 @@ export function layers(theme: Theme): LayerSpecification[] {
           ['linear'],
           ['sqrt', ['get', 'count']],
           1,
-          3,
+          2.5,
           5,
-          7.5,
+          6,
           14,
-          14,
+          12,
           40,
-          26,
+          24,
         ],
         'circle-color': ground.account,
-        'circle-opacity': 0.78,
+        'circle-opacity': 0.72,
         'circle-stroke-color': ground.casing,
         'circle-stroke-width': 1,
         'circle-stroke-opacity': 0.8,
@@ -243,7 +250,7 @@ export function layers(theme: Theme): LayerSpecification[] {
       source: 'accounts',
       'source-layer': 'accounts',
       maxzoom: DOTS_FROM,
-      filter: ['>=', ['coalesce', ['get', 'count'], 0], 10],
+      filter: ['>=', ['coalesce', ['get', 'count'], 0], COUNT_FROM],
       layout: {
         'text-field': ['to-string', ['get', 'count']],
         'text-font': MEDIUM,
@@ -254,6 +261,19 @@ export function layers(theme: Theme): LayerSpecification[] {
       paint: { 'text-color': ground.accountText },
     },
     {
+      id: 'locks',
+      type: 'symbol',
+      source: 'labels',
+      filter: ['get', 'locked'],
+      // A picture within the text would make every letter of the tile bold, so it stands by itself.
+      layout: {
+        'icon-image': 'lock',
+        'icon-offset': [0, -15],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
+    {
       id: 'labels',
       type: 'symbol',
       source: 'labels',
@@ -261,8 +281,6 @@ export function layers(theme: Theme): LayerSpecification[] {
         'text-field': [
           'format',
           ['get', 'name'],
-          {},
-          ['case', ['get', 'locked'], ['image', 'lock'], ''],
           {},
           ['case', ['get', 'vacant'], '\nVacant', ''],
           { 'font-scale': 0.82 },

@@ -43,6 +43,8 @@ export class Stage {
   private theme: Theme;
   private versions: Versions;
   private holdersAsked = 0;
+  /** Theme, colours and vacancies as last drawn. */
+  private look = '';
   private preview: ProposalView | null = null;
   /** Resolves when the style stands and sources may be spoken to. */
   private readonly ready: Promise<void>;
@@ -69,7 +71,8 @@ export class Stage {
       maxZoom: 16,
       bounds: view.bounds,
       fitBoundsOptions: { padding: padded(insets) },
-      canvasContextAttributes: { preserveDrawingBuffer: false, antialias: true },
+      // Edges of fills lie under border lines, which are smooth by themselves.
+      canvasContextAttributes: { antialias: false },
     });
     this.map.touchZoomRotate.disableRotation();
     this.fills = new Fills(this.map);
@@ -89,8 +92,12 @@ export class Stage {
     this.rows = rows;
     this.theme = theme;
     await this.ready;
-    drawImages(this.map, rows, theme);
-    this.dress();
+    const look = rows.map((row) => `${row.id}${row.light}${row.dark}${row.reps.length > 0}`).join();
+    if (this.look !== theme + look) {
+      this.look = theme + look;
+      drawImages(this.map, rows, theme);
+      this.dress();
+    }
     this.paintColours();
     this.label();
   }
@@ -128,6 +135,9 @@ export class Stage {
 
   setSelection(units: number[]): void {
     this.fills.setSelected(units);
+    void this.ready.then(() =>
+      this.map.setPaintProperty('chosen', 'line-opacity', this.fills.outlined ? 1 : 0),
+    );
   }
 
   setGhost(units: number[], receiver: number | null): void {
@@ -149,7 +159,7 @@ export class Stage {
     const show = (layer: string, on: boolean) =>
       this.map.setLayoutProperty(layer, 'visibility', on ? 'visible' : 'none');
     for (const layer of ['circles', 'dots', 'counts']) show(layer, layersShown.accounts);
-    for (const layer of ['labels', 'places']) show(layer, layersShown.labels);
+    for (const layer of ['labels', 'locks', 'places']) show(layer, layersShown.labels);
     show('moved', layersShown.moved);
   }
 
@@ -264,7 +274,8 @@ export class Stage {
   private dress(): void {
     for (const layer of layers(this.theme)) {
       for (const [property, value] of Object.entries(layer.paint ?? {})) {
-        const colour = property.endsWith('-color') && layer.id !== 'units';
+        const colour =
+          property.endsWith('-color') && layer.id !== 'units' && layer.id !== 'borders';
         if (colour) this.map.setPaintProperty(layer.id, property as 'fill-color', value);
       }
     }

@@ -30,13 +30,13 @@ export const jobs = new JobState();
 /** Notes that a job was begun. */
 export function begun(job: number, label: string, purpose: Purpose): void {
   // A quick job may have ended before the answer that names it.
-  if (ended.delete(job)) return;
+  if (ended.includes(job)) return;
   jobs[purpose] = job;
   if (!jobs.running.some((one) => one.job === job))
     jobs.running = [...jobs.running, { job, label, share: 0, note: '' }];
 }
 
-const ended = new Set<number>();
+let ended: number[] = [];
 
 /** Asks a job to stop; it says itself when it has. */
 export function stop(job: number): void {
@@ -71,7 +71,7 @@ function progress(told: Running): void {
 
 function finish(job: number): void {
   const known = jobs.balance === job || jobs.import === job;
-  if (!known) ended.add(job);
+  if (!known) ended = [...ended, job];
   jobs.running = jobs.running.filter((one) => one.job !== job);
 }
 
