@@ -11,15 +11,15 @@ use support::grid::{self, DRAWN, corner, letter, unit};
 
 /// Does a gesture and proves on the way that it can be taken back and done again.
 fn done(plan: &Plan, gesture: Result<Gesture, Refusal>) -> Plan {
-    let gesture = gesture.unwrap();
+    let gesture = gesture.expect("the verb agrees");
     let mut after = plan.clone();
-    let (undo, effects) = carve::apply(&mut after, &gesture.edit).unwrap();
+    let (undo, effects) = carve::apply(&mut after, &gesture.edit).expect("a gesture fits its plan");
     assert_ne!(effects, carve::Effects::default());
     assert_eq!(check(&after), []);
     let mut back = after.clone();
-    let (redo, _) = carve::apply(&mut back, &undo).unwrap();
+    let (redo, _) = carve::apply(&mut back, &undo).expect("an undo fits");
     assert_eq!(back, *plan, "undo gives back the same plan");
-    carve::apply(&mut back, &redo).unwrap();
+    carve::apply(&mut back, &redo).expect("a redo fits");
     assert_eq!(back, after, "redo gives the same plan again");
     after
 }
@@ -30,7 +30,7 @@ fn units(plan: &Plan, places: &[(usize, usize)]) -> Vec<UnitIx> {
 }
 
 fn refused(gesture: Result<Gesture, Refusal>) -> String {
-    gesture.unwrap_err().to_string()
+    gesture.expect_err("the verb refuses").to_string()
 }
 
 fn locked(plan: &Plan, which: char) -> Plan {
@@ -51,7 +51,7 @@ fn with_rep(plan: &Plan) -> Plan {
         tenure_years: None,
     };
     let mut plan = plan.clone();
-    carve::apply(&mut plan, &Edit::PutRep { rep }).unwrap();
+    carve::apply(&mut plan, &Edit::PutRep { rep }).expect("a rep may come");
     plan
 }
 

@@ -17,6 +17,9 @@ const SIDE: i32 = 1_000_000;
 pub const DRAWN: ScenarioId = ScenarioId(1);
 
 /// Returns the number of the territory that a letter stands for.
+///
+/// # Panics
+/// When it is not a letter.
 pub fn letter(letter: char) -> TerritoryId {
     let place = u32::from(letter.to_ascii_lowercase()) - u32::from('a');
     TerritoryId::new(place + 1).expect("letters count from one")
@@ -68,11 +71,17 @@ pub fn plan_with_accounts(picture: &str, digits: &str) -> Plan {
 }
 
 /// Draws the scenario of a grid.
+///
+/// # Panics
+/// When the plan did not begin as a grid.
 pub fn picture(plan: &Plan) -> String {
     picture_of(plan, DRAWN)
 }
 
 /// Draws one scenario of a plan that began as a grid.
+///
+/// # Panics
+/// When the plan has no such scenario or did not begin as a grid.
 pub fn picture_of(plan: &Plan, scenario: ScenarioId) -> String {
     let scenario = plan.scenario(scenario).expect("the scenario is there");
     let places: Vec<_> = plan.units.codes.iter().map(|code| place(code)).collect();
@@ -93,6 +102,9 @@ pub fn tidy(picture: &str) -> String {
 }
 
 /// Returns the unit in a row and column of the picture, both from zero.
+///
+/// # Panics
+/// When there is no ground.
 pub fn unit(plan: &Plan, row: usize, column: usize) -> UnitIx {
     let code = code(row, column);
     let at = plan.units.codes.iter().position(|c| *c == code);

@@ -109,9 +109,10 @@ impl Line {
         match self.corners.get(at + 2) {
             Some(next) if at_corner => {
                 let after = turn(*corner, *next, point) > 0.0;
-                match turn(*from, *corner, *next) > 0.0 {
-                    true => side > 0.0 && after,
-                    false => side > 0.0 || after,
+                if turn(*from, *corner, *next) > 0.0 {
+                    side > 0.0 && after
+                } else {
+                    side > 0.0 || after
                 }
             }
             _ => side > 0.0,

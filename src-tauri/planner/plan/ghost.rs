@@ -40,9 +40,11 @@ pub fn ghost(
         }
     }
     let mut gain = Tally::empty(mass.measures());
-    given.iter().for_each(|part| gain.add(part));
+    for part in &given {
+        gain.add(part);
+    }
     let mut changes = vec![changed(scenario, totals, slot_of(scenario, to), |t| {
-        t.add(&gain)
+        t.add(&gain);
     })];
     for (slot, part) in given.iter().enumerate().filter(|(_, part)| part.units > 0) {
         changes.push(changed(scenario, totals, slot, |t| t.take(part)));

@@ -136,11 +136,7 @@ mod tests {
         assert!(in_band(Amount(105), Amount(100), 500));
         assert!(in_band(Amount(95), Amount(100), 500));
         assert!(!in_band(Amount(106), Amount(100), 500));
-        assert!(!in_band(
-            Amount(i64::MAX),
-            Amount(i64::MIN),
-            500
-        ));
+        assert!(!in_band(Amount(i64::MAX), Amount(i64::MIN), 500));
     }
 
     #[test]

@@ -109,9 +109,9 @@ fn mean_hue(h1: f64, h2: f64) -> f64 {
     if (h1 - h2).abs() <= 180.0 {
         sum / 2.0
     } else if sum < 360.0 {
-        (sum + 360.0) / 2.0
+        f64::midpoint(sum, 360.0)
     } else {
-        (sum - 360.0) / 2.0
+        f64::midpoint(sum, -360.0)
     }
 }
 
