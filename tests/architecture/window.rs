@@ -1,7 +1,5 @@
 //! What the page may reach through the window, and that both know the same actions.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use crate::tree;
@@ -58,27 +56,45 @@ fn released_windows_have_no_developer_tools() {
 }
 
 #[test]
-fn every_entry_of_the_menu_is_an_action_of_the_page() {
+fn every_entry_of_the_menu_is_an_action_of_the_page_with_its_label_and_key() {
     let actions: String = tree::sources("ui/src/actions")
         .into_iter()
-        .map(|source| source.text.replace('"', "'"))
+        .map(|source| source.text)
         .collect();
-    let missing: Vec<String> = menu_ids()
-        .into_iter()
-        .filter(|id| !actions.contains(&format!("id: '{id}'")))
-        .collect();
-    assert!(missing.is_empty(), "the page has no action for {missing:?}");
+    for entry in menu() {
+        let named = format!("id: '{}', label: '{}'", entry.id, entry.label);
+        let action = actions.lines().find(|line| line.contains(&named));
+        let action = action.unwrap_or_else(|| panic!("the page has no action {named}"));
+        let key = format!("shortcut: '{}'", entry.key);
+        let agrees = entry.key.is_empty() || action.contains(&key);
+        assert!(agrees, "{}: the page has not {key}", entry.id);
+    }
 }
 
-/// Ids in the menu, but for the one the window carries out itself.
-fn menu_ids() -> BTreeSet<String> {
-    let menu = tree::read("src-tauri/shell/menu.rs");
-    let ids: BTreeSet<String> = menu
+struct Entry {
+    id: String,
+    label: String,
+    /// As the page spells it.
+    key: String,
+}
+
+/// The menu, but for the entry that the window carries out itself.
+fn menu() -> Vec<Entry> {
+    let source = tree::read("src-tauri/shell/menu.rs");
+    let entries: Vec<Entry> = source
         .split("Action(")
-        .filter_map(|rest| rest.trim_start().strip_prefix('"'))
-        .filter_map(|rest| rest.split('"').next())
-        .map(str::to_owned)
+        .filter_map(|rest| rest.split_once(')'))
+        .filter(|(inside, _)| inside.trim_start().starts_with('"'))
+        .map(|(inside, _)| entry(inside))
         .collect();
-    assert!(ids.len() > 10, "the menu was not understood");
-    ids
+    assert!(entries.len() > 10, "the menu was not understood");
+    entries
+}
+
+fn entry(inside: &str) -> Entry {
+    let mut quoted = inside.split('"').skip(1).step_by(2);
+    let mut next = || quoted.next().unwrap_or_default().to_owned();
+    let (id, label, key) = (next(), next(), next());
+    let key = key.replace("CmdOrCtrl", "$mod").replace("+,", "+Comma");
+    Entry { id, label, key }
 }

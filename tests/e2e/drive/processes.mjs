@@ -23,6 +23,7 @@ export async function freshHome() {
   const environment = {
     ...process.env,
     HOME: home,
+    BAILIWICK_HOME: path.join(home, 'bailiwick'),
     XDG_DATA_HOME: path.join(home, 'data'),
     XDG_CONFIG_HOME: path.join(home, 'config'),
     XDG_CACHE_HOME: path.join(home, 'cache'),
