@@ -1,0 +1,103 @@
+//! What the layers share when rows are written: colours, columns of sums, shapes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use planner::geography::Point;
+use planner::geography::outline::{MultiPolygon, dissolve, dissolve_all};
+use planner::plan::{Amount, Colour, Plan, TerritoryId, UnitIx};
+use rusqlite::Statement;
+
+use super::Shown;
+use super::shown::Badge;
+use crate::geometry::encode_areas;
+
+/// From this many territories on, dissolving all at once is faster than one by one.
+const ALL_AT_ONCE: usize = 6;
+
+/// Returns the fill of a territory as red, green and blue.
+pub(super) fn rgb(colour: Colour) -> [u8; 3] {
+    /// Paul Tol's "muted" and Okabe and Ito's set, which stay apart for colour-blind eyes.
+    const PALETTE: [[u8; 3]; 12] = [
+        [0x33, 0x22, 0x88],
+        [0x88, 0xCC, 0xEE],
+        [0x44, 0xAA, 0x99],
+        [0x11, 0x77, 0x33],
+        [0x99, 0x99, 0x33],
+        [0xDD, 0xCC, 0x77],
+        [0xCC, 0x66, 0x77],
+        [0x88, 0x22, 0x55],
+        [0xAA, 0x44, 0x99],
+        [0xE6, 0x9F, 0x00],
+        [0x00, 0x72, 0xB2],
+        [0xD5, 0x5E, 0x00],
+    ];
+    match colour {
+        Colour::Own(rgb) => rgb,
+        Colour::Palette(at) | Colour::Chosen(at) => PALETTE[usize::from(at) % PALETTE.len()],
+    }
+}
+
+/// Binds what stands on every row of a holder: id, name, rep, region, colour.
+pub(super) fn bind_badge(
+    statement: &mut Statement<'_>,
+    at: usize,
+    holder: Option<TerritoryId>,
+    badge: Option<&Badge>,
+) -> rusqlite::Result<()> {
+    statement.raw_bind_parameter(at, holder.map(TerritoryId::number))?;
+    statement.raw_bind_parameter(at + 1, badge.map(|b| b.name.as_str()))?;
+    statement.raw_bind_parameter(at + 2, badge.map(|b| b.rep.as_str()))?;
+    statement.raw_bind_parameter(at + 3, badge.map(|b| b.region.as_str()))?;
+    statement.raw_bind_parameter(at + 4, badge.map(|b| b.colour.as_str()))
+}
+
+/// Binds one number per column of measures.
+pub(super) fn bind_amounts(
+    statement: &mut Statement<'_>,
+    at: usize,
+    amounts: impl Iterator<Item = Amount>,
+) -> rusqlite::Result<()> {
+    let columns = statement.parameter_count() + 1;
+    for (parameter, amount) in (at..columns).zip(amounts) {
+        statement.raw_bind_parameter(parameter, amount.to_f64())?;
+    }
+    Ok(())
+}
+
+/// Writes ground as a blob; none when there is no ground.
+pub(super) fn blob(ground: &MultiPolygon) -> Option<Vec<u8>> {
+    let pieces: Vec<Vec<&[Point]>> = ground
+        .0
+        .iter()
+        .map(|piece| {
+            let holes = piece.holes.iter().map(Vec::as_slice);
+            std::iter::once(piece.outer.as_slice())
+                .chain(holes)
+                .collect()
+        })
+        .collect();
+    encode_areas(&pieces)
+}
+
+/// Returns the ground of some territories of the shown scenario.
+pub(super) fn ground(
+    plan: &Plan,
+    shown: &Shown,
+    wanted: &BTreeSet<TerritoryId>,
+) -> BTreeMap<TerritoryId, MultiPolygon> {
+    let topology = &plan.units.topology;
+    if wanted.len() >= ALL_AT_ONCE {
+        return dissolve_all(topology, &shown.units);
+    }
+    let units_of = |id: TerritoryId| -> Vec<UnitIx> {
+        let holders = shown.units.iter().zip(0..);
+        holders
+            .filter(|(h, _)| **h == Some(id))
+            .map(|(_, at)| UnitIx(at))
+            .collect()
+    };
+    wanted
+        .iter()
+        .map(|id| (*id, dissolve(topology, &units_of(*id))))
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! What is on disk now, as far as it is needed to write only what an edit changed.
+
+use planner::plan::{About, Measure, Plan, Region, Rep, Scenario};
+
+use crate::layers::Shown;
+use crate::reach::Lengths;
+
+/// What is on disk now. It is compared with the plan after an edit, so that a forgotten hint can
+/// never leave the file behind the plan.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shadow {
+    pub about: About,
+    pub measures: Vec<Measure>,
+    pub reps: Vec<Rep>,
+    pub regions: Vec<Region>,
+    pub scenarios: Vec<Scenario>,
+    pub lengths: Lengths,
+    pub shown: Shown,
+}
+
+impl Shadow {
+    /// Takes the short lists of a plan, and the lengths of the long ones.
+    pub(crate) fn of(plan: &Plan, shown: Shown) -> Self {
+        Self {
+            about: plan.about.clone(),
+            measures: plan.measures.clone(),
+            reps: plan.reps.clone(),
+            regions: plan.regions.clone(),
+            scenarios: plan.scenarios.clone(),
+            lengths: Lengths::of(plan),
+            shown,
+        }
+    }
+}

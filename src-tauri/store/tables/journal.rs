@@ -1,0 +1,111 @@
+//! `bw_journal`: what was done, in words and as data, and what undoes it.
+
+use std::io::{self, BufWriter, Write};
+
+use planner::carve::Edit;
+use planner::plan::Entry;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::bad;
+use crate::seal::{Sealing, unseal};
+
+/// Largest inflated edit: the units of a whole continent with their shapes.
+const LARGEST: usize = 2 << 30;
+
+/// One step as the history list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Its number: 1 for the first.
+    pub seq: u64,
+    /// What was done, in words.
+    pub label: String,
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+}
+
+/// The history: its lines, and how many of them are applied.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Journal {
+    /// First to last, numbered 1, 2, 3, …
+    pub entries: Vec<JournalLine>,
+    /// Number of the last applied step; 0 when all are undone. Steps after it can be redone.
+    pub cursor: u64,
+}
+
+/// Takes out the steps after the cursor and writes a new one there; returns its line.
+pub(crate) fn append(
+    connection: &Connection,
+    cursor: u64,
+    entry: &Entry,
+) -> rusqlite::Result<JournalLine> {
+    connection
+        .prepare_cached("DELETE FROM bw_journal WHERE seq > ?1")?
+        .execute([cursor as i64])?;
+    let seq = cursor + 1;
+    let sql = "INSERT INTO bw_journal (seq, label, at, done, undo) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let (done, undo) = (pack(&entry.done)?, pack(&entry.undo)?);
+    connection.prepare_cached(sql)?.execute(params![
+        seq as i64,
+        entry.label,
+        entry.at,
+        done,
+        undo
+    ])?;
+    Ok(JournalLine {
+        seq,
+        label: entry.label.clone(),
+        at: entry.at.clone(),
+    })
+}
+
+/// Reads all lines, without their data.
+pub(crate) fn lines(connection: &Connection) -> rusqlite::Result<Vec<JournalLine>> {
+    let mut statement = connection.prepare("SELECT seq, label, at FROM bw_journal ORDER BY seq")?;
+    let rows = statement.query_map([], |row| {
+        let seq: u32 = row.get(0)?;
+        Ok(JournalLine {
+            seq: u64::from(seq),
+            label: row.get(1)?,
+            at: row.get(2)?,
+        })
+    })?;
+    let lines: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+    match lines.iter().zip(1..).all(|(line, seq)| line.seq == seq) {
+        true => Ok(lines),
+        false => Err(bad("the history skips a step")),
+    }
+}
+
+/// Reads one step with its data; none when there is no such step.
+pub(crate) fn read(connection: &Connection, seq: u64) -> rusqlite::Result<Option<Entry>> {
+    let sql = "SELECT label, at, done, undo FROM bw_journal WHERE seq = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let entry = statement.query_row([seq as i64], |row| {
+        Ok(Entry {
+            label: row.get(0)?,
+            at: row.get(1)?,
+            done: unpack(row.get_ref(2)?.as_blob()?)?,
+            undo: unpack(row.get_ref(3)?.as_blob()?)?,
+        })
+    });
+    entry.optional()
+}
+
+fn pack(edit: &Edit) -> rusqlite::Result<Vec<u8>> {
+    let mut sealing = Sealing::begin();
+    stream(edit, &mut sealing)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    Ok(sealing.finish())
+}
+
+/// Writes piece by piece: the text of an edit that adds a country is larger than the country.
+fn stream(edit: &Edit, sealing: &mut Sealing) -> io::Result<()> {
+    let mut buffer = BufWriter::new(sealing);
+    serde_json::to_writer(&mut buffer, edit)?;
+    buffer.flush()
+}
+
+fn unpack(block: &[u8]) -> rusqlite::Result<Edit> {
+    let text = unseal(block, LARGEST).map_err(bad)?;
+    serde_json::from_slice(&text).map_err(bad)
+}

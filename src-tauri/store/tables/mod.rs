@@ -1,0 +1,27 @@
+//! The private tables, one file each: how rows are written and read.
+//!
+//! What always holds: row ids are positions plus one; a writer is given what is on disk and what
+//! is wanted, and writes the difference; a reader trusts no number it finds.
+
+pub(crate) mod about;
+pub(crate) mod accounts;
+pub(crate) mod amounts;
+pub(crate) mod assignment;
+pub(crate) mod attributes;
+mod blocks;
+pub(crate) mod journal;
+pub(crate) mod locks;
+pub(crate) mod measures;
+pub(crate) mod opportunities;
+pub(crate) mod overrides;
+pub(crate) mod regions;
+pub(crate) mod reps;
+mod rows;
+pub(crate) mod sales;
+pub(crate) mod scenarios;
+pub(crate) mod stamp;
+pub(crate) mod territories;
+pub(crate) mod topology;
+pub(crate) mod units;
+
+pub(crate) use rows::{bad, words};

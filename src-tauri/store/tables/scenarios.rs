@@ -1,0 +1,79 @@
+//! `bw_scenarios`: complete assignments; their parts stand in four tables beside.
+
+use planner::plan::{Scenario, ScenarioId};
+use rusqlite::{Connection, params};
+
+use super::rows::{difference, from_json, to_json};
+use super::{assignment, locks, overrides, territories, words};
+
+/// Writes what differs, parts included.
+pub(crate) fn write(
+    connection: &Connection,
+    before: &[Scenario],
+    after: &[Scenario],
+) -> rusqlite::Result<()> {
+    let difference = difference(before, after, |scenario| scenario.id);
+    for scenario in difference.gone {
+        remove(connection, scenario.id)?;
+    }
+    let nothing = Scenario::default();
+    for scenario in difference.put {
+        let old = before
+            .iter()
+            .find(|s| s.id == scenario.id)
+            .unwrap_or(&nothing);
+        put(connection, old, scenario)?;
+    }
+    Ok(())
+}
+
+/// Reads all of them; `units` is the length of every assignment.
+pub(crate) fn read(connection: &Connection, units: usize) -> rusqlite::Result<Vec<Scenario>> {
+    let mut statement =
+        connection.prepare("SELECT id, name, role, bands FROM bw_scenarios ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut scenarios = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = ScenarioId(row.get(0)?);
+        scenarios.push(Scenario {
+            id,
+            name: row.get(1)?,
+            role: words::role(row.get_ref(2)?.as_str()?)?,
+            bands: from_json(row.get_ref(3)?.as_str()?)?,
+            territories: territories::read(connection, id)?,
+            holders: assignment::read(connection, id, units)?,
+            overrides: overrides::read(connection, id)?,
+            locked_units: locks::read(connection, id)?,
+        });
+    }
+    Ok(scenarios)
+}
+
+fn put(connection: &Connection, before: &Scenario, after: &Scenario) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO bw_scenarios (id, name, role, bands) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (id) DO UPDATE SET name = ?2, role = ?3, bands = ?4";
+    let role = words::of_role(after.role);
+    let bands = to_json(&after.bands)?;
+    connection
+        .prepare_cached(sql)?
+        .execute(params![after.id.0, after.name, role, bands])?;
+    let id = after.id;
+    assignment::write(connection, id, &before.holders, &after.holders)?;
+    overrides::write(connection, id, &before.overrides, &after.overrides)?;
+    territories::write(connection, id, &before.territories, &after.territories)?;
+    locks::write(connection, id, &before.locked_units, &after.locked_units)
+}
+
+/// Children go first, so that no row is searched for what hangs on it.
+fn remove(connection: &Connection, id: ScenarioId) -> rusqlite::Result<()> {
+    for table in [
+        "bw_assignment",
+        "bw_overrides",
+        "bw_locks",
+        "bw_territories",
+    ] {
+        connection.execute(&format!("DELETE FROM {table} WHERE scenario = ?1"), [id.0])?;
+    }
+    connection.execute("DELETE FROM bw_scenarios WHERE id = ?1", [id.0])?;
+    Ok(())
+}

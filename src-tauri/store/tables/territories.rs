@@ -1,0 +1,83 @@
+//! `bw_territories`: the territories of all scenarios.
+
+use planner::plan::{Amount, Lock, RegionId, ScenarioId, Territory, TerritoryId};
+use rusqlite::{Connection, params};
+
+use super::bad;
+use super::rows::{difference, from_json, to_json};
+
+/// Writes what differs within one scenario.
+pub(crate) fn write(
+    connection: &Connection,
+    scenario: ScenarioId,
+    before: &[Territory],
+    after: &[Territory],
+) -> rusqlite::Result<()> {
+    let difference = difference(before, after, |territory| territory.id);
+    for territory in difference.gone {
+        let sql = "DELETE FROM bw_territories WHERE scenario = ?1 AND id = ?2";
+        connection
+            .prepare_cached(sql)?
+            .execute([scenario.0, territory.id.number()])?;
+    }
+    for territory in difference.put {
+        put(connection, scenario, territory)?;
+    }
+    Ok(())
+}
+
+/// Reads the territories of one scenario.
+pub(crate) fn read(
+    connection: &Connection,
+    scenario: ScenarioId,
+) -> rusqlite::Result<Vec<Territory>> {
+    let sql = "SELECT id, code, name, colour, reps, region, locked, quota
+               FROM bw_territories WHERE scenario = ?1 ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([scenario.0], |row| {
+        Ok(Territory {
+            id: id(row.get(0)?)?,
+            code: row.get(1)?,
+            name: row.get(2)?,
+            colour: from_json(row.get_ref(3)?.as_str()?)?,
+            reps: from_json(row.get_ref(4)?.as_str()?)?,
+            region: row.get::<_, Option<u32>>(5)?.map(RegionId),
+            lock: if row.get(6)? {
+                Lock::Locked
+            } else {
+                Lock::Free
+            },
+            quota: row.get::<_, Option<i64>>(7)?.map(Amount),
+        })
+    })?;
+    rows.collect()
+}
+
+/// Reads a territory's number.
+pub(crate) fn id(number: u32) -> rusqlite::Result<TerritoryId> {
+    TerritoryId::new(number).ok_or_else(|| bad("a territory has the number 0"))
+}
+
+fn put(
+    connection: &Connection,
+    scenario: ScenarioId,
+    territory: &Territory,
+) -> rusqlite::Result<()> {
+    let sql =
+        "INSERT INTO bw_territories (scenario, id, code, name, colour, reps, region, locked, quota)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+               ON CONFLICT (scenario, id) DO UPDATE SET
+               code = ?3, name = ?4, colour = ?5, reps = ?6, region = ?7, locked = ?8, quota = ?9";
+    connection.prepare_cached(sql)?.execute(params![
+        scenario.0,
+        territory.id.number(),
+        territory.code,
+        territory.name,
+        to_json(&territory.colour)?,
+        to_json(&territory.reps)?,
+        territory.region.map(|r| r.0),
+        territory.lock == Lock::Locked,
+        territory.quota.map(|q| q.0),
+    ])?;
+    Ok(())
+}
