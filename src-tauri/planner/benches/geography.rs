@@ -21,7 +21,7 @@ impl Dice {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (((z ^ (z >> 31)) >> 32) * u64::from(end) >> 32) as u32
+        ((((z ^ (z >> 31)) >> 32) * u64::from(end)) >> 32) as u32
     }
 }
 
@@ -131,7 +131,7 @@ fn shapes(c: &mut Criterion) {
     c.bench_function("index of shapes", |b| b.iter(|| ShapeIndex::of(&shapes)));
     let bytes = shapes.to_bytes();
     c.bench_function("read shapes from bytes", |b| {
-        b.iter(|| Topology::from_bytes(&bytes))
+        b.iter(|| Topology::from_bytes(&bytes));
     });
     let index = ShapeIndex::of(&shapes);
     let area = lasso();
