@@ -8,6 +8,7 @@ pub mod base;
 pub mod export;
 #[cfg(test)]
 mod sample;
+pub mod scene;
 mod subject;
 pub mod tiles;
 

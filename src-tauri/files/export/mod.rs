@@ -5,5 +5,9 @@
 pub mod csv;
 mod error;
 pub mod geojson;
+mod png;
+mod svg;
 
 pub use error::ExportError;
+pub use png::png;
+pub use svg::svg;

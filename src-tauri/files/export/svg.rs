@@ -1,0 +1,178 @@
+//! A scene as SVG 1.1: one group per territory, words as words, nothing clipped.
+
+use std::fmt::Write as _;
+
+use crate::scene::{Anchor, Group, Item, Mm, Paint, Scene, Stroke, Weight, Words};
+
+/// What words are set in, and what stands in where Inter is not installed.
+const FAMILY: &str = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif";
+
+/// Writes a scene; lengths are millimetres of the page.
+pub fn svg(scene: &Scene) -> Vec<u8> {
+    let [width, height] = scene.size.map(number);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}mm\" height=\"{height}mm\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{FAMILY}\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n",
+        escaped(&scene.title),
+        escaped(&scene.description),
+    );
+    for item in &scene.items {
+        write_item(&mut out, item);
+    }
+    out.push_str("</svg>\n");
+    out.into_bytes()
+}
+
+fn write_item(out: &mut String, item: &Item) {
+    match item {
+        Item::Group(group) => write_group(out, group),
+        Item::Area { rings, fill } => {
+            let path = path(rings.iter().map(|ring| (ring.as_slice(), "Z")));
+            let _ = writeln!(
+                out,
+                "<path d=\"{path}\" fill-rule=\"evenodd\"{}/>",
+                paint("fill", *fill)
+            );
+        }
+        Item::Lines { lines, stroke } => {
+            let path = path(lines.iter().map(|line| (line.as_slice(), "")));
+            let _ = writeln!(out, "<path d=\"{path}\" fill=\"none\"{}/>", stroked(stroke));
+        }
+        Item::Box {
+            at,
+            size,
+            round,
+            fill,
+        } => {
+            let [x, y] = at.map(number);
+            let [w, h] = size.map(|side| number(side.max(0.0)));
+            let round = if *round > 0.0 {
+                format!(" rx=\"{}\"", number(*round))
+            } else {
+                String::new()
+            };
+            let _ = writeln!(
+                out,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"{round}{}/>",
+                paint("fill", *fill)
+            );
+        }
+        Item::Words(words) => write_words(out, words),
+    }
+}
+
+fn write_group(out: &mut String, group: &Group) {
+    let name = escaped(&group.name);
+    let _ = writeln!(
+        out,
+        "<g id=\"{}\" data-name=\"{name}\">",
+        escaped(&group.id)
+    );
+    let _ = writeln!(out, "<title>{name}</title>");
+    for item in &group.items {
+        write_item(out, item);
+    }
+    out.push_str("</g>\n");
+}
+
+/// Words, and below them the same words as a rim: programs that know no paint order show it too.
+fn write_words(out: &mut String, words: &Words) {
+    if words.text.is_empty() {
+        return;
+    }
+    let [x, y] = words.at.map(number);
+    let anchor = match words.anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let weight = match words.weight {
+        Weight::Regular => 400,
+        Weight::Medium => 500,
+        Weight::SemiBold => 600,
+    };
+    let size = number(words.size);
+    let text = escaped(&words.text);
+    let shared =
+        format!("x=\"{x}\" y=\"{y}\" font-size=\"{size}\" font-weight=\"{weight}\"{anchor}");
+    if words.halo > 0.0 {
+        let rim = number(words.halo * 2.0);
+        let _ = writeln!(
+            out,
+            "<text {shared} fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"{rim}\" \
+             stroke-linejoin=\"round\" opacity=\"0.78\" aria-hidden=\"true\">{text}</text>"
+        );
+    }
+    let _ = writeln!(
+        out,
+        "<text {shared}{}>{text}</text>",
+        paint("fill", words.paint)
+    );
+}
+
+fn path<'a>(parts: impl Iterator<Item = (&'a [Mm], &'static str)>) -> String {
+    let mut out = String::new();
+    for (positions, end) in parts {
+        for (at, position) in positions.iter().enumerate() {
+            let [x, y] = position.map(number);
+            let command = if at == 0 { "M" } else { "L" };
+            let _ = write!(out, "{command}{x} {y}");
+        }
+        out.push_str(end);
+    }
+    out
+}
+
+fn stroked(stroke: &Stroke) -> String {
+    let mut out = paint("stroke", stroke.paint);
+    let _ = write!(
+        out,
+        " stroke-width=\"{}\" stroke-linejoin=\"round\" stroke-linecap=\"round\"",
+        number(stroke.width)
+    );
+    if !stroke.dashes.is_empty() {
+        let dashes: Vec<String> = stroke.dashes.iter().map(|dash| number(*dash)).collect();
+        let _ = write!(out, " stroke-dasharray=\"{}\"", dashes.join(" "));
+    }
+    out
+}
+
+fn paint(kind: &str, paint: Paint) -> String {
+    let [r, g, b] = paint.rgb;
+    let mut out = format!(" {kind}=\"#{r:02x}{g:02x}{b:02x}\"");
+    if paint.cover < 1.0 {
+        let _ = write!(out, " {kind}-opacity=\"{}\"", number(paint.cover));
+    }
+    out
+}
+
+/// Writes hundredths of a millimetre, a quarter of a dot at 600 dots per inch.
+fn number(value: f64) -> String {
+    let finite = if value.is_finite() { value } else { 0.0 };
+    let text = format!("{finite:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Escapes words for XML and drops characters that XML 1.0 cannot hold.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c < ' ' || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

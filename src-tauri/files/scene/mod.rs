@@ -1,0 +1,224 @@
+//! The page: map, labels, table, title, legend and notes as plain shapes in millimetres.
+//!
+//! What it is not: a picture. Every exporter draws the same scene, so a PNG, an SVG and a slide
+//! show the same. What always holds: nothing reaches beyond the page, so no exporter needs to clip.
+
+mod clip;
+mod edge;
+mod figures;
+mod fit;
+mod foot;
+mod hatch;
+mod islands;
+mod legend;
+mod map;
+mod middle;
+mod names;
+mod page;
+mod project;
+mod text;
+mod theme;
+
+pub use figures::short_amount;
+pub use page::{Page, Wish, compose};
+pub use project::Projection;
+pub use text::FONTS;
+
+/// A position or size on the page in millimetres, x to the right, y downwards.
+pub type Mm = [f64; 2];
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Width and height.
+    pub size: Mm,
+    /// What the page is called, for readers that show no pictures.
+    pub title: String,
+    /// What the page shows, in one sentence.
+    pub description: String,
+    /// What is drawn, the first at the back.
+    pub items: Vec<Item>,
+}
+
+/// Something on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Things that belong together under a name.
+    Group(Group),
+    /// Closed rings, filled by the even-odd rule.
+    Area {
+        /// Outer rings and holes alike; the last position is not the first again.
+        rings: Vec<Vec<Mm>>,
+        /// What it is filled with.
+        fill: Paint,
+    },
+    /// Open or closed lines.
+    Lines {
+        /// Each at least two positions.
+        lines: Vec<Vec<Mm>>,
+        /// How they are drawn.
+        stroke: Stroke,
+    },
+    /// A rectangle.
+    Box {
+        /// Upper left corner.
+        at: Mm,
+        /// Width and height.
+        size: Mm,
+        /// Radius of the corners.
+        round: f64,
+        /// What it is filled with.
+        fill: Paint,
+    },
+    /// One line of words.
+    Words(Words),
+}
+
+/// Things that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Unique on the page: letters, digits and hyphens.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What it is made of.
+    pub items: Vec<Item>,
+}
+
+/// A colour and how much of it covers what is below.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paint {
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+    /// From 0 (nothing) to 1 (all).
+    pub cover: f64,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub paint: Paint,
+    /// Its width.
+    pub width: f64,
+    /// Lengths of dash and gap; empty for a whole line.
+    pub dashes: Vec<f64>,
+}
+
+/// One line of words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    /// What it says.
+    pub text: String,
+    /// Where its base line begins, ends or has its middle, as `anchor` says.
+    pub at: Mm,
+    /// What `at` is.
+    pub anchor: Anchor,
+    /// Height of the letters' body.
+    pub size: f64,
+    /// How heavy it is.
+    pub weight: Weight,
+    /// Its colour.
+    pub paint: Paint,
+    /// Width of the rim around the letters that keeps them readable on a map; 0 for none.
+    pub halo: f64,
+}
+
+/// Which part of a line of words its position is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// How heavy letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 500.
+    Medium,
+    /// 600.
+    SemiBold,
+}
+
+impl Paint {
+    /// Covers all.
+    pub const fn solid(rgb: [u8; 3]) -> Self {
+        Self { rgb, cover: 1.0 }
+    }
+
+    /// Covers a part.
+    pub const fn thin(rgb: [u8; 3], cover: f64) -> Self {
+        Self { rgb, cover }
+    }
+}
+
+impl Stroke {
+    /// A whole line.
+    pub const fn plain(paint: Paint, width: f64) -> Self {
+        Self {
+            paint,
+            width,
+            dashes: Vec::new(),
+        }
+    }
+}
+
+/// A rectangle of the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Rect {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Rect {
+    const NONE: Self = Self {
+        left: f64::INFINITY,
+        top: f64::INFINITY,
+        right: f64::NEG_INFINITY,
+        bottom: f64::NEG_INFINITY,
+    };
+
+    fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    fn with(mut self, at: Mm) -> Self {
+        self.left = self.left.min(at[0]);
+        self.right = self.right.max(at[0]);
+        self.top = self.top.min(at[1]);
+        self.bottom = self.bottom.max(at[1]);
+        self
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    fn holds(&self, at: Mm) -> bool {
+        (self.left..=self.right).contains(&at[0]) && (self.top..=self.bottom).contains(&at[1])
+    }
+
+    fn grown(&self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
+    }
+}

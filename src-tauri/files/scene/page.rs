@@ -1,0 +1,213 @@
+//! The whole page: heading, map, table and notes laid out on a sheet of any size.
+
+use planner::plan::{Kind, MeasureIx};
+
+use super::figures::short_amount;
+use super::map::Map;
+use super::project::Projection;
+use super::theme::PAPER;
+use super::{Item, Paint, Rect, Scene, foot, legend, map};
+use crate::base::BaseShapes;
+use crate::subject::Subject;
+
+/// A sheet of paper or a slide.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Page {
+    /// Width in millimetres.
+    pub width_mm: f64,
+    /// Height in millimetres.
+    pub height_mm: f64,
+}
+
+/// What a page should show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// The heading; the plan's name when empty.
+    pub title: String,
+    /// The measure whose totals are shown; areas are counted when the plan has no such measure.
+    pub measure: MeasureIx,
+    /// The sheet.
+    pub page: Page,
+    /// How the globe is flattened.
+    pub projection: Projection,
+}
+
+/// Space at the edge of a slide, in millimetres.
+const MARGIN: f64 = 9.0;
+/// Share of the width that the map gets beside its table.
+const MAP_SHARE: f64 = 0.655;
+/// Share of the height that the map gets above its table.
+const MAP_SHARE_UPRIGHT: f64 = 0.6;
+/// Smallest page worth laying out, in millimetres.
+const SMALLEST: f64 = 10.0;
+
+impl Page {
+    /// A 16:9 slide, 13.333 × 7.5 inches.
+    pub const SLIDE: Self = Self {
+        width_mm: 338.666,
+        height_mm: 190.5,
+    };
+    /// A4, lying.
+    pub const A4: Self = Self {
+        width_mm: 297.0,
+        height_mm: 210.0,
+    };
+    /// US Letter, lying.
+    pub const LETTER: Self = Self {
+        width_mm: 279.4,
+        height_mm: 215.9,
+    };
+
+    /// How much larger than a slide the page is, by the root of their areas.
+    fn scale(self) -> f64 {
+        let area = |page: Self| page.width_mm * page.height_mm;
+        libm::sqrt(area(self) / area(Self::SLIDE))
+    }
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            measure: MeasureIx(0),
+            page: Page::SLIDE,
+            projection: Projection::EqualArea,
+        }
+    }
+}
+
+/// Lays a scenario out on a page.
+///
+/// Far-off ground gets maps of its own at the lower left. A page without a usable size is laid out
+/// as one of 10 × 10 mm.
+pub fn compose(subject: Subject<'_>, base: &BaseShapes, wish: &Wish) -> Scene {
+    let usable = |side: f64| {
+        if side.is_finite() {
+            side.max(SMALLEST)
+        } else {
+            SMALLEST
+        }
+    };
+    let page = Page {
+        width_mm: usable(wish.page.width_mm),
+        height_mm: usable(wish.page.height_mm),
+    };
+    let k = page.scale();
+    let sheet = Rect {
+        left: MARGIN * k,
+        top: MARGIN * k * 0.8,
+        right: page.width_mm - MARGIN * k,
+        bottom: page.height_mm - MARGIN * k * 0.7,
+    };
+    let mut items = vec![Item::Box {
+        at: [0.0, 0.0],
+        size: [page.width_mm, page.height_mm],
+        round: 0.0,
+        fill: Paint::solid(PAPER),
+    }];
+    let title = title(subject, wish);
+    let subtitle = subtitle(subject, wish);
+    let (heading, top) =
+        foot::heading(&title, &subtitle, [sheet.left, sheet.top], sheet.width(), k);
+    items.extend(heading);
+    // Notes are measured first with all they might say, so that the map's height does not depend on it.
+    let (_, notes_height) = notes(subject, None, sheet, k);
+    let body = Rect {
+        top,
+        bottom: sheet.bottom - notes_height - 2.5 * k,
+        ..sheet
+    };
+    let (map_room, table_room) = rooms(body, k);
+    let drawn = map::draw(subject, base, wish, map_room, k);
+    items.extend(legend::draw(subject, wish, table_room, k));
+    let (words, _) = notes(subject, Some(&drawn), sheet, k);
+    items.extend(drawn.items);
+    items.extend(words);
+    Scene {
+        size: [page.width_mm, page.height_mm],
+        description: format!("Map of the territories of {title}: {subtitle}."),
+        title,
+        items,
+    }
+}
+
+fn rooms(body: Rect, k: f64) -> (Rect, Rect) {
+    let (mut map, mut table) = (body, body);
+    if body.width() > body.height() * 1.15 {
+        map.right = body.left + body.width() * MAP_SHARE;
+        table.left = map.right + 6.0 * k;
+    } else {
+        map.bottom = body.top + body.height() * MAP_SHARE_UPRIGHT;
+        table.top = map.bottom + 5.0 * k;
+    }
+    (map, table)
+}
+
+fn title(subject: Subject<'_>, wish: &Wish) -> String {
+    let given = wish.title.trim();
+    let named = if given.is_empty() {
+        &subject.plan.about.name
+    } else {
+        given
+    };
+    named.to_owned()
+}
+
+fn subtitle(subject: Subject<'_>, wish: &Wish) -> String {
+    let plan = subject.plan;
+    let count = subject.scenario.territories.len();
+    let word = if count == 1 {
+        "territory"
+    } else {
+        "territories"
+    };
+    let mut parts = vec![subject.scenario.name.clone(), format!("{count} {word}")];
+    let at = wish.measure.at();
+    if let Some(measure) = plan.measures.get(at) {
+        let write = |sum: &planner::plan::Amount| {
+            let kind = if measure.kind == Kind::Number {
+                Kind::Count
+            } else {
+                measure.kind
+            };
+            short_amount(*sum, kind, &plan.about.currency)
+        };
+        if let Some(sum) = subject.totals.whole.sums.get(at) {
+            parts.push(format!("{} {}", measure.label, write(sum)));
+        }
+        if let Some(target) = subject.totals.targets.get(at).filter(|t| t.0 != 0) {
+            parts.push(format!("target {} each", write(target)));
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts.join("  ·  ")
+}
+
+fn notes(subject: Subject<'_>, map: Option<&Map>, sheet: Rect, k: f64) -> (Vec<Item>, f64) {
+    let about = &subject.plan.about;
+    let mut texts = about.notes.clone();
+    if map.is_none_or(|map| map.corners > 0) {
+        texts.push("Corner maps have scales of their own.".to_owned());
+    }
+    if let Some(left_out) = map.map(|map| map.left_out).filter(|count| *count > 0) {
+        texts.push(format!(
+            "{left_out} far-off pieces of ground are not drawn."
+        ));
+    }
+    texts.extend(about.attribution.iter().cloned());
+    let (items, height) = foot::notes(&texts, [sheet.left, 0.0], sheet.width(), k);
+    let lowered = items
+        .into_iter()
+        .map(|item| lower(item, sheet.bottom - height));
+    (lowered.collect(), height)
+}
+
+fn lower(item: Item, by: f64) -> Item {
+    match item {
+        Item::Words(mut words) => {
+            words.at[1] += by;
+            Item::Words(words)
+        }
+        other => other,
+    }
+}
