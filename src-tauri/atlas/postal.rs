@@ -83,32 +83,19 @@ impl PostalCodes {
                 row_country == country && begins_with(row_code, prefix)
             })
         };
-        let (mut low, mut high) = (start, self.len());
-        while low < high {
-            let half = usize::midpoint(low, high);
-            if begins(half) {
-                low = half + 1
-            } else {
-                high = half
-            }
-        }
-        start..low
+        start..first_without(start..self.len(), begins)
     }
 
     /// The first line whose country and code are not before the given ones.
     fn first_at_least(&self, country: &str, code: &str) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let half = usize::midpoint(low, high);
-            let before = self.key(half).is_some_and(|(row_country, row_code)| {
+        first_without(0..self.len(), |line| {
+            self.key(line).is_some_and(|(row_country, row_code)| {
                 let order = row_country
                     .cmp(country)
                     .then_with(|| letters(row_code).cmp(code.bytes()));
                 order == Ordering::Less
-            });
-            if before { low = half + 1 } else { high = half }
-        }
-        low
+            })
+        })
     }
 
     fn line(&self, line: usize) -> Option<&'static str> {
@@ -131,6 +118,20 @@ impl PostalCodes {
             level,
         })
     }
+}
+
+/// The first line that lacks what all lines before it have, found by halving.
+fn first_without(lines: Range<usize>, has: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (lines.start, lines.end);
+    while low < high {
+        let half = usize::midpoint(low, high);
+        if has(half) {
+            low = half + 1;
+        } else {
+            high = half;
+        }
+    }
+    low
 }
 
 /// Codes are compared without what people leave out or add: spaces and hyphens.

@@ -118,10 +118,9 @@ fn placed(file: &File) -> Result<Vec<Vec<Point>>, String> {
 fn shape<P>(geometry: Geometry<P>, arcs: usize) -> Result<Shape<P>, String> {
     let polygons = match (geometry.kind, geometry.arcs) {
         (None, _) | (_, None) => Vec::new(),
-        (Some("Polygon"), Some(raw)) => vec![nested(raw)?],
+        (Some("Polygon" | "MultiLineString"), Some(raw)) => vec![nested(raw)?],
         (Some("MultiPolygon"), Some(raw)) => nested(raw)?,
         (Some("LineString"), Some(raw)) => vec![vec![nested(raw)?]],
-        (Some("MultiLineString"), Some(raw)) => vec![nested(raw)?],
         (Some(other), _) => return Err(format!("{other} is not a shape this program reads")),
     };
     let known = |arc: &i32| (if *arc < 0 { !*arc } else { *arc } as usize) < arcs;

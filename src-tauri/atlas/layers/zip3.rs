@@ -30,13 +30,13 @@ pub(super) fn read() -> Result<Layer, AtlasError> {
         .iter()
         .map(|code| most_populous(within_zip3(stats, code)))
         .collect();
-    let state = |row: &Option<&ZipStat>| row.map_or_else(String::new, |r| enclosing_code(r.state));
+    let state = |row: Option<&ZipStat>| row.map_or_else(String::new, |r| enclosing_code(r.state));
     let columns = Columns {
         names: largest
             .iter()
             .map(|row| row.map_or_else(String::new, town))
             .collect(),
-        parents: largest.iter().map(state).collect(),
+        parents: largest.iter().copied().map(state).collect(),
         codes,
     };
     Ok(with_inner_centres(columns, topology(&file), &[]))
