@@ -6,9 +6,6 @@ use super::feasibility::NOBODY;
 /// Weight of inertia against border: per cent against per cent of where the search begins.
 const SHAPE: f64 = 1.5;
 
-/// What a unit of average mass outside a band costs, in borders.
-const EXCESS: f64 = 4.0;
-
 /// Prices of shape and of moving away from home; border has price 1.
 #[derive(Debug, Clone)]
 pub(super) struct Cost<'a> {
@@ -44,9 +41,8 @@ impl<'a> Cost<'a> {
         change + self.price * draft.heft(unit) * step
     }
 
-    /// Returns what a move changes in all, balance included.
-    pub(super) fn whole(&self, draft: &Draft, unit: usize, from: u32, to: u32) -> f64 {
-        self.form(draft, unit, from, to)
-            + EXCESS * draft.excess_change(unit, from as usize, to as usize)
+    /// Returns what a move changes in balance, at so many borders per unit of average mass.
+    pub(super) fn balance(draft: &Draft, unit: usize, from: u32, to: u32, strictness: f64) -> f64 {
+        strictness * draft.excess_change(unit, from as usize, to as usize)
     }
 }

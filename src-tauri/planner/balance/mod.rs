@@ -36,3 +36,6 @@ pub use propose::propose;
 pub use report::{Holding, Report, Summary};
 pub use request::{Keep, Proposal, Request, Territories};
 pub use solve::{Solution, solve};
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,7 @@ const GENTLE_HEAT: f64 = 0.4;
 const MENDINGS: usize = 4;
 const MENDING_SHARE: u64 = 5;
 const MENDING_HEAT: f64 = 0.3;
+const MENDING_STRICTNESS: f64 = 2.0;
 
 /// Shares the ground out.
 ///
@@ -115,6 +116,7 @@ fn search<'a>(draft: &Draft, goal: &Goal, cost: Cost<'a>, heat: f64) -> Search<'
         },
         cost,
         heat,
+        strictness: 1.0,
     }
 }
 
@@ -124,6 +126,7 @@ fn mending(search: Search) -> Search {
         seed: search.seed.wrapping_add(1),
         proposals: search.proposals / MENDING_SHARE,
         heat: MENDING_HEAT,
+        strictness: search.strictness * MENDING_STRICTNESS,
         ..search
     }
 }

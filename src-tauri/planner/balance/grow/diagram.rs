@@ -60,6 +60,17 @@ impl Diagram {
         }
     }
 
+    /// Shares the prices of one measure out among several; the cells stay as they are.
+    pub(super) fn split(self, measures: usize) -> Self {
+        let shared = self.price.iter().map(|p| p / measures as f64);
+        Self {
+            price: shared
+                .flat_map(|p| std::iter::repeat_n(p, measures))
+                .collect(),
+            ..self
+        }
+    }
+
     /// Prices and recentres for some rounds and keeps the best round.
     pub(super) fn refine(
         mut self,

@@ -44,7 +44,14 @@ pub(super) struct Dual<'a> {
     pub level: &'a Level,
     centre: Vec<[f64; 2]>,
     tiles: Vec<Tile>,
+    /// How strongly the prices of several measures are held together, by cell and measure: at a
+    /// gap of one mean spread they give up `GIVE` of the target.
+    pub tie: Vec<f64>,
 }
+
+/// Share of a target given up where the prices of its measures are one mean spread apart. Meeting
+/// several measures to the letter would scatter the cells; the search mends the rest.
+const GIVE: f64 = 0.03;
 
 /// Value, gradient and curvature at some prices.
 #[derive(Debug, Default)]
@@ -64,6 +71,7 @@ impl<'a> Dual<'a> {
             level,
             centre: diagram.centre.clone(),
             tiles: Vec::with_capacity(level.len() / TILE + 1),
+            tie: ties(level, diagram),
         };
         for from in (0..level.len()).step_by(TILE) {
             let mut tile = tile(level, from, (from + TILE).min(level.len()));
@@ -97,11 +105,17 @@ impl<'a> Dual<'a> {
     /// Works out value, gradient and curvature.
     pub(super) fn slope(&self, price: &[f64]) -> Slope {
         let level = self.level;
+        let apart = self.apart(price);
+        let pull = apart.iter().zip(&self.tie).map(|(a, t)| a * a * t / 2.0);
+        let base: f64 = level.target.iter().zip(price).map(|(t, p)| t * p).sum();
         let mut slope = Slope {
-            value: level.target.iter().zip(price).map(|(t, p)| t * p).sum(),
+            value: base - pull.sum::<f64>(),
             load: vec![0.0; level.cells * level.measures],
             rows: vec![Vec::new(); level.cells],
         };
+        for (load, (apart, tie)) in slope.load.iter_mut().zip(apart.iter().zip(&self.tie)) {
+            *load = apart * tie;
+        }
         let (mut near, mut share) = (Vec::new(), Vec::new());
         for tile in &self.tiles {
             self.candidates(tile, price, &mut near);
@@ -112,6 +126,17 @@ impl<'a> Dual<'a> {
             }
         }
         slope
+    }
+
+    /// Returns how far each price is from the mean of its cell's prices.
+    pub(super) fn apart(&self, price: &[f64]) -> Vec<f64> {
+        let measures = self.level.measures;
+        let mut apart = price.to_vec();
+        for row in apart.chunks_exact_mut(measures) {
+            let mean = row.iter().sum::<f64>() / measures as f64;
+            row.iter_mut().for_each(|p| *p -= mean);
+        }
+        apart
     }
 
     fn cost(&self, unit: usize, cell: usize, price: &[f64]) -> f64 {
@@ -226,6 +251,14 @@ impl<'a> Dual<'a> {
             }
         }
     }
+}
+
+fn ties(level: &Level, diagram: &Diagram) -> Vec<f64> {
+    let spread = diagram.spread.iter().sum::<f64>() / level.cells as f64;
+    if level.measures == 1 || spread <= 0.0 {
+        return vec![0.0; level.target.len()];
+    }
+    level.target.iter().map(|t| t * GIVE / spread).collect()
 }
 
 fn add_block(row: &mut Vec<(u32, Vec<f64>)>, other: u32, stiffness: f64, ratio: &[f64]) {

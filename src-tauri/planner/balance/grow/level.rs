@@ -83,6 +83,22 @@ impl Level {
         coarse
     }
 
+    /// Counts all measures as one: their mean.
+    pub(super) fn as_one(&self) -> Self {
+        let mean = |row: &[f64]| row.iter().sum::<f64>() / row.len() as f64;
+        Self {
+            xy: self.xy.clone(),
+            weight: self.weight.clone(),
+            ratio: vec![1.0; self.len()],
+            measures: 1,
+            unit: self.unit.clone(),
+            territory: self.territory.clone(),
+            cells: self.cells,
+            target: self.target.chunks_exact(self.measures).map(mean).collect(),
+            anchor: self.anchor.clone(),
+        }
+    }
+
     fn push_run(&mut self, fine: &Self, from: usize, to: usize) {
         let weight: f64 = fine.weight[from..to].iter().sum();
         let (mut x, mut y) = (0.0, 0.0);

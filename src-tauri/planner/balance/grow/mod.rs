@@ -30,6 +30,9 @@ const STARTS: u64 = 8;
 /// Rounds of pricing and recentring of a start on the coarse level.
 const COARSE_ROUNDS: usize = 8;
 
+/// Rounds on the coarse level in which prices of several measures part.
+const SPLIT_ROUNDS: usize = 8;
+
 /// Rounds on the units themselves.
 const FINE_ROUNDS: usize = 4;
 
@@ -67,8 +70,21 @@ fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault>
         .into_par_iter()
         .map(|start| {
             let mut random = Random::new(seed, start);
-            let cells = bisect::bisect(level, &mut random);
-            Diagram::from_cells(level, &cells).refine(level, COARSE_ROUNDS, watch)
+            let one = if level.measures > 1 {
+                Some(level.as_one())
+            } else {
+                None
+            };
+            let first = one.as_ref().unwrap_or(level);
+            let cells = bisect::bisect(first, &mut random);
+            let fit = Diagram::from_cells(first, &cells).refine(first, COARSE_ROUNDS, watch)?;
+            match one {
+                None => Ok(fit),
+                Some(_) => fit
+                    .diagram
+                    .split(level.measures)
+                    .refine(level, SPLIT_ROUNDS, watch),
+            }
         })
         .collect();
     let mut best: Option<Fit> = None;

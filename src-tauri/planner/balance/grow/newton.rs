@@ -53,7 +53,7 @@ pub(super) fn settle(
             if watch.stopped() {
                 return Err(Fault::Stopped);
             }
-            let step = solve(&slope, &gap, damping, dual.level.measures);
+            let step = solve(dual, &slope, &gap, damping);
             let price: Vec<f64> = diagram
                 .price
                 .iter()
@@ -81,8 +81,13 @@ fn settled(gap: &[f64], target: &[f64]) -> bool {
 }
 
 /// Solves (curvature + damping × diagonal) · step = gap by conjugate gradients.
-fn solve(slope: &Slope, gap: &[f64], damping: f64, measures: usize) -> Vec<f64> {
-    let diagonal = diagonal(slope, measures);
+fn solve(dual: &Dual, slope: &Slope, gap: &[f64], damping: f64) -> Vec<f64> {
+    let measures = dual.level.measures;
+    let mut diagonal = diagonal(slope, measures);
+    diagonal
+        .iter_mut()
+        .zip(&dual.tie)
+        .for_each(|(d, t)| *d += t);
     let plus: Vec<f64> = diagonal.iter().map(|d| damping * d).collect();
     let mut step = vec![0.0; gap.len()];
     let mut residual = gap.to_vec();
@@ -91,7 +96,11 @@ fn solve(slope: &Slope, gap: &[f64], damping: f64, measures: usize) -> Vec<f64> 
     let mut fit = dot(&residual, &along);
     let enough = fit * RESIDUAL * RESIDUAL;
     for _ in 0..GRADIENT_STEPS {
-        let pushed = multiply(slope, &along, &plus, measures);
+        let mut pushed = multiply(slope, &along, &plus, measures);
+        let apart = dual.apart(&along);
+        for (p, (a, t)) in pushed.iter_mut().zip(apart.iter().zip(&dual.tie)) {
+            *p += a * t;
+        }
         let stiffness = dot(&along, &pushed);
         if fit <= enough || stiffness <= 0.0 {
             break;

@@ -18,6 +18,10 @@ pub(super) use whole::Whole;
 const HOT: f64 = 0.8;
 const COLD: f64 = 0.05;
 
+/// What a unit of average mass outside a band costs at the start and at the end, in borders.
+const SOFT: f64 = 4.0;
+const HARD: f64 = 20.0;
+
 /// Proposals between looks at the watch.
 const LOOK: u64 = 1_024;
 
@@ -43,6 +47,8 @@ pub(super) struct Search<'a> {
     pub cost: Cost<'a>,
     /// First temperature, as a share of the usual one.
     pub heat: f64,
+    /// Price of excess, as a multiple of the usual one.
+    pub strictness: f64,
 }
 
 /// Improves a draft; returns how many proposals were judged.
@@ -56,6 +62,7 @@ pub(super) fn improve(draft: &mut Draft, search: &Search, watch: &dyn Watch) -> 
     while done < search.proposals && walk.border.len() > 0 {
         let share = done as f64 / search.proposals as f64;
         walk.temperature = HOT * search.heat * libm::pow(COLD / (HOT * search.heat), share);
+        walk.strictness = search.strictness * (SOFT + (HARD - SOFT) * share);
         for _ in 0..STEP / LOOK {
             if watch.stopped() {
                 return Err(Fault::Stopped);
@@ -84,7 +91,8 @@ struct Walk<'a> {
     random: Random,
     thresholds: Vec<f64>,
     temperature: f64,
-    /// Energy gained and lost so far.
+    strictness: f64,
+    /// Form gained and lost so far.
     energy: f64,
 }
 
@@ -100,6 +108,7 @@ impl<'a> Walk<'a> {
             random: Random::new(search.seed, 1 << 32),
             thresholds: thresholds(),
             temperature: HOT,
+            strictness: SOFT,
             energy: 0.0,
         }
     }
@@ -117,26 +126,34 @@ impl<'a> Walk<'a> {
         }
         let lot = self.thresholds[self.random.next() as usize % THRESHOLDS];
         let allowed = self.temperature * lot;
-        let change = self.search.cost.whole(draft, unit, from, to);
-        if change > allowed || !self.may_leave(draft, unit) {
+        let (form, balance) = self.change(draft, unit, from, to);
+        if form + balance > allowed || !self.may_leave(draft, unit) {
             return;
         }
         let carried = std::mem::take(&mut self.whole.carried);
         self.shift(draft, unit, to);
-        let mut total = change;
+        let (mut form, mut balance) = (form, balance);
         for &unit in &carried {
-            total += self.search.cost.whole(draft, unit as usize, from, to);
+            let more = self.change(draft, unit as usize, from, to);
+            form += more.0;
+            balance += more.1;
             self.shift(draft, unit as usize, to);
         }
-        if !carried.is_empty() && total > allowed {
+        if !carried.is_empty() && form + balance > allowed {
             for &unit in carried.iter().rev() {
                 self.shift(draft, unit as usize, from);
             }
             self.shift(draft, unit, from);
-            total = 0.0;
+            form = 0.0;
         }
         self.whole.carried = carried;
-        self.energy += total;
+        self.energy += form;
+    }
+
+    /// Returns what a move changes in form and in balance.
+    fn change(&self, draft: &Draft, unit: usize, from: u32, to: u32) -> (f64, f64) {
+        let form = self.search.cost.form(draft, unit, from, to);
+        (form, Cost::balance(draft, unit, from, to, self.strictness))
     }
 
     fn shift(&mut self, draft: &mut Draft, unit: usize, to: u32) {
