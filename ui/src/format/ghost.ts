@@ -5,6 +5,9 @@ import { currency, measureAt, territoryName } from '../state/plan.svelte';
 import { view } from '../state/view.svelte';
 import { counted, percent, shortSigned } from './numbers';
 
+/** A warning by the pointer names at most this many territories. */
+const MOST_CUTS = 2;
+
 export interface GhostLine {
   territory: number;
   name: string;
@@ -26,10 +29,12 @@ export function ghostLines(ghost: Ghost): GhostLine[] {
 export function cutOff(ghost: Ghost): string | null {
   const cuts = ghost.changes.filter((change) => change.cut_off > 0);
   if (cuts.length === 0) return null;
-  const parts = cuts.map(
+  const most = cuts.slice(0, MOST_CUTS);
+  const parts = most.map(
     (change) => `${counted(change.cut_off, 'area', 'areas')} of ${territoryName(change.territory)}`,
   );
-  return `Cuts off ${parts.join(', ')}`;
+  const rest = cuts.length > most.length ? ` and of ${cuts.length - most.length} more` : '';
+  return `Cuts off ${parts.join(', ')}${rest}`;
 }
 
 /** The whole in one sentence, for the live region. */

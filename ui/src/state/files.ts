@@ -4,7 +4,7 @@ import { call, host } from '../ipc/call';
 import type { FileKind } from '../ipc/host';
 import type { PlanView } from '../ipc/types';
 import { announce } from './announce.svelte';
-import { complain, leavePlan, plan, showPlan } from './plan.svelte';
+import { complain, firstFair, leavePlan, plan, showPlan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
 export const PLAN_FILE: FileKind = { name: 'Bailiwick plan', extensions: ['gpkg'] };
@@ -23,20 +23,25 @@ async function opens(ask: () => Promise<PlanView>): Promise<void> {
   opening.busy = true;
   try {
     const opened = await ask();
-    clearSelection();
-    view.receiver = null;
-    view.measure = 0;
-    view.balancing = false;
-    view.tool = 'select';
-    view.dialog = null;
-    plan.problem = null;
-    showPlan(opened);
+    takeUp(opened);
     announce(`${opened.name} is open.`);
   } catch (thrown) {
     complain(thrown);
   } finally {
     opening.busy = false;
   }
+}
+
+/** Begins with a plan: nothing selected, the first fair measure shown. */
+export function takeUp(opened: PlanView): void {
+  clearSelection();
+  view.receiver = null;
+  view.measure = firstFair(opened);
+  view.balancing = false;
+  view.tool = 'select';
+  view.dialog = null;
+  plan.problem = null;
+  showPlan(opened);
 }
 
 /** Opens the plan that comes with the program. */

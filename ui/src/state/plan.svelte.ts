@@ -47,6 +47,14 @@ export function showPlan(view: PlanView): void {
   plan.versions = view.versions;
 }
 
+/** The measure that is judged first: the first one with a band, else the first one. */
+export function firstFair(view: PlanView): number {
+  return Math.max(
+    0,
+    view.board.columns.findIndex((column) => column.tolerance_pct !== null),
+  );
+}
+
 /** Leaves the plan. */
 export function leavePlan(): void {
   plan.view = null;
