@@ -28,7 +28,13 @@ pub(crate) fn aim(session: &Session, aim: &Aim) -> Result<Ghost, AppError> {
     let mut answer = look(session, &stroke);
     answer.units = fresh;
     if let Some(to) = aim.to {
-        consider(session, scenario, &stroke, TerritoryId::new(to), &mut answer);
+        consider(
+            session,
+            scenario,
+            &stroke,
+            TerritoryId::new(to),
+            &mut answer,
+        );
     }
     Ok(answer)
 }
@@ -42,9 +48,7 @@ pub(crate) fn under(session: &Session, drawn: &Drawn) -> Result<Vec<UnitIx>, App
         Drawn::Spot { at } => return Ok(shapes.at(topology, point(*at)?).into_iter().collect()),
         Drawn::Lasso { ring } => Area::Lasso(points(ring)?),
         Drawn::Rectangle { from, to } => {
-            let (from, to) = (point(*from)?, point(*to)?);
-            let corners = Bounds { min: from, max: from };
-            Area::Rectangle(corners.union(Bounds { min: to, max: to }))
+            Area::Rectangle(Bounds::between(point(*from)?, point(*to)?))
         }
         Drawn::Circle { centre, metres } => Area::Circle {
             centre: point(*centre)?,
@@ -158,5 +162,9 @@ fn in_numbers(session: &Session, change: &Change, cut_off: u32) -> GhostChange {
 
 /// Returns a sum as per cent of its target; zero of nothing is nothing.
 fn share(sum: Amount, target: Amount) -> f64 {
-    if target.0 == 0 { 0.0 } else { sum.to_f64() / target.to_f64() * 100.0 }
+    if target.0 == 0 {
+        0.0
+    } else {
+        sum.to_f64() / target.to_f64() * 100.0
+    }
 }

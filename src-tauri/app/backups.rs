@@ -49,7 +49,11 @@ impl App {
                 return Ok(None);
             }
             session.store().back_up(&folder, &now())?;
-            Ok(Some(Last { path: session.path.clone(), edits, at: Instant::now() }))
+            Ok(Some(Last {
+                path: session.path.clone(),
+                edits,
+                at: Instant::now(),
+            }))
         })
     }
 }

@@ -98,12 +98,22 @@ impl App {
     ) -> Result<Found, AppError> {
         let taken = self.read(|session| taken(session, request, search))?;
         let began = ProcessTime::now();
-        let proposal =
-            propose(&taken.plan, &taken.land.linked, taken.scenario, &taken.request, watch)?;
+        let proposal = propose(
+            &taken.plan,
+            &taken.land.linked,
+            taken.scenario,
+            &taken.request,
+            watch,
+        )?;
         let cpu = began.elapsed();
         let mut after = Plan::clone(&taken.plan);
         apply(&mut after, &proposal.edit)?;
-        Ok(Found { taken, proposal, after, cpu })
+        Ok(Found {
+            taken,
+            proposal,
+            after,
+            cpu,
+        })
     }
 }
 
@@ -114,7 +124,10 @@ pub(crate) fn checked(session: &Session, request: &BalanceRequest) -> Result<Req
 
 /// Takes a proposal into the plan, unless the map has changed since.
 pub(crate) fn accept(session: &mut Session, number: u32, now: &str) -> Result<Applied, AppError> {
-    let kept = session.proposals.get(&number).ok_or(AppError::NoProposal(number))?;
+    let kept = session
+        .proposals
+        .get(&number)
+        .ok_or(AppError::NoProposal(number))?;
     if kept.made_for != session.versions.holders {
         return Err(AppError::Stale);
     }
@@ -146,17 +159,30 @@ fn taken(
 /// Finds a scenario by name.
 pub(crate) fn named(plan: &Plan, name: &str) -> Result<ScenarioId, AppError> {
     let found = plan.scenarios.iter().find(|s| s.name == name);
-    found.map(|s| s.id).ok_or_else(|| AppError::UnknownScenario {
-        name: name.to_owned(),
-        known: plan.scenarios.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", "),
-    })
+    found
+        .map(|s| s.id)
+        .ok_or_else(|| AppError::UnknownScenario {
+            name: name.to_owned(),
+            known: plan
+                .scenarios
+                .iter()
+                .map(|s| s.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
 }
 
 fn asked(plan: &Plan, request: &BalanceRequest, search: Search<'_>) -> Result<Request, AppError> {
     Ok(Request {
-        territories: request.territories.map_or(Territories::Keep, Territories::Count),
+        territories: request
+            .territories
+            .map_or(Territories::Keep, Territories::Count),
         fair: bands_of(plan, &request.bands)?,
-        contiguity: if request.one_piece { Contiguity::Whole } else { Contiguity::Loose },
+        contiguity: if request.one_piece {
+            Contiguity::Whole
+        } else {
+            Contiguity::Loose
+        },
         keep: match request.keep {
             KeepChoice::Gentle => Keep::Gentle,
             KeepChoice::Fresh => Keep::Fresh,
@@ -184,7 +210,11 @@ pub(crate) fn effort(seconds: Option<f64>) -> Result<Effort, AppError> {
 fn gesture(proposal: &Proposal) -> Gesture {
     let moved = proposal.report.units_moved;
     let label = format!("Balanced: moved {moved} areas");
-    Gesture { edit: proposal.edit.clone(), label, kept: 0 }
+    Gesture {
+        edit: proposal.edit.clone(),
+        label,
+        kept: 0,
+    }
 }
 
 fn kept(found: &Found) -> Result<Kept, AppError> {
@@ -198,7 +228,10 @@ fn kept(found: &Found) -> Result<Kept, AppError> {
 
 fn scenario_after(found: &Found) -> Result<&planner::plan::Scenario, AppError> {
     let id = found.taken.scenario;
-    let unknown = AppError::Unknown { what: "scenario", number: u64::from(id.0) };
+    let unknown = AppError::Unknown {
+        what: "scenario",
+        number: u64::from(id.0),
+    };
     found.after.scenario(id).ok_or(unknown)
 }
 

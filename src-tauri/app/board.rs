@@ -3,8 +3,8 @@
 use planner::geography::{Bounds, Point};
 use planner::plan::colours::Theme;
 use planner::plan::{
-    Amount, Colour, Plan, Scenario, Tally, Territory, TerritoryId, Totals, UnitIx,
-    deviation_pct, in_band,
+    Amount, Colour, Plan, Scenario, Tally, Territory, TerritoryId, Totals, UnitIx, deviation_pct,
+    in_band,
 };
 
 use crate::land::{Land, degrees};
@@ -33,7 +33,9 @@ pub(crate) fn board(session: &Session, scenario: &Scenario) -> Board {
             accounts: totals.unassigned.accounts,
             totals: numbers(&totals.unassigned.sums),
         },
-        columns: (0..plan.measures.len()).map(|m| column(scenario, totals, m)).collect(),
+        columns: (0..plan.measures.len())
+            .map(|m| column(scenario, totals, m))
+            .collect(),
     }
 }
 
@@ -51,14 +53,21 @@ pub(crate) fn grounds(plan: &Plan, scenario: &Scenario, land: &Land) -> Vec<Grou
     let pieces = planner::geography::shape::pieces(&land.linked, &scenario.holders);
     let of = |id: TerritoryId| {
         let pieces = pieces.get(&id)?;
-        let bounds = pieces.iter().flatten().filter_map(|u| plan.units.topology.bounds(*u));
+        let bounds = pieces
+            .iter()
+            .flatten()
+            .filter_map(|u| plan.units.topology.bounds(*u));
         Some(Ground {
             pieces: pieces.len() as u32,
             label_at: pieces.first().and_then(|largest| middle(plan, largest)),
             bounds: bounds.reduce(Bounds::union),
         })
     };
-    scenario.territories.iter().map(|t| of(t.id).unwrap_or_default()).collect()
+    scenario
+        .territories
+        .iter()
+        .map(|t| of(t.id).unwrap_or_default())
+        .collect()
 }
 
 /// Returns the centre of the unit nearest to the middle of a piece: always inside it.
@@ -115,14 +124,31 @@ fn row(
 
 fn column(scenario: &Scenario, totals: &Totals, m: usize) -> Column {
     let target = totals.targets.get(m).copied().unwrap_or_default();
-    let sums = || totals.rows.iter().filter_map(|row| row.sums.get(m).copied());
+    let sums = || {
+        totals
+            .rows
+            .iter()
+            .filter_map(|row| row.sums.get(m).copied())
+    };
     let band = scenario.bands.iter().find(|b| b.measure.at() == m);
-    let outside = |tolerance| sums().filter(|sum| !in_band(*sum, target, tolerance)).count();
+    let outside = |tolerance| {
+        sums()
+            .filter(|sum| !in_band(*sum, target, tolerance))
+            .count()
+    };
     Column {
-        total: totals.whole.sums.get(m).copied().unwrap_or_default().to_f64(),
+        total: totals
+            .whole
+            .sums
+            .get(m)
+            .copied()
+            .unwrap_or_default()
+            .to_f64(),
         target: target.to_f64(),
         tolerance_pct: band.map(|b| f64::from(b.tolerance) * PER_CENT),
-        worst_pct: sums().map(|sum| deviation_pct(sum, target).unwrap_or_default().abs()).fold(0.0, f64::max),
+        worst_pct: sums()
+            .map(|sum| deviation_pct(sum, target).unwrap_or_default().abs())
+            .fold(0.0, f64::max),
         out_of_band: band.map_or(0, |b| outside(b.tolerance) as u32),
     }
 }

@@ -27,13 +27,18 @@ pub(crate) fn selection(session: &Session, units: &[u32]) -> Result<SelectionCar
     let mut holders: BTreeMap<u32, u32> = BTreeMap::new();
     for unit in &list {
         let holder = scenario.holders.get(unit.at()).copied().flatten();
-        *holders.entry(holder.map_or(0, TerritoryId::number)).or_default() += 1;
+        *holders
+            .entry(holder.map_or(0, TerritoryId::number))
+            .or_default() += 1;
     }
     let mut by_size: Vec<[u32; 2]> = holders.into_iter().map(|(id, count)| [id, count]).collect();
     by_size.sort_by_key(|[id, count]| (std::cmp::Reverse(*count), *id));
     Ok(SelectionCard {
         units: list.len() as u32,
-        locked: list.iter().filter(|u| scenario.locked_units.contains(u)).count() as u32,
+        locked: list
+            .iter()
+            .filter(|u| scenario.locked_units.contains(u))
+            .count() as u32,
         accounts: list.iter().map(|u| session.count.mass.accounts(*u)).sum(),
         totals: totals(session, &list),
         unit: one(session, &list),
@@ -68,7 +73,14 @@ fn top(session: &Session, marked: &[bool]) -> Vec<AccountLine> {
         let unit = accounts.units.get(*at).copied().flatten();
         unit.is_some_and(|u| marked.get(u.at()).copied().unwrap_or(false))
     };
-    let size = |at: &usize| accounts.values.first().and_then(|v| v.get(*at)).copied().unwrap_or_default();
+    let size = |at: &usize| {
+        accounts
+            .values
+            .first()
+            .and_then(|v| v.get(*at))
+            .copied()
+            .unwrap_or_default()
+    };
     let mut inside: Vec<usize> = (0..accounts.len()).filter(lies_inside).collect();
     inside.sort_by_key(|at| (std::cmp::Reverse(size(at)), *at));
     inside.truncate(TOP);
@@ -82,7 +94,9 @@ fn top(session: &Session, marked: &[bool]) -> Vec<AccountLine> {
 
 fn values(session: &Session, at: usize) -> Vec<f64> {
     let columns = session.plan.accounts.values.iter();
-    let row: Vec<Amount> = columns.map(|v| v.get(at).copied().unwrap_or_default()).collect();
+    let row: Vec<Amount> = columns
+        .map(|v| v.get(at).copied().unwrap_or_default())
+        .collect();
     numbers(&row)
 }
 
@@ -91,7 +105,10 @@ pub(crate) fn account(session: &Session, number: u32) -> Result<AccountCard, App
     let at = number as usize;
     let accounts = &session.plan.accounts;
     if at >= accounts.len() {
-        return Err(AppError::Unknown { what: "account", number: u64::from(number) });
+        return Err(AppError::Unknown {
+            what: "account",
+            number: u64::from(number),
+        });
     }
     let ix = AccountIx(number);
     let scenario = session.shown()?;

@@ -55,7 +55,10 @@ pub(crate) fn redo(session: &mut Session, now: &str) -> Result<Applied, AppError
 /// Undoes or redoes until exactly so many steps are in force.
 pub(crate) fn go_to(session: &mut Session, cursor: u64, now: &str) -> Result<Applied, AppError> {
     if cursor > session.journal.entries.len() as u64 {
-        return Err(AppError::Unknown { what: "step of the history", number: cursor });
+        return Err(AppError::Unknown {
+            what: "step of the history",
+            number: cursor,
+        });
     }
     let mut effects = Effects::default();
     let mut label = String::new();
@@ -82,12 +85,19 @@ pub(crate) fn applied(
     kept: u32,
 ) -> Result<Applied, AppError> {
     let scenario = session.shown()?;
-    let lists = effects.touched.iter().any(|t| !matches!(t, Touched::Overrides));
+    let lists = effects
+        .touched
+        .iter()
+        .any(|t| !matches!(t, Touched::Overrides));
     Ok(Applied {
         label,
         kept,
         moved: moved(session, effects),
-        plan: if lists { Some(Box::new(view(session)?)) } else { None },
+        plan: if lists {
+            Some(Box::new(view(session)?))
+        } else {
+            None
+        },
         board: board(session, scenario),
         history: history(session),
         versions: session.versions,
@@ -112,10 +122,18 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
     let plan = &*session.plan;
     let scenario = shown(plan)?.id;
     let made = match verb {
-        Verb::Assign { units, to } => carve::assign(plan, scenario, &ixs(&units), TerritoryId::new(to)),
-        Verb::CreateTerritory { name, units } => return create(plan, name.as_deref(), &ixs(&units)),
-        Verb::DeleteTerritory { territory } => carve::delete_territory(plan, scenario, id(territory)?),
-        Verb::Split { territory, line } => carve::split(plan, scenario, id(territory)?, &points(&line)?),
+        Verb::Assign { units, to } => {
+            carve::assign(plan, scenario, &ixs(&units), TerritoryId::new(to))
+        }
+        Verb::CreateTerritory { name, units } => {
+            return create(plan, name.as_deref(), &ixs(&units));
+        }
+        Verb::DeleteTerritory { territory } => {
+            carve::delete_territory(plan, scenario, id(territory)?)
+        }
+        Verb::Split { territory, line } => {
+            carve::split(plan, scenario, id(territory)?, &points(&line)?)
+        }
         Verb::Merge { from, into } => {
             let from = from.into_iter().map(id).collect::<Result<Vec<_>, _>>()?;
             carve::merge(plan, scenario, id(into)?, &from)
@@ -155,7 +173,10 @@ fn create(plan: &Plan, name: Option<&str>, units: &[UnitIx]) -> Result<Gesture, 
     let scenario = shown(plan)?;
     let made = carve::create_territory(plan, scenario.id)?;
     let Edit::PutTerritory { mut territory, .. } = made.edit else {
-        return Err(AppError::Unknown { what: "territory", number: 0 });
+        return Err(AppError::Unknown {
+            what: "territory",
+            number: 0,
+        });
     };
     if let Some(name) = name.map(str::trim).filter(|n| !n.is_empty()) {
         name.clone_into(&mut territory.name);
@@ -166,43 +187,84 @@ fn create(plan: &Plan, name: Option<&str>, units: &[UnitIx]) -> Result<Gesture, 
         1 => format!("Created {} with 1 area", territory.name),
         many => format!("Created {} with {many} areas", territory.name),
     };
-    let gift = Gift { to: Some(territory.id), units: going.units };
+    let gift = Gift {
+        to: Some(territory.id),
+        units: going.units,
+    };
     let edits = vec![
-        Edit::PutTerritory { scenario: scenario.id, territory },
-        Edit::Assign { scenario: scenario.id, gifts: vec![gift] },
+        Edit::PutTerritory {
+            scenario: scenario.id,
+            territory,
+        },
+        Edit::Assign {
+            scenario: scenario.id,
+            gifts: vec![gift],
+        },
     ];
-    Ok(Gesture { edit: Edit::Group { edits }, label, kept: going.kept })
+    Ok(Gesture {
+        edit: Edit::Group { edits },
+        label,
+        kept: going.kept,
+    })
 }
 
 /// A copy of a scenario, shown at once.
 fn duplicate(plan: &Plan, scenario: ScenarioId, name: &str) -> Result<Gesture, AppError> {
     let made = carve::duplicate_scenario(plan, scenario, name)?;
-    let about = About { shown: Some(plan.next_scenario()), ..plan.about.clone() };
+    let about = About {
+        shown: Some(plan.next_scenario()),
+        ..plan.about.clone()
+    };
     let edits = vec![made.edit, Edit::SetAbout { about }];
-    Ok(Gesture { edit: Edit::Group { edits }, ..made })
+    Ok(Gesture {
+        edit: Edit::Group { edits },
+        ..made
+    })
 }
 
 fn show(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
     let scenario = found(plan, id)?;
-    let about = About { shown: Some(id), ..plan.about.clone() };
+    let about = About {
+        shown: Some(id),
+        ..plan.about.clone()
+    };
     let label = format!("Showed {}", scenario.name);
-    Ok(Gesture { edit: Edit::SetAbout { about }, label, kept: 0 })
+    Ok(Gesture {
+        edit: Edit::SetAbout { about },
+        label,
+        kept: 0,
+    })
 }
 
 /// Takes out a scenario; when it is the one shown, the nearest other one is shown instead.
 fn remove(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
     let gone = found(plan, id)?;
-    let others = || plan.scenarios.iter().rev().map(|s| s.id).filter(|other| *other != id);
-    let next = others().find(|other| *other < id).or_else(|| others().last());
+    let others = || {
+        plan.scenarios
+            .iter()
+            .rev()
+            .map(|s| s.id)
+            .filter(|other| *other != id)
+    };
+    let next = others()
+        .find(|other| *other < id)
+        .or_else(|| others().last());
     let next = next.ok_or(AppError::LastScenario)?;
     let label = format!("Removed the scenario {}", gone.name);
     let mut edits = Vec::new();
     if plan.shown().map(|s| s.id) == Some(id) {
-        let about = About { shown: Some(next), ..plan.about.clone() };
+        let about = About {
+            shown: Some(next),
+            ..plan.about.clone()
+        };
         edits.push(Edit::SetAbout { about });
     }
     edits.push(Edit::RemoveScenario { scenario: id });
-    Ok(Gesture { edit: Edit::Group { edits }, label, kept: 0 })
+    Ok(Gesture {
+        edit: Edit::Group { edits },
+        label,
+        kept: 0,
+    })
 }
 
 fn rename_plan(plan: &Plan, name: &str) -> Result<Gesture, AppError> {
@@ -213,13 +275,23 @@ fn rename_plan(plan: &Plan, name: &str) -> Result<Gesture, AppError> {
             allowed: "1 to 80 letters",
         });
     }
-    let about = About { name: name.to_owned(), ..plan.about.clone() };
+    let about = About {
+        name: name.to_owned(),
+        ..plan.about.clone()
+    };
     let label = format!("Renamed the plan to {name}");
-    Ok(Gesture { edit: Edit::SetAbout { about }, label, kept: 0 })
+    Ok(Gesture {
+        edit: Edit::SetAbout { about },
+        label,
+        kept: 0,
+    })
 }
 
 fn found(plan: &Plan, id: ScenarioId) -> Result<&Scenario, AppError> {
-    let unknown = AppError::Unknown { what: "scenario", number: u64::from(id.0) };
+    let unknown = AppError::Unknown {
+        what: "scenario",
+        number: u64::from(id.0),
+    };
     plan.scenario(id).ok_or(unknown)
 }
 
@@ -229,10 +301,17 @@ pub(crate) fn bands_of(plan: &Plan, bands: &[BandChoice]) -> Result<Vec<Band>, A
 }
 
 fn band_of(plan: &Plan, band: &BandChoice) -> Result<Band, AppError> {
-    let measure = plan.measure(&band.measure).ok_or_else(|| AppError::UnknownMeasure {
-        key: band.measure.clone(),
-        known: plan.measures.iter().map(|m| m.key.as_str()).collect::<Vec<_>>().join(", "),
-    })?;
+    let measure = plan
+        .measure(&band.measure)
+        .ok_or_else(|| AppError::UnknownMeasure {
+            key: band.measure.clone(),
+            known: plan
+                .measures
+                .iter()
+                .map(|m| m.key.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })?;
     if !(0.0..=1000.0).contains(&band.tolerance_pct) {
         return Err(AppError::OutOfRange {
             what: "The tolerance",
@@ -256,13 +335,20 @@ pub(crate) fn points(line: &[Degrees]) -> Result<Vec<Point>, AppError> {
 
 /// Returns degrees as a point on the globe; longitudes wrap, as on a map scrolled around.
 pub(crate) fn point([lon, lat]: Degrees) -> Result<Point, AppError> {
-    let wrapped = if lon.abs() > 180.0 { (lon + 180.0).rem_euclid(360.0) - 180.0 } else { lon };
+    let wrapped = if lon.abs() > 180.0 {
+        (lon + 180.0).rem_euclid(360.0) - 180.0
+    } else {
+        lon
+    };
     Point::from_degrees(wrapped, lat).ok_or(AppError::Drawn("a corner lies off the globe"))
 }
 
 /// Returns a number as a territory.
 pub(crate) fn id(number: u32) -> Result<TerritoryId, AppError> {
-    TerritoryId::new(number).ok_or(AppError::Unknown { what: "territory", number: 0 })
+    TerritoryId::new(number).ok_or(AppError::Unknown {
+        what: "territory",
+        number: 0,
+    })
 }
 
 fn lock(locked: bool) -> Lock {

@@ -14,7 +14,9 @@ pub enum AppError {
     #[error("There is no command \u{201c}{0}\u{201d}.")]
     UnknownCommand(String),
     /// Arguments that do not fit the command.
-    #[error("The command \u{201c}{command}\u{201d} was given something else than it takes: {reason}.")]
+    #[error(
+        "The command \u{201c}{command}\u{201d} was given something else than it takes: {reason}."
+    )]
     Arguments {
         /// Which command.
         command: String,
@@ -49,7 +51,9 @@ pub enum AppError {
         known: String,
     },
     /// Ground that the atlas does not have.
-    #[error("There is no ground called \u{201c}{0}\u{201d}. There is: us_zip, us_zip3, us_county, country, and admin1:CC with a country code such as admin1:FR.")]
+    #[error(
+        "There is no ground called \u{201c}{0}\u{201d}. There is: us_zip, us_zip3, us_county, country, and admin1:CC with a country code such as admin1:FR."
+    )]
     UnknownGround(String),
     /// The bundled sample does not read.
     #[error("The bundled sample plan does not read at \u{201c}{0}\u{201d}.")]
@@ -120,6 +124,9 @@ pub enum AppError {
     /// The bundled data.
     #[error(transparent)]
     Atlas(#[from] atlas::AtlasError),
+    /// Somebody else's file.
+    #[error(transparent)]
+    Import(#[from] files::import::ImportError),
     /// A file to be written.
     #[error(transparent)]
     Export(#[from] files::export::ExportError),
@@ -151,6 +158,7 @@ impl AppError {
             Self::Balance(_) => "balance",
             Self::Store(_) => "plan_file",
             Self::Atlas(_) => "atlas",
+            Self::Import(_) => "import",
             Self::Export(_) => "export",
         }
     }
@@ -161,9 +169,13 @@ impl AppError {
             Self::NoPlan => "Open a plan, or start with the sample plan.",
             Self::Stale => "Balance again to get a proposal for the map as it is now.",
             Self::Drawn(_) => "Draw it again, inside the map.",
-            Self::File { doing: "written", .. } => "Choose a folder you may write to, with room on the disk.",
+            Self::File {
+                doing: "written", ..
+            } => "Choose a folder you may write to, with room on the disk.",
             Self::File { .. } => "Check that the file is there and that you may read it.",
-            Self::Atlas(_) | Self::Sample(_) => "Install the program again: its own data is damaged.",
+            Self::Atlas(_) | Self::Sample(_) => {
+                "Install the program again: its own data is damaged."
+            }
             _ => "",
         }
     }

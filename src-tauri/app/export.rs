@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use files::Subject;
-use files::export::{csv, geojson};
+use files::export::{csv, geojson, png, svg};
+use files::scene::{Page, Projection, Scene, Wish, compose};
 use planner::geography::dissolve_all;
+use planner::plan::MeasureIx;
 
 use crate::error::AppError;
+use crate::land::base_shapes;
 use crate::session::Session;
 use crate::settings::write_whole;
 use crate::wire::{Export, ExportFormat, Written};
@@ -23,15 +26,27 @@ pub(crate) fn export(session: &Session, wish: &Export) -> Result<Written, AppErr
 /// Says where a file lies and how large it is.
 pub(crate) fn written(path: &Path) -> Written {
     let bytes = std::fs::metadata(path).map_or(0, |facts| facts.len());
-    Written { path: path.display().to_string(), bytes }
+    Written {
+        path: path.display().to_string(),
+        bytes,
+    }
 }
 
 /// Finds out before the long work whether the target can be written at all.
 fn writable(path: &Path) -> Result<(), AppError> {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |source| AppError::File { path: path.to_owned(), doing: "written", source };
+    let folder = path
+        .parent()
+        .filter(|f| !f.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let failed = |source| AppError::File {
+        path: path.to_owned(),
+        doing: "written",
+        source,
+    };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    tempfile::NamedTempFile::new_in(folder).map(drop).map_err(failed)
+    tempfile::NamedTempFile::new_in(folder)
+        .map(drop)
+        .map_err(failed)
 }
 
 fn bytes(session: &Session, format: ExportFormat) -> Result<Vec<u8>, AppError> {
@@ -46,6 +61,25 @@ fn bytes(session: &Session, format: ExportFormat) -> Result<Vec<u8>, AppError> {
     Ok(match format {
         ExportFormat::Geojson => geojson::territories(subject),
         ExportFormat::Csv => csv::accounts(subject, csv::Style::default())?,
-        _ => return Err(AppError::Stopped),
+        ExportFormat::Svg => svg(&page(session, subject)?),
+        ExportFormat::Png => png(&page(session, subject)?, DPI)?,
     })
+}
+
+/// Dots per inch of a picture: a 16:9 page then fills a screen of 3,200 × 1,800 dots sharply.
+const DPI: u32 = 240;
+
+/// Returns the shown scenario as a page, its colours and bars by the first fair measure.
+fn page(session: &Session, subject: Subject<'_>) -> Result<Scene, AppError> {
+    let fair = subject.scenario.bands.first().map(|band| band.measure);
+    let wish = Wish {
+        title: format!(
+            "{} \u{2014} {}",
+            session.plan.about.name, subject.scenario.name
+        ),
+        measure: fair.unwrap_or(MeasureIx(0)),
+        page: Page::SLIDE,
+        projection: Projection::EqualArea,
+    };
+    Ok(compose(subject, base_shapes()?, &wish))
 }

@@ -1,6 +1,8 @@
 //! What the map asks for by address: tiles and raw arrays, as bytes.
 
-use files::tiles::{AccountFacts, Tile, accounts_tile, base_tile, borders_tile, moved_tile, units_tile};
+use files::tiles::{
+    AccountFacts, Tile, accounts_tile, base_tile, borders_tile, moved_tile, units_tile,
+};
 use planner::plan::{Amount, TerritoryId, UnitIx};
 
 use crate::error::AppError;
@@ -23,13 +25,20 @@ const ARRAY: &str = "application/octet-stream";
 
 /// Answers an address; what follows `?` only names a version and is not looked at.
 pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched, AppError> {
-    let path = address.split('?').next().unwrap_or_default().trim_matches('/');
+    let path = address
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .trim_matches('/');
     let path = path.strip_suffix(".pbf").unwrap_or(path);
     let nothing = || AppError::NothingAt(address.to_owned());
     let parts: Vec<&str> = path.split('/').collect();
     if let ["base", z, x, y] = parts[..] {
         let tile = tile(z, x, y).ok_or_else(nothing)?;
-        return Ok(Fetched { bytes: base_tile(base_ground()?, tile), mime: TILE });
+        return Ok(Fetched {
+            bytes: base_tile(base_ground()?, tile),
+            mime: TILE,
+        });
     }
     let session = session.ok_or(AppError::NoPlan)?;
     match parts[..] {
@@ -45,7 +54,10 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
         }
         ["holders", "proposal", number] => {
             let number: u32 = number.parse().map_err(|_| nothing())?;
-            let kept = session.proposals.get(&number).ok_or(AppError::NoProposal(number))?;
+            let kept = session
+                .proposals
+                .get(&number)
+                .ok_or(AppError::NoProposal(number))?;
             Ok(array(&kept.holders))
         }
         ["locks"] => locks(session),
@@ -74,7 +86,12 @@ fn plan_tile(session: &Session, layer: &str, tile: Tile) -> Result<Option<Vec<u8
 fn accounts(session: &Session, tile: Tile) -> Vec<u8> {
     let none: &[Amount] = &[];
     let facts = AccountFacts {
-        weights: session.plan.accounts.values.first().map_or(none, Vec::as_slice),
+        weights: session
+            .plan
+            .accounts
+            .values
+            .first()
+            .map_or(none, Vec::as_slice),
         territories: &session.count.keepers,
     };
     accounts_tile(&session.crowd.tiles, facts, tile)
@@ -83,7 +100,10 @@ fn accounts(session: &Session, tile: Tile) -> Vec<u8> {
 /// Returns one little-endian number per unit: the holder, or 0.
 fn array(holders: &[Option<TerritoryId>]) -> Fetched {
     let numbers = holders.iter().map(|h| h.map_or(0, TerritoryId::number));
-    Fetched { bytes: numbers.flat_map(u32::to_le_bytes).collect(), mime: ARRAY }
+    Fetched {
+        bytes: numbers.flat_map(u32::to_le_bytes).collect(),
+        mime: ARRAY,
+    }
 }
 
 /// Returns one byte per unit: 1 = locked.

@@ -40,12 +40,19 @@ fn whole(level: atlas::Level) -> Result<Ground, AppError> {
 fn of_country(level: &str, country: &str) -> Result<Ground, AppError> {
     let layer = atlas::layer(atlas::Level::Admin1)?;
     let country = country.trim().to_uppercase();
-    let rows: Vec<usize> = (0..layer.len()).filter(|at| layer.parents[*at] == country).collect();
+    let rows: Vec<usize> = (0..layer.len())
+        .filter(|at| layer.parents[*at] == country)
+        .collect();
     if rows.is_empty() {
         return Err(unknown(level));
     }
     let rings: Vec<Vec<Vec<Point>>> = rows.iter().map(|at| layer.rings(*at)).collect();
-    ground(atlas::Level::Admin1, layer, &rows, Topology::from_rings(&rings))
+    ground(
+        atlas::Level::Admin1,
+        layer,
+        &rows,
+        Topology::from_rings(&rings),
+    )
 }
 
 fn unknown(level: &str) -> AppError {
@@ -58,10 +65,18 @@ fn ground(
     rows: &[usize],
     topology: Topology,
 ) -> Result<Ground, AppError> {
-    let pick = |column: &[String]| rows.iter().map(|at| column[*at].clone()).collect::<Vec<_>>();
+    let pick = |column: &[String]| {
+        rows.iter()
+            .map(|at| column[*at].clone())
+            .collect::<Vec<_>>()
+    };
     let codes = pick(&layer.codes);
     let facts = facts(level, &codes)?;
-    let notes = if level.approximate() { vec![atlas::APPROXIMATE_NOTE.to_owned()] } else { Vec::new() };
+    let notes = if level.approximate() {
+        vec![atlas::APPROXIMATE_NOTE.to_owned()]
+    } else {
+        Vec::new()
+    };
     Ok(Ground {
         measures: facts.iter().map(|f| count(f.key, f.label)).collect(),
         units: Units {
@@ -89,17 +104,29 @@ fn facts(level: atlas::Level, codes: &[String]) -> Result<Vec<Fact>, AppError> {
         atlas::Level::UsZip => {
             let stats = atlas::zip_stats()?;
             vec![
-                fact("population", "Population", codes, |c| stats.get(c)?.population),
-                fact("households", "Households", codes, |c| stats.get(c)?.households),
+                fact("population", "Population", codes, |c| {
+                    stats.get(c)?.population
+                }),
+                fact("households", "Households", codes, |c| {
+                    stats.get(c)?.households
+                }),
             ]
         }
         atlas::Level::UsCounty => {
             let stats = atlas::county_stats()?;
             vec![
-                fact("population", "Population", codes, |c| stats.get(c)?.population),
-                fact("households", "Households", codes, |c| stats.get(c)?.households),
-                fact("establishments", "Establishments", codes, |c| stats.get(c)?.establishments),
-                fact("employment", "Employment", codes, |c| stats.get(c)?.employment),
+                fact("population", "Population", codes, |c| {
+                    stats.get(c)?.population
+                }),
+                fact("households", "Households", codes, |c| {
+                    stats.get(c)?.households
+                }),
+                fact("establishments", "Establishments", codes, |c| {
+                    stats.get(c)?.establishments
+                }),
+                fact("employment", "Employment", codes, |c| {
+                    stats.get(c)?.employment
+                }),
             ]
         }
         atlas::Level::UsZip3 => vec![people_by_zip3(codes)?],
@@ -114,7 +141,11 @@ fn fact(
     of: impl Fn(&str) -> Option<u32>,
 ) -> Fact {
     let value = |code: &String| whole_number(u64::from(of(code).unwrap_or_default()));
-    Fact { key, label, values: codes.iter().map(value).collect() }
+    Fact {
+        key,
+        label,
+        values: codes.iter().map(value).collect(),
+    }
 }
 
 fn people_by_zip3(codes: &[String]) -> Result<Fact, AppError> {
@@ -124,14 +155,26 @@ fn people_by_zip3(codes: &[String]) -> Result<Fact, AppError> {
         *sums.entry(prefix).or_default() += u64::from(row.population.unwrap_or_default());
     }
     let value = |code: &String| whole_number(sums.get(code.as_str()).copied().unwrap_or_default());
-    Ok(Fact { key: "population", label: "Population", values: codes.iter().map(value).collect() })
+    Ok(Fact {
+        key: "population",
+        label: "Population",
+        values: codes.iter().map(value).collect(),
+    })
 }
 
 fn whole_number(value: u64) -> Amount {
-    Amount(i64::try_from(value).unwrap_or_default().saturating_mul(Amount::SCALE))
+    Amount(
+        i64::try_from(value)
+            .unwrap_or_default()
+            .saturating_mul(Amount::SCALE),
+    )
 }
 
 /// Makes a measure that is counted whole.
 pub(crate) fn count(key: &str, label: &str) -> Measure {
-    Measure { key: key.to_owned(), label: label.to_owned(), kind: Kind::Count }
+    Measure {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        kind: Kind::Count,
+    }
 }

@@ -77,16 +77,24 @@ fn goal(
     territories: u32,
     seconds: Option<f64>,
 ) -> Result<Goal, AppError> {
-    let fair = request.bands.iter().enumerate().map(|(measure, band)| Fair {
-        measure,
-        // Hundredths of a per cent; a negative or absurd tolerance saturates and fails its own check.
-        tolerance: (band.tolerance_pct * 100.0).round() as u32,
-        targets: Targets::Equal,
-    });
+    let fair = request
+        .bands
+        .iter()
+        .enumerate()
+        .map(|(measure, band)| Fair {
+            measure,
+            // Hundredths of a per cent; a negative or absurd tolerance saturates and fails its own check.
+            tolerance: (band.tolerance_pct * 100.0).round() as u32,
+            targets: Targets::Equal,
+        });
     Ok(Goal {
         territories,
         fair: fair.collect(),
-        contiguity: if request.one_piece { Contiguity::Whole } else { Contiguity::Loose },
+        contiguity: if request.one_piece {
+            Contiguity::Whole
+        } else {
+            Contiguity::Loose
+        },
         fixed: Vec::new(),
         offset: Vec::new(),
         start: Start::Fresh,
@@ -110,7 +118,10 @@ fn read_units(path: &Path, request: &BalanceRequest) -> Result<Units, AppError> 
         .iter()
         .map(|band| rows.column(&band.measure))
         .collect::<Result<_, _>>()?;
-    let mut units = Units { xy: Vec::new(), mass: vec![Vec::new(); keys.len()] };
+    let mut units = Units {
+        xy: Vec::new(),
+        mass: vec![Vec::new(); keys.len()],
+    };
     while rows.next()? {
         units.xy.push([rows.number(x)?, rows.number(y)?]);
         for (column, key) in units.mass.iter_mut().zip(&keys) {
@@ -124,7 +135,11 @@ fn read_units(path: &Path, request: &BalanceRequest) -> Result<Units, AppError> 
 
 fn read_borders(path: &Path) -> Result<Vec<(u32, u32, f64)>, AppError> {
     let mut rows = Rows::open(path)?;
-    let (i, j, length) = (rows.column("i")?, rows.column("j")?, rows.column("shared_len")?);
+    let (i, j, length) = (
+        rows.column("i")?,
+        rows.column("j")?,
+        rows.column("shared_len")?,
+    );
     let mut borders = Vec::new();
     while rows.next()? {
         borders.push((rows.index(i)?, rows.index(j)?, rows.number(length)?));
@@ -150,19 +165,34 @@ struct Rows {
 
 impl Rows {
     fn open(path: &Path) -> Result<Self, AppError> {
-        let failed = |source| AppError::File { path: path.to_owned(), doing: "read", source };
+        let failed = |source| AppError::File {
+            path: path.to_owned(),
+            doing: "read",
+            source,
+        };
         let mut start = [0; 2];
         let zipped = {
             let mut file = File::open(path).map_err(failed)?;
             file.read_exact(&mut start).is_ok() && start == GZIP
         };
         let file = BufReader::new(File::open(path).map_err(failed)?);
-        let source: Box<dyn Read> =
-            if zipped { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+        let source: Box<dyn Read> = if zipped {
+            Box::new(flate2::read::MultiGzDecoder::new(file))
+        } else {
+            Box::new(file)
+        };
         let mut reader = csv::Reader::from_reader(source);
         let name = path.display().to_string();
-        let headers = reader.headers().cloned().map_err(|e| unreadable(&name, &e))?;
-        Ok(Self { name, reader, headers, row: csv::StringRecord::new() })
+        let headers = reader
+            .headers()
+            .cloned()
+            .map_err(|e| unreadable(&name, &e))?;
+        Ok(Self {
+            name,
+            reader,
+            headers,
+            row: csv::StringRecord::new(),
+        })
     }
 
     fn column(&self, header: &str) -> Result<usize, AppError> {
@@ -177,11 +207,17 @@ impl Rows {
     }
 
     fn next(&mut self) -> Result<bool, AppError> {
-        self.reader.read_record(&mut self.row).map_err(|e| unreadable(&self.name, &e))
+        self.reader
+            .read_record(&mut self.row)
+            .map_err(|e| unreadable(&self.name, &e))
     }
 
     fn number(&self, column: usize) -> Result<f64, AppError> {
-        let parsed = self.text(column).parse::<f64>().ok().filter(|n| n.is_finite());
+        let parsed = self
+            .text(column)
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite());
         parsed.ok_or_else(|| self.fault(column, "is not a number"))
     }
 
@@ -205,5 +241,8 @@ impl Rows {
 }
 
 fn unreadable(name: &str, error: &csv::Error) -> AppError {
-    AppError::Instance { place: name.to_owned(), reason: error.to_string() }
+    AppError::Instance {
+        place: name.to_owned(),
+        reason: error.to_string(),
+    }
 }

@@ -36,7 +36,13 @@ impl Jobs {
         let stop = Arc::new(AtomicBool::new(false));
         self.lock().insert(job, Arc::clone(&stop));
         let said = Mutex::new(Instant::now());
-        Handle { job, label: label.to_owned(), stop, said, listener }
+        Handle {
+            job,
+            label: label.to_owned(),
+            stop,
+            said,
+            listener,
+        }
     }
 
     /// Asks a job to stop; a job that is over already is none of our business.

@@ -47,14 +47,21 @@ impl Land {
             },
             || TileGround::new(&units.topology),
         );
-        Arc::new(Self { linked, shapes, tiles, bounds: bulk(units) })
+        Arc::new(Self {
+            linked,
+            shapes,
+            tiles,
+            bounds: bulk(units),
+        })
     }
 }
 
 impl Crowd {
     /// Works everything out from the accounts.
     pub(crate) fn of(accounts: &Accounts) -> Arc<Self> {
-        Arc::new(Self { tiles: AccountGround::new(&accounts.points) })
+        Arc::new(Self {
+            tiles: AccountGround::new(&accounts.points),
+        })
     }
 }
 
@@ -75,7 +82,12 @@ fn bulk(units: &Units) -> [f64; 4] {
     let cut = (units.centres.len() as f64 * FAR_OFF) as usize;
     let last = units.centres.len() - 1 - cut;
     let degrees = |steps: i32| f64::from(steps) / 1e7;
-    [degrees(lons[cut]), degrees(lats[cut]), degrees(lons[last]), degrees(lats[last])]
+    [
+        degrees(lons[cut]),
+        degrees(lats[cut]),
+        degrees(lons[last]),
+        degrees(lats[last]),
+    ]
 }
 
 /// Returns a box as west, south, east, north in degrees.
@@ -127,5 +139,9 @@ fn counties(topology: &Topology) -> Vec<Vec<planner::geography::Point>> {
 }
 
 fn place(label: &atlas::Label) -> Place {
-    Place { name: label.name.clone(), point: label.point, population: label.population }
+    Place {
+        name: label.name.clone(),
+        point: label.point,
+        population: label.population,
+    }
 }

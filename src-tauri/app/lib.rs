@@ -118,7 +118,11 @@ impl App {
 /// `$BAILIWICK_HOME`, else the system's place for application data.
 pub fn desk_folder() -> PathBuf {
     let named = std::env::var_os("BAILIWICK_HOME").map(PathBuf::from);
-    let usual = || dirs::data_dir().unwrap_or_else(std::env::temp_dir).join("Bailiwick");
+    let usual = || {
+        dirs::data_dir()
+            .unwrap_or_else(std::env::temp_dir)
+            .join("Bailiwick")
+    };
     named.unwrap_or_else(usual)
 }
 

@@ -36,7 +36,9 @@ pub(crate) fn with_ground(level: &str) -> Result<Plan, AppError> {
     let ground = ground::named(level)?;
     let mut units = ground.units;
     let mut measures = vec![count("accounts", "Accounts")];
-    units.values.insert(0, vec![planner::plan::Amount(0); units.codes.len()]);
+    units
+        .values
+        .insert(0, vec![planner::plan::Amount(0); units.codes.len()]);
     measures.extend(ground.measures);
     let accounts = planner::plan::Accounts {
         values: vec![Vec::new(); measures.len()],

@@ -20,7 +20,10 @@ impl App {
                 None => session.shown()?.id,
                 Some(name) => named(plan, name)?,
             };
-            let unknown = AppError::Unknown { what: "scenario", number: u64::from(id.0) };
+            let unknown = AppError::Unknown {
+                what: "scenario",
+                number: u64::from(id.0),
+            };
             let scenario = plan.scenario(id).ok_or(unknown)?;
             Ok(report_of(plan, scenario, &session.land))
         })?)
@@ -36,13 +39,21 @@ pub(crate) fn report_of(plan: &Plan, scenario: &Scenario, land: &Land) -> Report
     Report {
         plan: plan.about.name.clone(),
         scenario: scenario.name.clone(),
-        territories: rows.map(|((t, tally), g)| row(plan, t, tally, &totals, g)).collect(),
+        territories: rows
+            .map(|((t, tally), g)| row(plan, t, tally, &totals, g))
+            .collect(),
         unassigned_units: totals.unassigned.units,
         unassigned_accounts: totals.unassigned.accounts,
     }
 }
 
-fn row(plan: &Plan, territory: &Territory, tally: &Tally, totals: &Totals, ground: &Ground) -> ReportRow {
+fn row(
+    plan: &Plan,
+    territory: &Territory,
+    tally: &Tally,
+    totals: &Totals,
+    ground: &Ground,
+) -> ReportRow {
     let reps: Vec<&str> = territory
         .reps
         .iter()
@@ -61,11 +72,16 @@ fn row(plan: &Plan, territory: &Territory, tally: &Tally, totals: &Totals, groun
 }
 
 fn cells(plan: &Plan, tally: &Tally, totals: &Totals) -> BTreeMap<String, ReportCell> {
-    let pairs = plan.measures.iter().zip(tally.sums.iter().zip(&totals.targets));
+    let pairs = plan
+        .measures
+        .iter()
+        .zip(tally.sums.iter().zip(&totals.targets));
     let cell = |total: planner::plan::Amount, target: planner::plan::Amount| ReportCell {
         total: total.to_f64(),
         target: target.to_f64(),
         deviation_pct: deviation_pct(total, target).unwrap_or_default(),
     };
-    pairs.map(|(m, (sum, target))| (m.key.clone(), cell(*sum, *target))).collect()
+    pairs
+        .map(|(m, (sum, target))| (m.key.clone(), cell(*sum, *target)))
+        .collect()
 }

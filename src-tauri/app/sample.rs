@@ -32,7 +32,14 @@ const MEASURES: [(&str, &str, &str, Kind); 3] = [
 
 /// Columns that have a place of their own in the plan and are not kept again as they are.
 const PLACED: [&str; 9] = [
-    "account_id", "name", "lat", "lon", "revenue_ltm", "potential", "workload_h", "territory_id",
+    "account_id",
+    "name",
+    "lat",
+    "lon",
+    "revenue_ltm",
+    "potential",
+    "workload_h",
+    "territory_id",
     "rep_id",
 ];
 
@@ -46,7 +53,10 @@ pub(crate) fn make(path: &Path) -> Result<(), AppError> {
     "Sample plan".clone_into(&mut plan.about.name);
     plan.about.notes.insert(0, INVENTED.to_owned());
     add_money(&mut plan);
-    plan.reps = rows(sample.reps)?.iter().map(rep).collect::<Result<_, _>>()?;
+    plan.reps = rows(sample.reps)?
+        .iter()
+        .map(rep)
+        .collect::<Result<_, _>>()?;
     let lines = rows(sample.territories)?;
     plan.regions = regions(&lines);
     let today = today(&plan, &lines, &rows(sample.alignment_zip3)?)?;
@@ -70,9 +80,15 @@ pub(crate) fn make(path: &Path) -> Result<(), AppError> {
 /// Puts the money and hours before the counts: they are what a manager looks at first.
 fn add_money(plan: &mut Plan) {
     for (at, (_, key, label, kind)) in MEASURES.into_iter().enumerate() {
-        let measure = Measure { key: key.to_owned(), label: label.to_owned(), kind };
+        let measure = Measure {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            kind,
+        };
         plan.measures.insert(at, measure);
-        plan.units.values.insert(at, vec![Amount(0); plan.units.len()]);
+        plan.units
+            .values
+            .insert(at, vec![Amount(0); plan.units.len()]);
         plan.accounts.values.push(Vec::new());
     }
 }
@@ -105,7 +121,10 @@ fn regions(territories: &[Row]) -> Vec<Region> {
 }
 
 fn today(plan: &Plan, lines: &[Row], alignment: &[Row]) -> Result<Scenario, AppError> {
-    let mut territories = lines.iter().map(|row| territory(plan, row)).collect::<Result<Vec<_>, _>>()?;
+    let mut territories = lines
+        .iter()
+        .map(|row| territory(plan, row))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut of_prefix = BTreeMap::new();
     for row in alignment {
         of_prefix.insert(text(row, "zip3")?, id(row)?);
@@ -114,7 +133,11 @@ fn today(plan: &Plan, lines: &[Row], alignment: &[Row]) -> Result<Scenario, AppE
         .units
         .codes
         .iter()
-        .map(|code| code.get(..3).and_then(|prefix| of_prefix.get(prefix)).copied())
+        .map(|code| {
+            code.get(..3)
+                .and_then(|prefix| of_prefix.get(prefix))
+                .copied()
+        })
         .collect();
     let land = Land::of(&plan.units);
     let neighbours = planner::plan::colours::territory_neighbours(&land.linked, &holders);
@@ -131,8 +154,14 @@ fn today(plan: &Plan, lines: &[Row], alignment: &[Row]) -> Result<Scenario, AppE
         territories,
         holders,
         bands: vec![
-            Band { measure: MeasureIx(2), tolerance: WORKLOAD_BAND },
-            Band { measure: MeasureIx(1), tolerance: POTENTIAL_BAND },
+            Band {
+                measure: MeasureIx(2),
+                tolerance: WORKLOAD_BAND,
+            },
+            Band {
+                measure: MeasureIx(1),
+                tolerance: POTENTIAL_BAND,
+            },
         ],
         ..Scenario::default()
     })
@@ -153,16 +182,17 @@ fn territory(plan: &Plan, row: &Row) -> Result<Territory, AppError> {
 }
 
 fn accounts(plan: &Plan, lines: &[Row]) -> Result<Vec<AccountRow>, AppError> {
-    let units: BTreeMap<&str, UnitIx> =
-        plan.units.codes.iter().enumerate().map(|(at, c)| (c.as_str(), UnitIx(at as u32))).collect();
+    let units: BTreeMap<&str, UnitIx> = plan
+        .units
+        .codes
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (c.as_str(), UnitIx(at as u32)))
+        .collect();
     lines.iter().map(|row| account(plan, row, &units)).collect()
 }
 
-fn account(
-    plan: &Plan,
-    row: &Row,
-    units: &BTreeMap<&str, UnitIx>,
-) -> Result<AccountRow, AppError> {
+fn account(plan: &Plan, row: &Row, units: &BTreeMap<&str, UnitIx>) -> Result<AccountRow, AppError> {
     let mut values = vec![Amount(0); plan.measures.len()];
     for (value, (column, ..)) in values.iter_mut().zip(MEASURES) {
         *value = Amount::from_f64(decimal(row, column)?).unwrap_or_default();
@@ -170,7 +200,9 @@ fn account(
     if let Some(counted) = plan.measure("accounts") {
         values[counted.at()] = Amount(Amount::SCALE);
     }
-    let kept = row.iter().filter(|(column, _)| !PLACED.contains(&column.as_str()));
+    let kept = row
+        .iter()
+        .filter(|(column, _)| !PLACED.contains(&column.as_str()));
     Ok(AccountRow {
         code: text(row, "account_id")?.to_owned(),
         name: text(row, "name")?.to_owned(),
@@ -203,11 +235,22 @@ fn sales(plan: &Plan, lines: &[Row]) -> Result<Vec<Sale>, AppError> {
     let mut sales = Vec::new();
     for row in lines {
         let account = known(&accounts, row)?;
-        for (month, value) in row.iter().filter(|(column, _)| column.as_str() != "account_id") {
-            let amount = value.parse().ok().and_then(Amount::from_f64).unwrap_or_default();
+        for (month, value) in row
+            .iter()
+            .filter(|(column, _)| column.as_str() != "account_id")
+        {
+            let amount = value
+                .parse()
+                .ok()
+                .and_then(Amount::from_f64)
+                .unwrap_or_default();
             let month = month.replace('-', "").parse().map_err(|_| broken(month))?;
             if amount.0 != 0 {
-                sales.push(Sale { account, month, amount });
+                sales.push(Sale {
+                    account,
+                    month,
+                    amount,
+                });
             }
         }
     }
@@ -230,7 +273,9 @@ fn opportunities(plan: &Plan, lines: &[Row]) -> Result<Vec<Opportunity>, AppErro
 
 fn by_code(plan: &Plan) -> BTreeMap<&str, AccountIx> {
     let codes = plan.accounts.codes.iter().enumerate();
-    codes.map(|(at, code)| (code.as_str(), AccountIx(at as u32))).collect()
+    codes
+        .map(|(at, code)| (code.as_str(), AccountIx(at as u32)))
+        .collect()
 }
 
 fn known(accounts: &BTreeMap<&str, AccountIx>, row: &Row) -> Result<AccountIx, AppError> {
@@ -250,7 +295,9 @@ fn rows(csv: &str) -> Result<Vec<Row>, AppError> {
 }
 
 fn text<'a>(row: &'a Row, column: &str) -> Result<&'a str, AppError> {
-    row.get(column).map(String::as_str).ok_or_else(|| broken(column))
+    row.get(column)
+        .map(String::as_str)
+        .ok_or_else(|| broken(column))
 }
 
 fn decimal(row: &Row, column: &str) -> Result<f64, AppError> {

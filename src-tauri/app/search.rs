@@ -20,17 +20,26 @@ pub(crate) fn search(session: &Session, wish: &Search) -> Result<Vec<Found>, App
     let most = (wish.limit as usize).min(MOST);
     let mut found = territories(session, &text)?;
     found.truncate(most);
-    found.extend(units(session, &text, most.saturating_sub(found.len()).min(6)));
-    found.extend(accounts(session, wish.text.trim(), most.saturating_sub(found.len()).min(8))?);
+    found.extend(units(
+        session,
+        &text,
+        most.saturating_sub(found.len()).min(6),
+    ));
+    found.extend(accounts(
+        session,
+        wish.text.trim(),
+        most.saturating_sub(found.len()).min(8),
+    )?);
     found.extend(places(wish.text.trim(), most.saturating_sub(found.len()))?);
     Ok(found)
 }
 
 fn territories(session: &Session, text: &str) -> Result<Vec<Found>, AppError> {
     let scenario = session.shown()?;
-    let hits = scenario.territories.iter().filter(|t| {
-        t.name.to_lowercase().contains(text) || t.code.to_lowercase() == text
-    });
+    let hits = scenario
+        .territories
+        .iter()
+        .filter(|t| t.name.to_lowercase().contains(text) || t.code.to_lowercase() == text);
     let found = hits.map(|t| {
         let boxes = scenario.units_of(t.id);
         let topology = &session.plan.units.topology;
@@ -41,7 +50,9 @@ fn territories(session: &Session, text: &str) -> Result<Vec<Found>, AppError> {
             label: t.name.clone(),
             detail: t.code.clone(),
             at: None,
-            bounds: bounds.reduce(planner::geography::Bounds::union).map(degrees),
+            bounds: bounds
+                .reduce(planner::geography::Bounds::union)
+                .map(degrees),
         }
     });
     Ok(found.collect())
@@ -67,14 +78,17 @@ fn units(session: &Session, text: &str, most: usize) -> Vec<Found> {
 fn accounts(session: &Session, text: &str, most: usize) -> Result<Vec<Found>, AppError> {
     let hits = session.store().search_accounts(text, most)?;
     let accounts = &session.plan.accounts;
-    let found = hits.into_iter().filter(|ix| ix.at() < accounts.len()).map(|ix| Found {
-        kind: "account".to_owned(),
-        id: ix.0,
-        label: accounts.names[ix.at()].clone(),
-        detail: accounts.codes[ix.at()].clone(),
-        at: accounts.points[ix.at()].map(place),
-        bounds: None,
-    });
+    let found = hits
+        .into_iter()
+        .filter(|ix| ix.at() < accounts.len())
+        .map(|ix| Found {
+            kind: "account".to_owned(),
+            id: ix.0,
+            label: accounts.names[ix.at()].clone(),
+            detail: accounts.codes[ix.at()].clone(),
+            at: accounts.points[ix.at()].map(place),
+            bounds: None,
+        });
     Ok(found.collect())
 }
 

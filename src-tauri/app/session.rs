@@ -7,9 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use planner::balance::Proposal;
 use planner::carve::{Edit, Effects, Touched, apply, recolour_many};
 use planner::plan::colours::{recolour_stable, territory_neighbours};
-use planner::plan::{
-    Entry, Mass, Plan, Scenario, ScenarioId, TerritoryId, Totals,
-};
+use planner::plan::{Entry, Mass, Plan, Scenario, ScenarioId, TerritoryId, Totals};
 use store::{Journal, Opened, Store};
 
 use crate::error::AppError;
@@ -83,7 +81,11 @@ impl Session {
             land,
             crowd,
             count,
-            versions: Versions { ground: 1, holders: 1, accounts: 1 },
+            versions: Versions {
+                ground: 1,
+                holders: 1,
+                accounts: 1,
+            },
             proposals: BTreeMap::new(),
             plan: Arc::new(plan),
         })
@@ -100,17 +102,31 @@ impl Session {
     }
 
     /// Carries out an edit: in memory, then on disk; on an error neither has changed.
-    pub(crate) fn edit(&mut self, label: String, edit: Edit, now: &str) -> Result<Effects, AppError> {
+    pub(crate) fn edit(
+        &mut self,
+        label: String,
+        edit: Edit,
+        now: &str,
+    ) -> Result<Effects, AppError> {
         let plan = Arc::make_mut(&mut self.plan);
         let (mut undo, mut effects) = apply(plan, &edit)?;
         let mut done = edit;
         if let Some(repaint) = repaint(plan, &self.land, &effects) {
             let (unpaint, painted) = apply(plan, &repaint)?;
-            done = Edit::Group { edits: vec![done, repaint] };
-            undo = Edit::Group { edits: vec![unpaint, undo] };
+            done = Edit::Group {
+                edits: vec![done, repaint],
+            };
+            undo = Edit::Group {
+                edits: vec![unpaint, undo],
+            };
             effects.merge(painted);
         }
-        let entry = Entry { label, at: now.to_owned(), done, undo };
+        let entry = Entry {
+            label,
+            at: now.to_owned(),
+            done,
+            undo,
+        };
         let written = store_of(&mut self.store).commit(plan, &entry, &effects);
         if let Err(error) = written {
             take_back(plan, &entry.undo);
@@ -121,7 +137,12 @@ impl Session {
     }
 
     /// Moves along the history by one recorded edit; on an error nothing has changed.
-    pub(crate) fn step(&mut self, edit: &Edit, cursor: u64, now: &str) -> Result<Effects, AppError> {
+    pub(crate) fn step(
+        &mut self,
+        edit: &Edit,
+        cursor: u64,
+        now: &str,
+    ) -> Result<Effects, AppError> {
         let plan = Arc::make_mut(&mut self.plan);
         let (back, effects) = apply(plan, edit)?;
         if let Err(error) = store_of(&mut self.store).step(plan, edit, &effects, cursor) {
@@ -158,7 +179,10 @@ fn store_of(store: &mut Mutex<Store>) -> &mut Store {
 
 /// Returns the scenario on screen.
 pub(crate) fn shown(plan: &Plan) -> Result<&Scenario, AppError> {
-    plan.shown().ok_or(AppError::Unknown { what: "scenario", number: 1 })
+    plan.shown().ok_or(AppError::Unknown {
+        what: "scenario",
+        number: 1,
+    })
 }
 
 /// Returns new colours for territories that came to lie beside one they can be taken for.
@@ -167,7 +191,11 @@ fn repaint(plan: &Plan, land: &Land, effects: &Effects) -> Option<Edit> {
         return None;
     }
     let scenario = plan.shown()?;
-    let present = scenario.territories.iter().map(|t| (t.id, t.colour)).collect();
+    let present = scenario
+        .territories
+        .iter()
+        .map(|t| (t.id, t.colour))
+        .collect();
     let neighbours = territory_neighbours(&land.linked, &scenario.holders);
     let changes = recolour_stable(&present, &neighbours);
     (!changes.is_empty()).then(|| recolour_many(scenario, &changes))
@@ -176,7 +204,10 @@ fn repaint(plan: &Plan, land: &Land, effects: &Effects) -> Option<Edit> {
 /// Undoes in memory what the disk did not take.
 fn take_back(plan: &mut Plan, undo: &Edit) {
     let undone = apply(plan, undo);
-    debug_assert!(undone.is_ok(), "an inverse applies to the plan it was made from");
+    debug_assert!(
+        undone.is_ok(),
+        "an inverse applies to the plan it was made from"
+    );
 }
 
 impl Count {

@@ -53,10 +53,20 @@ impl Desk {
     }
 
     /// Remembers a plan as the newest.
-    pub(crate) fn remember(&mut self, path: &Path, name: &str, now: String) -> Result<(), AppError> {
+    pub(crate) fn remember(
+        &mut self,
+        path: &Path,
+        name: &str,
+        now: String,
+    ) -> Result<(), AppError> {
         let path = path.display().to_string();
         self.kept.recent.retain(|one| one.path != path);
-        let newest = Recent { path, name: name.to_owned(), opened_at: now, missing: false };
+        let newest = Recent {
+            path,
+            name: name.to_owned(),
+            opened_at: now,
+            missing: false,
+        };
         self.kept.recent.insert(0, newest);
         self.kept.recent.truncate(RECENT);
         self.write()
@@ -86,8 +96,15 @@ impl Desk {
 
 /// Writes a file so that a reader sees the old bytes or the new ones, never a mixture.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let failed = |source| AppError::File { path: path.to_owned(), doing: "written", source };
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |source| AppError::File {
+        path: path.to_owned(),
+        doing: "written",
+        source,
+    };
+    let folder = path
+        .parent()
+        .filter(|f| !f.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;

@@ -36,7 +36,10 @@ mod tests {
 
     #[test]
     fn only_the_last_part_of_a_name_counts() {
-        assert_eq!(plain("C:\\data\\accounts.csv").unwrap(), Path::new("accounts.csv"));
+        assert_eq!(
+            plain("C:\\data\\accounts.csv").unwrap(),
+            Path::new("accounts.csv")
+        );
         assert_eq!(plain("../../etc/passwd").unwrap(), Path::new("passwd"));
     }
 

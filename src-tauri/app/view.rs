@@ -45,12 +45,19 @@ pub(crate) fn history(session: &Session) -> HistoryState {
     HistoryState {
         undo: label(cursor.checked_sub(1)),
         redo: label(Some(cursor)),
-        saved_at: session.saved_at.clone().or_else(|| entries.last().map(|e| e.at.clone())),
+        saved_at: session
+            .saved_at
+            .clone()
+            .or_else(|| entries.last().map(|e| e.at.clone())),
     }
 }
 
 fn unlocated(plan: &Plan) -> u32 {
-    let nowhere = plan.accounts.located.iter().filter(|l| **l == Located::Nowhere);
+    let nowhere = plan
+        .accounts
+        .located
+        .iter()
+        .filter(|l| **l == Located::Nowhere);
     nowhere.count() as u32
 }
 

@@ -20,8 +20,15 @@ struct Sums<'a> {
 /// Puts a finished search into numbers and one sentence.
 pub(super) fn view(found: &Found, number: u32, seed: u64) -> Result<ProposalView, AppError> {
     let proposal = &found.proposal;
-    let unknown = AppError::Unknown { what: "scenario", number: u64::from(found.taken.scenario.0) };
-    let before = found.taken.plan.scenario(found.taken.scenario).ok_or(unknown)?;
+    let unknown = AppError::Unknown {
+        what: "scenario",
+        number: u64::from(found.taken.scenario.0),
+    };
+    let before = found
+        .taken
+        .plan
+        .scenario(found.taken.scenario)
+        .ok_or(unknown)?;
     let before = Sums::of(&found.taken.plan, before);
     let after = Sums::of(&found.after, scenario_after(found)?);
     let measures: Vec<MeasureIx> = found.taken.request.fair.iter().map(|b| b.measure).collect();
@@ -39,7 +46,9 @@ pub(super) fn view(found: &Found, number: u32, seed: u64) -> Result<ProposalView
         accounts_moved: report.accounts_moved,
         seconds_cpu: found.cpu.as_secs_f64(),
         seed,
-        territories: rows.map(|t| row(t.id, &measures, &before, &after)).collect(),
+        territories: rows
+            .map(|t| row(t.id, &measures, &before, &after))
+            .collect(),
         measures: measures.iter().map(|m| u32::from(m.0)).collect(),
     })
 }
@@ -47,15 +56,22 @@ pub(super) fn view(found: &Found, number: u32, seed: u64) -> Result<ProposalView
 impl<'a> Sums<'a> {
     fn of(plan: &Plan, scenario: &'a Scenario) -> Self {
         let mass = Mass::of(plan, scenario);
-        Self { scenario, totals: Totals::of(plan, scenario, &mass) }
+        Self {
+            scenario,
+            totals: Totals::of(plan, scenario, &mass),
+        }
     }
 
     fn tally(&self, id: TerritoryId) -> Option<&Tally> {
-        self.scenario.slot(id).and_then(|slot| self.totals.rows.get(slot))
+        self.scenario
+            .slot(id)
+            .and_then(|slot| self.totals.rows.get(slot))
     }
 
     fn sum(&self, id: TerritoryId, measure: MeasureIx) -> Option<Amount> {
-        self.tally(id).and_then(|t| t.sums.get(measure.at())).copied()
+        self.tally(id)
+            .and_then(|t| t.sums.get(measure.at()))
+            .copied()
     }
 
     fn off(&self, id: TerritoryId, measure: MeasureIx) -> Option<f64> {
@@ -64,7 +80,12 @@ impl<'a> Sums<'a> {
     }
 }
 
-fn row(id: TerritoryId, measures: &[MeasureIx], before: &Sums<'_>, after: &Sums<'_>) -> ProposalRow {
+fn row(
+    id: TerritoryId,
+    measures: &[MeasureIx],
+    before: &Sums<'_>,
+    after: &Sums<'_>,
+) -> ProposalRow {
     let territory = after.scenario.territory(id);
     let colour = |theme| territory.map_or_else(String::new, |t| hex(t.colour, theme));
     ProposalRow {
@@ -72,10 +93,19 @@ fn row(id: TerritoryId, measures: &[MeasureIx], before: &Sums<'_>, after: &Sums<
         name: territory.map_or_else(String::new, |t| t.name.clone()),
         light: colour(Theme::Light),
         dark: colour(Theme::Dark),
-        before: measures.iter().map(|m| before.sum(id, *m).map(Amount::to_f64)).collect(),
-        after: measures.iter().map(|m| after.sum(id, *m).unwrap_or_default().to_f64()).collect(),
+        before: measures
+            .iter()
+            .map(|m| before.sum(id, *m).map(Amount::to_f64))
+            .collect(),
+        after: measures
+            .iter()
+            .map(|m| after.sum(id, *m).unwrap_or_default().to_f64())
+            .collect(),
         before_pct: measures.iter().map(|m| before.off(id, *m)).collect(),
-        after_pct: measures.iter().map(|m| after.off(id, *m).unwrap_or_default()).collect(),
+        after_pct: measures
+            .iter()
+            .map(|m| after.off(id, *m).unwrap_or_default())
+            .collect(),
     }
 }
 

@@ -23,7 +23,10 @@ impl App {
     pub(super) fn history(&self, _: Nothing) -> Result<History, AppError> {
         self.read(|session| {
             let journal = &session.journal;
-            let entry = |e: &store::JournalLine| HistoryEntry { label: e.label.clone(), at: e.at.clone() };
+            let entry = |e: &store::JournalLine| HistoryEntry {
+                label: e.label.clone(),
+                at: e.at.clone(),
+            };
             Ok(History {
                 entries: journal.entries.iter().map(entry).collect(),
                 cursor: journal.cursor as u32,

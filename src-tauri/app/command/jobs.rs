@@ -17,7 +17,10 @@ impl App {
         self.read(|session| balance::checked(session, &request).map(drop))?;
         self.begin("Balancing", move |app, handle| {
             let proposal = app.propose(&request, handle.job, balance::Search::default(), handle)?;
-            Ok(Event::Proposed { job: handle.job, proposal })
+            Ok(Event::Proposed {
+                job: handle.job,
+                proposal,
+            })
         })
     }
 
@@ -26,7 +29,11 @@ impl App {
         self.read(|_| Ok(()))?;
         self.begin("Bringing in", move |app, handle| {
             let (imported, applied) = app.bring_in(&wish, handle)?;
-            Ok(Event::Imported { job: handle.job, imported, applied: Box::new(applied) })
+            Ok(Event::Imported {
+                job: handle.job,
+                imported,
+                applied: Box::new(applied),
+            })
         })
     }
 
@@ -69,7 +76,10 @@ impl App {
             handle.finish(match ended {
                 Ok(event) => event,
                 Err(_) if handle.stopped() => Event::Stopped { job },
-                Err(error) => Event::Failed { job, problem: error.into() },
+                Err(error) => Event::Failed {
+                    job,
+                    problem: error.into(),
+                },
             });
         });
         Ok(Job { job })

@@ -84,7 +84,11 @@ commands! {
 
 fn taken<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, AppError> {
     // Commands without arguments may be called with nothing at all.
-    let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    let args = if args.is_null() {
+        Value::Object(serde_json::Map::new())
+    } else {
+        args
+    };
     serde_json::from_value(args).map_err(|error| misfit(command, &error))
 }
 
@@ -93,5 +97,8 @@ fn given<T: Serialize>(command: &str, answer: &T) -> Result<Value, AppError> {
 }
 
 fn misfit(command: &str, error: &serde_json::Error) -> AppError {
-    AppError::Arguments { command: command.to_owned(), reason: error.to_string() }
+    AppError::Arguments {
+        command: command.to_owned(),
+        reason: error.to_string(),
+    }
 }

@@ -25,7 +25,9 @@ impl App {
         if !path.exists() {
             sample::make(&path)?;
         }
-        self.open_plan(AtPath { path: path.display().to_string() })
+        self.open_plan(AtPath {
+            path: path.display().to_string(),
+        })
     }
 
     /// Opens a plan file in place of the open one, which stays open if that fails.
@@ -35,7 +37,8 @@ impl App {
         self.jobs.cancel_all();
         let answer = view::view(&session)?;
         self.put(Some(session));
-        self.desk().remember(Path::new(&answer.path), &answer.name, crate::now())?;
+        self.desk()
+            .remember(Path::new(&answer.path), &answer.name, crate::now())?;
         Ok(answer)
     }
 
