@@ -20,7 +20,11 @@ const COLD: f64 = 0.05;
 
 /// What a unit of average mass outside a band costs at the start and at the end, in borders.
 const SOFT: f64 = 4.0;
-const HARD: f64 = 20.0;
+/// With several measures nearly every move that mends one hurts another: only a softer and hotter
+/// start keeps the search from freezing.
+const SOFT_SEVERAL: f64 = 2.0;
+const HOT_SEVERAL: f64 = 4.0;
+const HARD: f64 = 200.0;
 
 /// Proposals between looks at the watch.
 const LOOK: u64 = 1_024;
@@ -57,12 +61,18 @@ pub(super) fn improve(draft: &mut Draft, search: &Search, watch: &dyn Watch) -> 
     if walk.border.len() == 0 {
         return Ok(0);
     }
+    let (soft, hot) = if draft.aim.measures == 1 {
+        (SOFT, HOT)
+    } else {
+        (SOFT_SEVERAL, HOT_SEVERAL)
+    };
+    let hot = hot * search.heat;
     let mut best: Option<(f64, Vec<u32>)> = None;
     let mut done = 0;
     while done < search.proposals && walk.border.len() > 0 {
         let share = done as f64 / search.proposals as f64;
-        walk.temperature = HOT * search.heat * libm::pow(COLD / (HOT * search.heat), share);
-        walk.strictness = search.strictness * (SOFT + (HARD - SOFT) * share);
+        walk.temperature = hot * libm::pow(COLD / hot, share);
+        walk.strictness = search.strictness * soft * libm::pow(HARD / soft, share);
         for _ in 0..STEP / LOOK {
             if watch.stopped() {
                 return Err(Fault::Stopped);
