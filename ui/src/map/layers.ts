@@ -94,15 +94,7 @@ export function layers(theme: Theme): LayerSpecification[] {
       minzoom: AREAS_FROM,
       paint: {
         'line-color': ground.area,
-        'line-opacity': [
-          'interpolate',
-          ['linear'],
-          ['zoom'],
-          AREAS_FROM,
-          0,
-          AREAS_FROM + 0.7,
-          0.55,
-        ],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], AREAS_FROM, 0, AREAS_FROM + 0.7, 0.4],
         'line-width': 0.4,
       },
     },
