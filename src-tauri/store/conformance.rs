@@ -45,7 +45,7 @@ fn look(path: &Path) -> Result<Vec<Finding>> {
     findings.extend(links(&connection).at(path)?);
     findings.extend(indexes(&connection).at(path)?);
     findings.extend(rows(&connection, &plan).at(path)?);
-    findings.extend(history(&connection, plan, path)?);
+    findings.extend(history(&connection, &plan, path)?);
     Ok(findings)
 }
 
@@ -111,7 +111,7 @@ fn rows(connection: &Connection, plan: &Plan) -> rusqlite::Result<Vec<Finding>> 
 }
 
 /// Undoes everything and does it again: the journal must lead to the rows that are stored.
-fn history(connection: &Connection, plan: Plan, path: &Path) -> Result<Vec<Finding>> {
+fn history(connection: &Connection, plan: &Plan, path: &Path) -> Result<Vec<Finding>> {
     let (_, cursor) = stamp::read(connection).at(path)?;
     let lines = journal::lines(connection).at(path)?;
     if cursor > lines.len() as u64 {
@@ -139,7 +139,7 @@ fn history(connection: &Connection, plan: Plan, path: &Path) -> Result<Vec<Findi
             ))]);
         }
     }
-    let same = past == plan;
+    let same = past == *plan;
     let finding = Finding("The history does not lead to the plan that is stored.".to_owned());
     Ok(if same { Vec::new() } else { vec![finding] })
 }

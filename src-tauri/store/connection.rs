@@ -1,5 +1,6 @@
 //! Connections with every guard switched on.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -107,7 +108,10 @@ fn address(path: &Path) -> String {
                 address.push(char::from(byte));
             }
             b'\\' => address.push('/'),
-            other => address.push_str(&format!("%{other:02X}")),
+            other => {
+                // Writing into a string does not fail.
+                let _ = write!(address, "%{other:02X}");
+            }
         }
     }
     address.push_str("?immutable=1");

@@ -223,15 +223,11 @@ impl StoreError {
         use rusqlite::Error as E;
         match error {
             // A column of the wrong type means that someone else wrote the row.
-            E::FromSqlConversionFailure(..)
-            | E::IntegralValueOutOfRange(..)
+            E::FromSqlConversionFailure(_, _, what) => Self::broken(&path, &what.to_string()),
+            E::IntegralValueOutOfRange(..)
             | E::Utf8Error(..)
             | E::InvalidColumnType(..)
-            | E::QueryReturnedNoRows => Self::Damaged {
-                path,
-                what: error.to_string(),
-                backup: None,
-            },
+            | E::QueryReturnedNoRows => Self::broken(&path, &error.to_string()),
             _ => Self::Engine {
                 path,
                 message: error.to_string(),

@@ -57,8 +57,7 @@ fn parse(bytes: &[u8]) -> Beginning {
             changes: number(bytes, 24).unwrap_or(0),
             application,
         }),
-        (true, ..) => Beginning::Broken,
-        (false, _, Some(GEOPACKAGE)) => Beginning::Broken,
+        (true, ..) | (false, _, Some(GEOPACKAGE)) => Beginning::Broken,
         _ => Beginning::Other,
     }
 }

@@ -162,17 +162,17 @@ pub(crate) fn look_and_load(place: &Place) -> Result<(Look, Plan)> {
             .join()
             .unwrap_or_else(|_| Err(StoreError::broken(path, "its pages")));
         // Broken pages explain broken rows, not the other way round.
-        pages.and_then(|()| plan).map(|plan| (look, plan))
+        pages.and(plan).map(|plan| (look, plan))
     })
 }
 
 fn look(connection: &Connection, path: &Path) -> Result<Look> {
     let (version, min_reader) = versions(connection, path)?;
-    let known = version.min(CURRENT);
     let measures = measures::read(connection).at(path)?;
-    let layers = match version > CURRENT {
-        true => Layers::Whole,
-        false => schema::look(connection, path, known, &measures)?,
+    let layers = if version > CURRENT {
+        Layers::Whole
+    } else {
+        schema::look(connection, path, version, &measures)?
     };
     Ok(Look {
         version,
@@ -190,7 +190,10 @@ pub(crate) fn whole(place: &Place) -> Result<()> {
         .at(path)?;
     match said.as_str() {
         "ok" => Ok(()),
-        what => Err(StoreError::broken(path, what)),
+        what => {
+            let line = what.lines().find(|line| !line.starts_with("***"));
+            Err(StoreError::broken(path, line.unwrap_or("its pages")))
+        }
     }
 }
 

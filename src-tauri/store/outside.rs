@@ -221,7 +221,7 @@ fn units(
         match wanted(row, ours, shown, &names)? {
             Wish::Same => {}
             Wish::Holder(to) if !scenario.locked_units.contains(&unit) => {
-                gifts.entry(to).or_default().push(unit)
+                gifts.entry(to).or_default().push(unit);
             }
             _ => refused.push(plan.units.codes[unit.at()].as_str()),
         }
@@ -370,9 +370,8 @@ fn moved(plan: &Plan, account: AccountIx, point: Point) -> (Edit, String) {
 impl Store {
     /// Writes the plan after outside edits, and all layers anew.
     fn take_over(&mut self, plan: &Plan, entry: Option<&Entry>) -> Result<()> {
-        match entry {
-            Some(entry) => self.commit(plan, entry, &Effects::default())?,
-            None => {}
+        if let Some(entry) = entry {
+            self.commit(plan, entry, &Effects::default())?;
         }
         self.rewrite_layers(plan)
     }

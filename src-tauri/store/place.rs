@@ -17,7 +17,11 @@ enum Way {
     /// The file, in write-ahead mode but with nothing in its log.
     Quiet,
     /// A copy of the file and its log, which goes when looking is over.
-    Copy(PathBuf, TempDir),
+    Copy {
+        file: PathBuf,
+        /// Held, because dropping it takes the copy away.
+        _folder: TempDir,
+    },
 }
 
 /// Where a plan is looked at.
@@ -57,7 +61,7 @@ impl Place {
         match &self.way {
             Way::Plain => connection::for_reading(&self.path),
             Way::Quiet => connection::for_looking(&self.path),
-            Way::Copy(copy, _) => connection::for_reading(copy),
+            Way::Copy { file, .. } => connection::for_reading(file),
         }
     }
 }
@@ -67,5 +71,8 @@ fn copied(path: &Path) -> Result<Way> {
     let copy = folder.path().join("plan.gpkg");
     std::fs::copy(path, &copy).at(path)?;
     std::fs::copy(side(path, "-wal"), side(&copy, "-wal")).at(path)?;
-    Ok(Way::Copy(copy, folder))
+    Ok(Way::Copy {
+        file: copy,
+        _folder: folder,
+    })
 }

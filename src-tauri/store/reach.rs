@@ -78,7 +78,7 @@ impl<'a> Reach<'a> {
             Edit::DropSales { count } => shrink(&mut low.sales, &mut now.sales, *count),
             Edit::AddOpportunities { opportunities } => now.opportunities += opportunities.len(),
             Edit::DropOpportunities { count } => {
-                shrink(&mut low.opportunities, &mut now.opportunities, *count)
+                shrink(&mut low.opportunities, &mut now.opportunities, *count);
             }
             _ => {}
         }

@@ -184,9 +184,9 @@ fn reps(count: u32) -> Vec<Rep> {
         code: format!("R{n}"),
         name: format!("Rep {n}"),
         home_city: "Town".to_owned(),
-        home: (n % 3 != 0).then(|| corner(n as i32, 1, 1)),
-        capacity: (n % 2 == 0).then_some(Amount(1_400_000)),
-        tenure_years: (n % 4 != 0).then_some(n as u16),
+        home: (!n.is_multiple_of(3)).then(|| corner(n as i32, 1, 1)),
+        capacity: n.is_multiple_of(2).then_some(Amount(1_400_000)),
+        tenure_years: (!n.is_multiple_of(4)).then_some(n as u16),
     };
     (1..=count).map(rep).collect()
 }
@@ -249,7 +249,7 @@ fn territory(n: u32) -> Territory {
         },
         region: (n != 2).then_some(RegionId(2)),
         lock: if n == 3 { Lock::Locked } else { Lock::Free },
-        quota: (n % 2 == 0).then_some(Amount(5_000_000)),
+        quota: n.is_multiple_of(2).then_some(Amount(5_000_000)),
     }
 }
 

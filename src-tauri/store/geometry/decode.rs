@@ -238,7 +238,7 @@ impl Outline {
     }
 }
 
-/// Takes apart an ISO (1003) or extended (0x8000_0003) type: the plain type and how many extra
+/// Takes apart an ISO (1003) or extended (`0x8000_0003`) type: the plain type and how many extra
 /// ordinates each position has.
 fn plain_kind(kind: u32) -> Result<(u32, usize), NotAShape> {
     let bits = usize::from(kind & 0x8000_0000 != 0) + usize::from(kind & 0x4000_0000 != 0);

@@ -27,8 +27,8 @@ where
     let points = || {
         pieces
             .iter()
-            .flat_map(|p| p.as_ref())
-            .flat_map(|r| r.as_ref())
+            .flat_map(AsRef::as_ref)
+            .flat_map(AsRef::as_ref)
     };
     let first = *points().next()?;
     let (low, high) = points().fold((first, first), |(low, high), p| {

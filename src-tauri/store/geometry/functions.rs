@@ -6,6 +6,9 @@ use rusqlite::{Connection, Result};
 
 use super::decode::{Extent, extent, is_empty};
 
+/// The name of a function and the edge it returns.
+type Edge = (&'static str, fn(Extent) -> f64);
+
 /// Makes `ST_IsEmpty`, `ST_MinX`, `ST_MaxX`, `ST_MinY` and `ST_MaxY` known to a connection.
 ///
 /// Anything that is not a shape gives NULL, as the GeoPackage standard asks.
@@ -14,8 +17,8 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_INNOCUOUS;
-    connection.create_scalar_function("ST_IsEmpty", 1, flags, empty)?;
-    let edges: [(&str, fn(Extent) -> f64); 4] = [
+    connection.create_scalar_function("ST_IsEmpty", 1, flags, |context| Ok(empty(context)))?;
+    let edges: [Edge; 4] = [
         ("ST_MinX", |e| e.west),
         ("ST_MaxX", |e| e.east),
         ("ST_MinY", |e| e.south),
@@ -29,8 +32,8 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn empty(context: &Context<'_>) -> Result<Option<bool>> {
-    Ok(blob(context).and_then(|b| is_empty(b).ok()))
+fn empty(context: &Context<'_>) -> Option<bool> {
+    blob(context).and_then(|b| is_empty(b).ok())
 }
 
 fn blob<'a>(context: &'a Context<'_>) -> Option<&'a [u8]> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planner::geography::Point;
 use planner::geography::outline::{MultiPolygon, dissolve, dissolve_all};
-use planner::plan::{Amount, Colour, Plan, TerritoryId, UnitIx};
+use planner::plan::{Amount, Plan, TerritoryId, UnitIx};
 use rusqlite::Statement;
 
 use super::Shown;
@@ -13,29 +13,6 @@ use crate::geometry::encode_areas;
 
 /// From this many territories on, dissolving all at once is faster than one by one.
 const ALL_AT_ONCE: usize = 6;
-
-/// Returns the fill of a territory as red, green and blue.
-pub(super) fn rgb(colour: Colour) -> [u8; 3] {
-    /// Paul Tol's "muted" and Okabe and Ito's set, which stay apart for colour-blind eyes.
-    const PALETTE: [[u8; 3]; 12] = [
-        [0x33, 0x22, 0x88],
-        [0x88, 0xCC, 0xEE],
-        [0x44, 0xAA, 0x99],
-        [0x11, 0x77, 0x33],
-        [0x99, 0x99, 0x33],
-        [0xDD, 0xCC, 0x77],
-        [0xCC, 0x66, 0x77],
-        [0x88, 0x22, 0x55],
-        [0xAA, 0x44, 0x99],
-        [0xE6, 0x9F, 0x00],
-        [0x00, 0x72, 0xB2],
-        [0xD5, 0x5E, 0x00],
-    ];
-    match colour {
-        Colour::Own(rgb) => rgb,
-        Colour::Palette(at) | Colour::Chosen(at) => PALETTE[usize::from(at) % PALETTE.len()],
-    }
-}
 
 /// Binds what stands on every row of a holder: id, name, rep, region, colour.
 pub(super) fn bind_badge(

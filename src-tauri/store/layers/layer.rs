@@ -164,11 +164,10 @@ impl Layer {
 
     /// Returns the statement that adds a row: `fid`, `geom`, then every column.
     pub(crate) fn insert_sql(&self) -> String {
-        let names: String = self
-            .columns
-            .iter()
-            .map(|(name, _)| format!(", {name}"))
-            .collect();
+        let mut names = String::new();
+        for (name, _) in &self.columns {
+            let _ = write!(names, ", {name}");
+        }
         let marks = ", ?".repeat(self.columns.len());
         format!(
             "INSERT INTO {} (fid, geom{names}) VALUES (?, ?{marks})",

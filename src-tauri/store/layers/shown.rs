@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use planner::geography::Point;
+use planner::plan::colours::Theme;
 use planner::plan::{
     AccountIx, Amount, Colour, Lock, Mass, Plan, Rep, RepId, Scenario, Tally, Territory,
     TerritoryId, Totals, UnitIx,
 };
-
-use super::fill;
 
 /// What stands on every unit and account of a territory.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -156,6 +155,6 @@ fn rep_rows(
 }
 
 fn hex(colour: Colour) -> String {
-    let [red, green, blue] = fill::rgb(colour);
+    let [red, green, blue] = colour.hex(Theme::Light);
     format!("#{red:02X}{green:02X}{blue:02X}")
 }

@@ -1,6 +1,7 @@
 //! The layer `territories`: the ground of each territory in one outline, with its sums.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use planner::plan::{Plan, TerritoryId};
 use rusqlite::{Connection, Statement, params};
@@ -73,11 +74,11 @@ fn changed_ground(before: &Shown, after: &Shown) -> BTreeSet<TerritoryId> {
 }
 
 fn figures_sql(plan: &Plan) -> String {
-    let measures = measure_columns(&plan.measures);
-    let measures: String = measures
-        .iter()
-        .map(|name| format!(", {name} = ?"))
-        .collect();
+    let mut measures = String::new();
+    for name in measure_columns(&plan.measures) {
+        // Writing into a string does not fail.
+        let _ = write!(measures, ", {name} = ?");
+    }
     format!(
         "UPDATE territories SET code = ?2, name = ?3, rep = ?4, region = ?5, colour = ?6, locked = ?7,
          quota = ?8, units = ?9, accounts = ?10{measures} WHERE fid = ?1"

@@ -183,7 +183,9 @@ CREATE TABLE bw_journal (
     undo BLOB NOT NULL
 );
 
--- Private tables are registered, so that other programs neither list nor refuse them.
+-- Private tables are registered, so that other programs do not refuse them; the row without a table
+-- tells GDAL and QGIS to list registered layers only.
+INSERT INTO gpkg_extensions VALUES (NULL, NULL, 'gdal_aspatial', 'http://gdal.org/geopackage_aspatial.html', 'read-write');
 INSERT INTO gpkg_extensions
 SELECT name, NULL, 'bailiwick_plan', 'The private tables of a Bailiwick plan: docs/plan-file.md in its source.', 'read-write'
 FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 3) = 'bw_' ORDER BY name;

@@ -96,9 +96,9 @@ fn private_tables(
 /// Says whether we write a table, so that its triggers would run.
 fn written(table: &str, private: &BTreeMap<String, String>) -> bool {
     let table = table.to_lowercase();
-    let layer = |name: &&str| table == **name || table.starts_with(&format!("rtree_{name}_geom"));
+    let layer = |name: &str| table == *name || table.starts_with(&format!("rtree_{name}_geom"));
     private.contains_key(&table)
-        || NAMES.iter().any(|name| layer(&name))
+        || NAMES.iter().any(|name| layer(name))
         || table == "gpkg_ogr_contents"
 }
 

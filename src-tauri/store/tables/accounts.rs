@@ -16,6 +16,18 @@ const LOCATED: [Located; 6] = [
     Located::Nowhere,
 ];
 
+/// Reads how an account was placed from the word that the public layer shows.
+pub(crate) fn from_placed(word: &str) -> Located {
+    let found = LOCATED.into_iter().find(|located| placed(*located) == word);
+    found.unwrap_or(Located::Coordinates)
+}
+
+/// Reads how an account was placed from its number in the table.
+pub(crate) fn located(number: u8) -> rusqlite::Result<Located> {
+    let located = LOCATED.get(usize::from(number)).copied();
+    located.ok_or_else(|| bad("an account was placed in an unknown way"))
+}
+
 /// Writes the accounts from a position on; whatever stood there goes.
 pub(crate) fn write(
     connection: &Connection,
@@ -71,10 +83,7 @@ pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Accounts> {
         accounts.codes.push(row.get(0)?);
         accounts.names.push(row.get(1)?);
         accounts.points.push(point(row, 2)?);
-        let located = LOCATED.get(row.get::<_, u8>(4)? as usize);
-        accounts
-            .located
-            .push(*located.ok_or_else(|| bad("an account was placed in an unknown way"))?);
+        accounts.located.push(located(row.get(4)?)?);
         accounts.units.push(unit(row.get(5)?)?);
     }
     Ok(accounts)
@@ -98,7 +107,8 @@ pub(crate) const fn placed(located: Located) -> &'static str {
     }
 }
 
-fn unit(stored: Option<u32>) -> rusqlite::Result<Option<UnitIx>> {
+/// Reads a unit's position from its id.
+pub(crate) fn unit(stored: Option<u32>) -> rusqlite::Result<Option<UnitIx>> {
     let position = |id: u32| id.checked_sub(1).map(UnitIx);
     stored
         .map(|id| position(id).ok_or_else(|| bad("an account lies in area number 0")))

@@ -14,6 +14,9 @@ pub(crate) enum Of {
     Accounts,
 }
 
+/// Amounts in a block.
+pub(crate) const BLOCK: usize = blocks::ROWS;
+
 /// Bytes of one amount.
 const WIDTH: usize = 8;
 
@@ -45,7 +48,7 @@ pub(crate) fn write(
     let mut statement = connection.prepare_cached(&insert)?;
     for rows in amounts.get(row..).unwrap_or_default().chunks(blocks::ROWS) {
         let data = blocks::pack(rows, WIDTH, |amount, bytes| {
-            bytes.extend(amount.0.to_le_bytes())
+            bytes.extend(amount.0.to_le_bytes());
         });
         statement.execute(params![measure as i64, block as i64, data])?;
         block += 1;
@@ -81,12 +84,11 @@ pub(crate) fn read(
         let column = column.ok_or_else(|| bad("amounts of an unknown measure"))?;
         blocks::unpack(row.get_ref(1)?.as_blob()?, amount, column)?;
     }
-    match columns.iter().all(|column| column.len() == length) {
-        true => Ok(columns),
-        false => Err(bad(format!(
-            "{} holds too few or too many amounts",
-            of.table()
-        ))),
+    if columns.iter().all(|column| column.len() == length) {
+        Ok(columns)
+    } else {
+        let table = of.table();
+        Err(bad(format!("{table} holds too few or too many amounts")))
     }
 }
 
@@ -107,6 +109,6 @@ pub(crate) fn read_block(
     Some(amounts)
 }
 
-fn amount(bytes: &[u8; WIDTH]) -> Amount {
-    Amount(i64::from_le_bytes(*bytes))
+fn amount(bytes: [u8; WIDTH]) -> Amount {
+    Amount(i64::from_le_bytes(bytes))
 }

@@ -24,7 +24,7 @@ pub(crate) fn pack<T>(rows: &[T], width: usize, write: impl Fn(&T, &mut Vec<u8>)
 /// Reads the rows of a block, each `WIDTH` bytes wide.
 pub(crate) fn unpack<T, const WIDTH: usize>(
     block: &[u8],
-    read: impl Fn(&[u8; WIDTH]) -> T,
+    read: impl Fn([u8; WIDTH]) -> T,
     into: &mut Vec<T>,
 ) -> rusqlite::Result<()> {
     let bytes = unseal(block, ROWS * WIDTH).map_err(bad)?;
@@ -32,7 +32,7 @@ pub(crate) fn unpack<T, const WIDTH: usize>(
     if !rest.is_empty() {
         return Err(bad("a block of numbers is cut off"));
     }
-    into.extend(rows.iter().map(read));
+    into.extend(rows.iter().copied().map(read));
     Ok(())
 }
 

@@ -70,9 +70,11 @@ pub(crate) fn lines(connection: &Connection) -> rusqlite::Result<Vec<JournalLine
         })
     })?;
     let lines: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
-    match lines.iter().zip(1..).all(|(line, seq)| line.seq == seq) {
-        true => Ok(lines),
-        false => Err(bad("the history skips a step")),
+    let dense = lines.iter().zip(1..).all(|(line, seq)| line.seq == seq);
+    if dense {
+        Ok(lines)
+    } else {
+        Err(bad("the history skips a step"))
     }
 }
 

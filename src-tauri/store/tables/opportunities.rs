@@ -5,6 +5,9 @@ use rusqlite::{Connection, Row, params};
 
 use super::bad;
 
+/// Selects the columns that `one` reads.
+pub(crate) const SELECT: &str = "SELECT code, account, stage, amount, close FROM bw_opportunities";
+
 /// Writes the deals from a position on; whatever stood there goes.
 pub(crate) fn write(
     connection: &Connection,
@@ -30,13 +33,13 @@ pub(crate) fn write(
 
 /// Reads all deals.
 pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Vec<Opportunity>> {
-    let sql = "SELECT code, account, stage, amount, close FROM bw_opportunities ORDER BY id";
-    let mut statement = connection.prepare(sql)?;
+    let mut statement = connection.prepare(&format!("{SELECT} ORDER BY id"))?;
     let rows = statement.query_map([], one)?;
     rows.collect()
 }
 
-fn one(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
+/// Reads one deal.
+pub(crate) fn one(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
     let account = row.get::<_, u32>(1)?.checked_sub(1);
     Ok(Opportunity {
         code: row.get(0)?,

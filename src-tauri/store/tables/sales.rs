@@ -5,6 +5,9 @@ use rusqlite::{Connection, params};
 
 use super::blocks;
 
+/// Sales in a block.
+pub(crate) const BLOCK: usize = blocks::ROWS;
+
 /// Bytes of one sale: account, month, amount.
 const WIDTH: usize = 16;
 
@@ -51,8 +54,8 @@ fn pack(sale: &Sale, bytes: &mut Vec<u8>) {
     bytes.extend(sale.amount.0.to_le_bytes());
 }
 
-fn unpack(bytes: &[u8; WIDTH]) -> Sale {
-    let [a, b, c, d, e, f, g, h, amount @ ..] = *bytes;
+fn unpack(bytes: [u8; WIDTH]) -> Sale {
+    let [a, b, c, d, e, f, g, h, amount @ ..] = bytes;
     Sale {
         account: AccountIx(u32::from_le_bytes([a, b, c, d])),
         month: u32::from_le_bytes([e, f, g, h]),

@@ -1,10 +1,12 @@
 //! `bw_scenarios`: complete assignments; their parts stand in four tables beside.
 
 use planner::plan::{Scenario, ScenarioId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::rows::{difference, from_json, to_json};
 use super::{assignment, locks, overrides, territories, words};
+
+const SELECT: &str = "SELECT id, name, role, bands FROM bw_scenarios";
 
 /// Writes what differs, parts included.
 pub(crate) fn write(
@@ -29,24 +31,37 @@ pub(crate) fn write(
 
 /// Reads all of them; `units` is the length of every assignment.
 pub(crate) fn read(connection: &Connection, units: usize) -> rusqlite::Result<Vec<Scenario>> {
-    let mut statement =
-        connection.prepare("SELECT id, name, role, bands FROM bw_scenarios ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    let mut scenarios = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = ScenarioId(row.get(0)?);
-        scenarios.push(Scenario {
-            id,
-            name: row.get(1)?,
-            role: words::role(row.get_ref(2)?.as_str()?)?,
-            bands: from_json(row.get_ref(3)?.as_str()?)?,
+    let mut statement = connection.prepare(&format!("{SELECT} ORDER BY id"))?;
+    let heads: Vec<Scenario> = statement
+        .query_map([], row)?
+        .collect::<rusqlite::Result<_>>()?;
+    let parts = |scenario: Scenario| {
+        let id = scenario.id;
+        Ok(Scenario {
             territories: territories::read(connection, id)?,
             holders: assignment::read(connection, id, units)?,
             overrides: overrides::read(connection, id)?,
             locked_units: locks::read(connection, id)?,
-        });
-    }
-    Ok(scenarios)
+            ..scenario
+        })
+    };
+    heads.into_iter().map(parts).collect()
+}
+
+/// Reads one scenario without its parts; none when there is no such one.
+pub(crate) fn head(connection: &Connection, id: ScenarioId) -> rusqlite::Result<Option<Scenario>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    statement.query_row([id.0], row).optional()
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<Scenario> {
+    Ok(Scenario {
+        id: ScenarioId(row.get(0)?),
+        name: row.get(1)?,
+        role: words::role(row.get_ref(2)?.as_str()?)?,
+        bands: from_json(row.get_ref(3)?.as_str()?)?,
+        ..Scenario::default()
+    })
 }
 
 fn put(connection: &Connection, before: &Scenario, after: &Scenario) -> rusqlite::Result<()> {

@@ -1,10 +1,13 @@
 //! `bw_territories`: the territories of all scenarios.
 
 use planner::plan::{Amount, Lock, RegionId, ScenarioId, Territory, TerritoryId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::bad;
 use super::rows::{difference, from_json, to_json};
+
+const SELECT: &str =
+    "SELECT id, code, name, colour, reps, region, locked, quota FROM bw_territories";
 
 /// Writes what differs within one scenario.
 pub(crate) fn write(
@@ -31,31 +34,44 @@ pub(crate) fn read(
     connection: &Connection,
     scenario: ScenarioId,
 ) -> rusqlite::Result<Vec<Territory>> {
-    let sql = "SELECT id, code, name, colour, reps, region, locked, quota
-               FROM bw_territories WHERE scenario = ?1 ORDER BY id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([scenario.0], |row| {
-        Ok(Territory {
-            id: id(row.get(0)?)?,
-            code: row.get(1)?,
-            name: row.get(2)?,
-            colour: from_json(row.get_ref(3)?.as_str()?)?,
-            reps: from_json(row.get_ref(4)?.as_str()?)?,
-            region: row.get::<_, Option<u32>>(5)?.map(RegionId),
-            lock: if row.get(6)? {
-                Lock::Locked
-            } else {
-                Lock::Free
-            },
-            quota: row.get::<_, Option<i64>>(7)?.map(Amount),
-        })
-    })?;
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} WHERE scenario = ?1 ORDER BY id"))?;
+    let rows = statement.query_map([scenario.0], one)?;
     rows.collect()
+}
+
+/// Reads one territory; none when the scenario has no such one.
+pub(crate) fn read_one(
+    connection: &Connection,
+    scenario: ScenarioId,
+    id: TerritoryId,
+) -> rusqlite::Result<Option<Territory>> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} WHERE scenario = ?1 AND id = ?2"))?;
+    let key = [scenario.0, id.number()];
+    statement.query_row(key, one).optional()
 }
 
 /// Reads a territory's number.
 pub(crate) fn id(number: u32) -> rusqlite::Result<TerritoryId> {
     TerritoryId::new(number).ok_or_else(|| bad("a territory has the number 0"))
+}
+
+fn one(row: &Row<'_>) -> rusqlite::Result<Territory> {
+    Ok(Territory {
+        id: id(row.get(0)?)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        colour: from_json(row.get_ref(3)?.as_str()?)?,
+        reps: from_json(row.get_ref(4)?.as_str()?)?,
+        region: row.get::<_, Option<u32>>(5)?.map(RegionId),
+        lock: if row.get(6)? {
+            Lock::Locked
+        } else {
+            Lock::Free
+        },
+        quota: row.get::<_, Option<i64>>(7)?.map(Amount),
+    })
 }
 
 fn put(
