@@ -16,11 +16,12 @@ pub(crate) fn by_county(county: &str) -> Option<&'static UsState> {
     STATES.iter().find(|state| state.fips == fips)
 }
 
-/// Finds a state by its English name in any case.
-pub(crate) fn by_name(name: &str) -> Option<&'static UsState> {
+/// Finds a state by its two letters or its English name in any case.
+pub(crate) fn by_letters_or_name(text: &str) -> Option<&'static UsState> {
+    let same = |known: &str| known.eq_ignore_ascii_case(text);
     STATES
         .iter()
-        .find(|state| state.name.eq_ignore_ascii_case(name))
+        .find(|state| same(state.postal) || same(state.name))
 }
 
 /// Returns the code of the enclosing area of a county or ZIP area of the state with these letters.

@@ -9,27 +9,26 @@ use crate::{centre, us_states};
 /// `found` is in descending order of population.
 pub(super) fn choose<'a>(found: &[&'a City], country: &str, region: &str) -> Option<&'a City> {
     let region = region.trim();
-    if region.is_empty() || found.len() == 1 {
+    if region.is_empty() {
         return found.first().copied();
     }
-    let code = region_code(country, region);
+    let state = us_states::by_letters_or_name(region).filter(|_| country == "US");
+    let code = state.map_or(region, |state| state.postal);
     let coded = found
         .iter()
         .find(|city| city.admin1.eq_ignore_ascii_case(code));
-    coded.copied().or_else(|| by_ground(found, country, region))
-}
-
-fn region_code<'a>(country: &str, region: &'a str) -> &'a str {
-    match us_states::by_name(region) {
-        Some(state) if country == "US" => state.postal,
-        _ => region,
+    match (coded, state, found) {
+        (Some(city), _, _) => Some(city),
+        (None, Some(_), _) => None,
+        (None, None, [only]) => Some(only),
+        (None, None, _) => by_ground(found, country, region),
     }
 }
 
 /// Finds the region among the admin-1 areas by any of its names and takes the largest town inside.
 fn by_ground<'a>(found: &[&'a City], country: &str, region: &str) -> Option<&'a City> {
     let layer = crate::layer(crate::Level::Admin1).ok()?;
-    let folded = fold(region);
+    let folded = Some(fold(region)).filter(|folded| !folded.is_empty())?;
     let areas = admin1_names().ok()?;
     let named = |unit: &usize| {
         layer.parents[*unit] == country && areas[*unit].iter().any(|name| fold(name) == folded)
