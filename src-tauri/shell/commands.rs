@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
+use app::{App, Problem};
 use serde_json::Value;
 use tauri::State;
-
-use crate::app::{App, Problem};
 
 /// The one door, kept by the window for as long as it lives.
 pub(crate) struct Door(Arc<App>);

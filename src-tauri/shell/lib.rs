@@ -11,11 +11,8 @@ mod events;
 mod links;
 mod menu;
 mod opening;
-mod stand_in;
 mod tiles;
 mod window;
-
-use stand_in as app;
 
 use tauri::{Manager, RunEvent};
 

@@ -24,41 +24,47 @@ enum Line {
 use Line::{Action, Rule};
 
 const FILE: &[Line] = &[
-    Action("new", "New plan…", "CmdOrCtrl+N"),
-    Action("open", "Open…", "CmdOrCtrl+O"),
-    Action("open_sample", "Open the sample plan", ""),
+    Action("plan.new", "New plan…", "CmdOrCtrl+N"),
+    Action("plan.open", "Open plan…", "CmdOrCtrl+O"),
+    Action("plan.sample", "Open the sample plan", ""),
     Rule,
-    Action("import", "Import a file…", "CmdOrCtrl+I"),
+    Action("plan.import", "Import data…", "CmdOrCtrl+I"),
     Rule,
-    Action("save_copy", "Save a copy…", "CmdOrCtrl+Shift+S"),
-    Action(
-        "export_picture",
-        "Save the map as a picture…",
-        "CmdOrCtrl+E",
-    ),
+    Action("plan.copy", "Save a copy…", "CmdOrCtrl+Shift+S"),
+    Action("plan.export", "Export picture or data…", "CmdOrCtrl+E"),
     Rule,
-    Action("close", "Close the plan", "CmdOrCtrl+W"),
+    Action("plan.close", "Close plan", "CmdOrCtrl+W"),
     Action(QUIT, "Quit", "CmdOrCtrl+Q"),
 ];
 
 const EDIT: &[Line] = &[
-    Action("undo", "Undo", ""),
-    Action("redo", "Redo", ""),
-    Action("history", "History", ""),
+    Action("edit.undo", "Undo", ""),
+    Action("edit.redo", "Redo", ""),
+    Action("edit.history", "History", ""),
     Rule,
-    Action("balance", "Balance…", "CmdOrCtrl+B"),
+    Action("edit.balance", "Balance territories…", "CmdOrCtrl+B"),
 ];
 
 const VIEW: &[Line] = &[
-    Action("palette", "Commands and search…", "CmdOrCtrl+K"),
-    Action("fit", "Show the whole plan", ""),
+    Action("view.palette", "Search and commands", "CmdOrCtrl+K"),
     Rule,
-    Action("theme", "Light or dark", ""),
+    Action("view.whole", "Show the whole plan", ""),
+    Action("view.panel", "Show or hide the left panel", ""),
+    Action("view.accounts", "Show or hide accounts", ""),
+    Action("view.labels", "Show or hide labels", ""),
+    Action("view.moved", "Show or hide what moved", ""),
+    Rule,
+    Action(
+        "view.theme",
+        "Switch between light and dark",
+        "CmdOrCtrl+Shift+L",
+    ),
+    Action("view.settings", "Settings…", "CmdOrCtrl+,"),
 ];
 
 const HELP: &[Line] = &[
-    Action("shortcuts", "Keys", ""),
-    Action("about", "About Bailiwick", ""),
+    Action("help.keys", "Keyboard shortcuts", ""),
+    Action("help.about", "About Bailiwick", ""),
 ];
 
 /// Builds the menu bar.

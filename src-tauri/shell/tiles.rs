@@ -1,12 +1,12 @@
 //! Answers the map: tiles and raw arrays over the scheme `tiles`, made by the door.
 //!
-//! An address with a version (`?v=4`) names bytes that never change, so the web view may keep
-//! them; any other is asked again each time.
+//! An address with a version (`?v=4`) names bytes that never change while the program runs, so
+//! the web view may keep them; any other is asked again each time.
 
+use app::{Fetched, Problem};
 use tauri::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, UriSchemeResponder};
 
-use crate::app::{Fetched, Problem};
 use crate::commands::Door;
 
 /// The scheme's name: `tiles://localhost/…`, on Windows `http://tiles.localhost/…`.

@@ -1,12 +1,12 @@
 //! Opens the one window and keeps its place on the screen.
 
+use app::App;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Listener, Manager, WebviewWindowBuilder, Wry};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 
-use crate::app::App;
 use crate::commands::Door;
 use crate::error::ShellError;
 use crate::opening::{self, Waiting};
@@ -38,16 +38,10 @@ pub(crate) fn remembered_place() -> TauriPlugin<Wry> {
 }
 
 fn start_door(handle: &AppHandle) -> Result<(), ShellError> {
-    let folder = handle
-        .path()
-        .app_data_dir()
-        .map_err(ShellError::NoSettingsFolder)?;
     let teller = handle.clone();
     let listener = Box::new(move |news| events::tell(&teller, events::DOOR, news));
-    let app = App::start(folder.clone(), listener).map_err(|error| ShellError::Door {
-        folder,
-        why: error.to_string(),
-    })?;
+    let app = App::launch(app::desk_folder(), listener).map_err(ShellError::Door)?;
+    app.keep_backups();
     handle.manage(Door::new(app));
     Ok(())
 }
