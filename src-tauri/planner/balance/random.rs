@@ -1,10 +1,10 @@
-//! Seeded random numbers: SplitMix64 (Steele, Lea & Flood 2014), the same on every machine.
+//! Seeded random numbers: `SplitMix64` (Steele, Lea & Flood 2014), the same on every machine.
 
 /// A stream of random numbers that only its seed decides.
 #[derive(Debug, Clone)]
 pub(super) struct Random(u64);
 
-/// The odd constant of SplitMix64: 2^64 divided by the golden ratio.
+/// The odd constant of `SplitMix64`: 2^64 divided by the golden ratio.
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Random {

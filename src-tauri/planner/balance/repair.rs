@@ -27,9 +27,9 @@ pub(super) fn repair(field: &Field, aim: &Aim, holders: &mut [u32]) {
         let left = open.len();
         open.retain(|fragment| match neighbour(field, aim, holders, fragment) {
             Some(territory) => {
-                fragment
-                    .iter()
-                    .for_each(|u| holders[*u as usize] = territory);
+                for unit in fragment {
+                    holders[*unit as usize] = territory;
+                }
                 false
             }
             None => true,

@@ -5,7 +5,8 @@
 
 #![allow(
     missing_docs,
-    reason = "criterion's macros make functions without documentation"
+    clippy::print_stdout,
+    reason = "criterion's macros make functions without documentation; figures are printed"
 )]
 
 use std::io::Read;

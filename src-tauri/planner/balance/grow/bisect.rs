@@ -39,7 +39,7 @@ fn cut(level: &Level, mut units: Vec<u32>, mut cells: Vec<u32>, random: &mut Ran
     order_cells(level, &mut cells, &units, &along);
     let target = |cell: &u32| level.target[*cell as usize * level.measures];
     // An odd number of cells is cut either way, by lot.
-    let half = (cells.len() + (cells.len() % 2) * random.below(2)) / 2;
+    let half = cells.len() / 2 + (cells.len() % 2) * random.below(2);
     let right = cells.split_off(half.max(1));
     let (left_target, right_target): (f64, f64) = (
         cells.iter().map(target).sum(),

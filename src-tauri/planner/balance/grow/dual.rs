@@ -134,7 +134,9 @@ impl<'a> Dual<'a> {
         let mut apart = price.to_vec();
         for row in apart.chunks_exact_mut(measures) {
             let mean = row.iter().sum::<f64>() / measures as f64;
-            row.iter_mut().for_each(|p| *p -= mean);
+            for p in row {
+                *p -= mean;
+            }
         }
         apart
     }
@@ -173,7 +175,9 @@ impl<'a> Dual<'a> {
         share.retain(|s| s.1 - least <= reach);
         if share.len() < 2 || tile.softness <= 0.0 {
             share.truncate(1);
-            share.iter_mut().for_each(|s| s.1 = 1.0);
+            for s in share {
+                s.1 = 1.0;
+            }
             return least;
         }
         let mut sum = 0.0;
@@ -181,7 +185,9 @@ impl<'a> Dual<'a> {
             s.1 = libm::exp((least - s.1) / tile.softness);
             sum += s.1;
         }
-        share.iter_mut().for_each(|s| s.1 /= sum);
+        for s in share.iter_mut() {
+            s.1 /= sum;
+        }
         least - tile.softness * libm::log(sum)
     }
 

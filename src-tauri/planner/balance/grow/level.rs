@@ -136,8 +136,8 @@ impl Level {
         }
         let scale = scales(field);
         for (at, &unit) in self.unit.iter().enumerate() {
-            for measure in 0..measures {
-                let share = field.mass[unit as usize * measures + measure] as f64 * scale[measure];
+            for (measure, scale) in scale.iter().enumerate() {
+                let share = field.mass[unit as usize * measures + measure] as f64 * scale;
                 if self.weight[at] > 0.0 {
                     self.ratio[at * measures + measure] = share / self.weight[at];
                 }

@@ -139,7 +139,9 @@ fn diagonal(slope: &Slope, measures: usize) -> Vec<f64> {
     } else {
         1.0
     };
-    diagonal.iter_mut().for_each(|d| *d = d.max(least));
+    for d in &mut diagonal {
+        *d = d.max(least);
+    }
     diagonal
 }
 

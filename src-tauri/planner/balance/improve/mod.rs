@@ -85,10 +85,10 @@ pub(super) fn improve(draft: &mut Draft, search: &Search, watch: &dyn Watch) -> 
         watch.progress(share, draft.aim.worst(&draft.mass));
         walk.remember(draft, share, &mut best);
     }
-    if let Some((energy, holder)) = best {
-        if energy < walk.energy || !draft.aim.fits(&draft.mass) {
-            *draft = Draft::new(draft.field, draft.aim, holder);
-        }
+    if let Some((energy, holder)) = best
+        && (energy < walk.energy || !draft.aim.fits(&draft.mass))
+    {
+        *draft = Draft::new(draft.field, draft.aim, holder);
     }
     Ok(done)
 }
