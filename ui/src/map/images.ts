@@ -5,7 +5,7 @@ import type { TerritoryRow } from '../ipc/types';
 import type { Theme } from '../state/theme.svelte';
 import { GROUND, outline, rgb } from './palette';
 
-const HATCH_SIZE = 8;
+const HATCH_SIZE = 9;
 const LOCK_SIZE = 14;
 const SHARPNESS = 2;
 
@@ -19,18 +19,24 @@ export function drawImages(map: MapLibre, rows: TerritoryRow[], theme: Theme): v
     put(
       map,
       `hatch-${row.id}`,
-      hatch(outline(theme === 'light' ? row.light : row.dark, theme), 0.95),
+      hatch(outline(theme === 'light' ? row.light : row.dark, theme), 0.6),
     );
   }
   put(map, 'lock', lock(GROUND[theme].label));
 }
 
 function put(map: MapLibre, name: string, pixels: Pixels): void {
-  if (map.hasImage(name)) map.updateImage(name, pixels);
-  else map.addImage(name, pixels, { pixelRatio: SHARPNESS });
+  const known = map.getImage(name);
+  // A stand-in for a hatch that was not drawn yet is one pixel wide and cannot be painted over.
+  if (known && known.data.width === pixels.width) {
+    map.updateImage(name, pixels);
+    return;
+  }
+  if (known) map.removeImage(name);
+  map.addImage(name, pixels, { pixelRatio: SHARPNESS });
 }
 
-/** Diagonal lines, one device pixel and a half wide, that join at the edges of the tile. */
+/** Diagonal lines, a little over one pixel wide, that join at the edges of the tile. */
 function hatch(colour: string, strength: number): Pixels {
   const size = HATCH_SIZE * SHARPNESS;
   const data = new Uint8ClampedArray(size * size * 4);
@@ -38,7 +44,7 @@ function hatch(colour: string, strength: number): Pixels {
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {
       const across = (x + y) % size;
-      const share = Math.max(0, 1.4 - Math.abs(across - size / 2) * 0.7);
+      const share = Math.max(0, 1.25 - Math.abs(across - size / 2) * 0.7);
       data.set([red, green, blue, Math.min(1, share) * strength * 255], (y * size + x) * 4);
     }
   }

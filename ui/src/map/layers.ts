@@ -65,7 +65,7 @@ export function layers(theme: Theme): LayerSpecification[] {
       'source-layer': 'moved',
       paint: {
         'fill-antialias': false,
-        'fill-pattern': ['concat', 'hatch-', ['to-string', ['get', 'from']]],
+        'fill-pattern': ['concat', 'hatch-', ['to-string', ['coalesce', ['get', 'from'], 0]]],
       },
     },
     {

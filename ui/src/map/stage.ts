@@ -45,6 +45,7 @@ export class Stage {
   private holdersAsked = 0;
   /** Theme, colours and vacancies as last drawn. */
   private look = '';
+  private namesWanted = true;
   private preview: ProposalView | null = null;
   /** Resolves when the style stands and sources may be spoken to. */
   private readonly ready: Promise<void>;
@@ -77,9 +78,9 @@ export class Stage {
     this.map.touchZoomRotate.disableRotation();
     this.fills = new Fills(this.map);
     this.ready = new Promise((settle) => this.map.once('style.load', () => settle()));
-    this.map.on('styleimagemissing', ({ id }) => {
-      if (!this.map.hasImage(id))
-        this.map.addImage(id, { width: 1, height: 1, data: new Uint8ClampedArray(4) });
+    // A new territory's tiles may come before its hatch; until then it has none.
+    this.map.setMissingStyleImageResolver((id) => {
+      this.map.addImage(id, { width: 1, height: 1, data: new Uint8ClampedArray(4) });
     });
   }
 
@@ -129,6 +130,8 @@ export class Stage {
     if (this.preview === proposal) return;
     this.preview = proposal;
     await this.ready;
+    // Names stand where territories are, not where they would be.
+    this.showNames();
     await this.readHolders();
     this.paintColours();
   }
@@ -159,7 +162,9 @@ export class Stage {
     const show = (layer: string, on: boolean) =>
       this.map.setLayoutProperty(layer, 'visibility', on ? 'visible' : 'none');
     for (const layer of ['circles', 'dots', 'counts']) show(layer, layersShown.accounts);
-    for (const layer of ['labels', 'locks', 'places']) show(layer, layersShown.labels);
+    show('places', layersShown.labels);
+    this.namesWanted = layersShown.labels;
+    this.showNames();
     show('moved', layersShown.moved);
   }
 
@@ -263,6 +268,11 @@ export class Stage {
     const vacant = this.preview ? [] : vacantIds(this.rows);
     this.fills.setColours(rows, vacant, this.theme);
     this.showHatch();
+  }
+
+  private showNames(): void {
+    const shown = this.namesWanted && !this.preview ? 'visible' : 'none';
+    for (const layer of ['labels', 'locks']) this.map.setLayoutProperty(layer, 'visibility', shown);
   }
 
   private showHatch(): void {
