@@ -6,6 +6,7 @@
 
 pub mod base;
 pub mod export;
+pub mod import;
 #[cfg(test)]
 mod sample;
 pub mod scene;

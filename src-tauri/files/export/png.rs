@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
+use ::png::{BitDepth, ColorType, Compression, Encoder, EncodingError, PixelDimensions, Unit};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
@@ -75,7 +75,7 @@ fn fonts() -> Arc<Database> {
     Arc::new(fonts)
 }
 
-fn encode(pixmap: &Pixmap, dpi: u32) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(pixmap: &Pixmap, dpi: u32) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_color(ColorType::Rgb);
@@ -97,4 +97,61 @@ fn encode(pixmap: &Pixmap, dpi: u32) -> Result<Vec<u8>, png::EncodingError> {
     writer.write_image_data(&opaque)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::BaseShapes;
+    use crate::sample::sample;
+    use crate::scene::{Page, Wish, compose};
+    use ::png as png_crate;
+
+    fn scene(width_mm: f64, height_mm: f64) -> Scene {
+        let wish = Wish {
+            page: Page {
+                width_mm,
+                height_mm,
+            },
+            ..Wish::default()
+        };
+        compose(sample().subject(), &BaseShapes::default(), &wish)
+    }
+
+    #[test]
+    fn it_has_the_exact_size_and_says_its_resolution() {
+        let bytes = png(&scene(254.0, 142.875), 96).unwrap();
+        let decoder = png_crate::Decoder::new(std::io::Cursor::new(&bytes));
+        let reader = decoder.read_info().unwrap();
+        let info = reader.info();
+        assert_eq!((info.width, info.height), (960, 540));
+        let dims = info.pixel_dims.unwrap();
+        assert_eq!((dims.xppu, dims.yppu, dims.unit), (3780, 3780, Unit::Meter));
+        assert_eq!(libm::round(300.0 * 1000.0 / INCH) as u32, 11_811);
+    }
+
+    #[test]
+    fn the_same_scene_gives_the_same_bytes_and_shows_something() {
+        let (one, two) = (png(&scene(200.0, 120.0), 60), png(&scene(200.0, 120.0), 60));
+        assert_eq!(one, two);
+        let bytes = one.unwrap();
+        let decoder = png_crate::Decoder::new(std::io::Cursor::new(&bytes));
+        let mut reader = decoder.read_info().unwrap();
+        let mut dots = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut dots).unwrap();
+        let colours: std::collections::BTreeSet<&[u8]> = dots.chunks_exact(3).collect();
+        assert!(
+            colours.len() > 50,
+            "map, words and bars are there: {}",
+            colours.len()
+        );
+    }
+
+    #[test]
+    fn sizes_that_cannot_be_drawn_are_refused_in_words() {
+        let huge = png(&scene(2000.0, 1000.0), 600).unwrap_err();
+        assert!(huge.to_string().contains("too large"), "{huge}");
+        let none = png(&scene(200.0, 100.0), 0).unwrap_err();
+        assert!(none.to_string().contains("no points"), "{none}");
+    }
 }

@@ -176,3 +176,58 @@ fn escaped(words: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::BaseShapes;
+    use crate::sample::sample;
+    use crate::scene::{Wish, compose};
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    fn drawn() -> String {
+        let scene = compose(sample().subject(), &BaseShapes::default(), &Wish::default());
+        String::from_utf8(svg(&scene)).unwrap()
+    }
+
+    #[test]
+    fn it_is_well_formed_and_has_a_group_per_territory() {
+        let text = drawn();
+        let mut reader = Reader::from_str(&text);
+        let (mut groups, mut words, mut depth) = (Vec::new(), 0, 0);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) => {
+                    depth += 1;
+                    if tag.name().as_ref() == "g" {
+                        let name = tag.try_get_attribute("data-name").unwrap().unwrap();
+                        groups.push(name.value.into_owned());
+                    }
+                    words += usize::from(tag.name().as_ref() == "text");
+                }
+                Event::End(_) => depth -= 1,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0);
+        assert_eq!(groups, ["West, far", "=East"]);
+        assert!(words > 10, "words stay words");
+        assert!(!text.contains("clip"), "nothing is clipped");
+    }
+
+    #[test]
+    fn names_cannot_break_out() {
+        let mut sample = sample();
+        sample.plan.about.name = "<script>&\"'\u{1}".to_owned();
+        let scene = compose(sample.subject(), &BaseShapes::default(), &Wish::default());
+        let text = String::from_utf8(svg(&scene)).unwrap();
+        assert!(!text.contains("<script>") && !text.contains('\u{1}'));
+    }
+
+    #[test]
+    fn the_same_scene_gives_the_same_bytes() {
+        assert_eq!(drawn(), drawn());
+    }
+}

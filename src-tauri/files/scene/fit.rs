@@ -17,7 +17,7 @@ const NEAR: f64 = 0.05;
 const BEYOND: f64 = 20.0;
 
 /// Mean radius of the earth in kilometres (IUGG).
-const EARTH_KM: f64 = 6371.008_8;
+const EARTH_KM: f64 = 6_371.008_8;
 
 /// A map sheet: from degrees to millimetres, and the frame it is cut at.
 #[derive(Debug, Clone)]

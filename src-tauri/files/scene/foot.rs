@@ -3,7 +3,7 @@
 use super::fit::Sheet;
 use super::text::{width, wrapped};
 use super::theme::{MUTED, TEXT};
-use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, Words};
+use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, words};
 
 /// Kilometres in a mile.
 const MILE: f64 = 1.609_344;
@@ -65,15 +65,7 @@ pub(super) fn notes(texts: &[String], at: Mm, room: f64, k: f64) -> (Vec<Item>, 
 }
 
 fn note(text: &str, at: Mm, size: f64) -> Item {
-    Item::Words(Words {
-        text: text.to_owned(),
-        at,
-        anchor: Anchor::Start,
-        size,
-        weight: Weight::Regular,
-        paint: Paint::solid(MUTED),
-        halo: 0.0,
-    })
+    words(text, at, Anchor::Start, size, Weight::Regular, MUTED)
 }
 
 /// Writes a title with a lighter line below; returns where the room below begins.
@@ -83,15 +75,8 @@ pub(super) fn heading(title: &str, subtitle: &str, at: Mm, room: f64, k: f64) ->
         size -= 0.4 * k;
     }
     let line = |text: &str, y: f64, size: f64, weight, rgb| {
-        Item::Words(Words {
-            text: super::text::fitted(text, size, weight, room),
-            at: [at[0], y],
-            anchor: Anchor::Start,
-            size,
-            weight,
-            paint: Paint::solid(rgb),
-            halo: 0.0,
-        })
+        let text = super::text::fitted(text, size, weight, room);
+        words(&text, [at[0], y], Anchor::Start, size, weight, rgb)
     };
     let items = vec![
         line(title, at[1] + 6.0 * k, size, Weight::SemiBold, TEXT),
@@ -116,7 +101,8 @@ mod tests {
 
     #[test]
     fn scales_are_round_numbers() {
-        assert_eq!([731.0, 290.0, 1.0, 4.9].map(nice), [500.0, 200.0, 1.0, 3.0]);
+        let texts = [731.0, 290.0, 1.0, 4.9].map(|most| nice(most).to_string());
+        assert_eq!(texts, ["500", "200", "1", "3"]);
         assert!((nice(0.0) - 1.0).abs() < 1e-12);
     }
 

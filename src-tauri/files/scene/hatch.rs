@@ -26,7 +26,7 @@ pub(super) fn rows(rings: &[Vec<Mm>], gap: f64, start: f64) -> Vec<(f64, Vec<(f6
     let heights = || rings.iter().flatten().map(|at| at[1] - start);
     let low = heights().fold(f64::INFINITY, f64::min);
     let high = heights().fold(f64::NEG_INFINITY, f64::max);
-    if !(low < high) || gap <= 0.0 {
+    if low >= high || gap <= 0.0 || !(high - low).is_finite() {
         return Vec::new();
     }
     let (first, last) = ((low / gap).ceil() as i64, (high / gap).floor() as i64);

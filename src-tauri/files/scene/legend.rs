@@ -7,7 +7,7 @@ use super::figures::{deviation, short_amount};
 use super::page::Wish;
 use super::text::{fitted, width};
 use super::theme::{FILL, LAND, LINE, MUTED, OVER, TEXT, UNDER, WITHIN, darker};
-use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, Words};
+use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, words};
 use crate::subject::{Subject, region, reps};
 
 /// Height of a row on a slide in millimetres, when there is room.
@@ -173,7 +173,7 @@ impl<'a> Table<'a> {
         let baseline = top + 3.0 * self.k;
         let small = 2.3 * self.k;
         let word = |text: &str, x: f64, anchor| {
-            self.words(text, [x, baseline], anchor, small, Weight::Medium, MUTED)
+            words(text, [x, baseline], anchor, small, Weight::Medium, MUTED)
         };
         let room = self.total_end - self.rep;
         let mut items = vec![
@@ -201,7 +201,7 @@ impl<'a> Table<'a> {
     fn line(&self, line: &Line<'_>, top: f64) -> Vec<Item> {
         let baseline = top + self.row / 2.0 + self.size * 0.36;
         let plain = |text: &str, x: f64, anchor, weight, rgb| {
-            self.words(text, [x, baseline], anchor, self.size, weight, rgb)
+            words(text, [x, baseline], anchor, self.size, weight, rgb)
         };
         match line {
             Line::Region(name, sum) => {
@@ -239,7 +239,7 @@ impl<'a> Table<'a> {
         let name = fit(&territory.name, Weight::Medium, name_at, self.rep - self.k);
         let rep = fit(&rep, Weight::Regular, self.rep, self.total_end - total_room);
         let word = |text: &str, x: f64, anchor, weight, rgb| {
-            self.words(text, [x, baseline], anchor, self.size, weight, rgb)
+            words(text, [x, baseline], anchor, self.size, weight, rgb)
         };
         let mut items = swatch(
             territory.colour,
@@ -298,7 +298,7 @@ impl<'a> Table<'a> {
         };
         let text_rgb = if within { MUTED } else { rgb };
         let text = deviation(per_cent);
-        items.push(self.words(
+        items.push(words(
             &text,
             [self.right, baseline],
             Anchor::End,
@@ -307,26 +307,6 @@ impl<'a> Table<'a> {
             text_rgb,
         ));
         items
-    }
-
-    fn words(
-        &self,
-        text: &str,
-        at: Mm,
-        anchor: Anchor,
-        size: f64,
-        weight: Weight,
-        rgb: [u8; 3],
-    ) -> Item {
-        Item::Words(Words {
-            text: text.to_owned(),
-            at,
-            anchor,
-            size,
-            weight,
-            paint: Paint::solid(rgb),
-            halo: 0.0,
-        })
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn draw(
     }
     items.extend(place(
         &names(subject, wish, &drawn),
-        frame.grown(-1.0 * k),
+        frame.grown(-k),
         &taken,
         k,
     ));
@@ -299,7 +299,7 @@ fn names(subject: Subject<'_>, wish: &Wish, drawn: &[Drawn<'_>]) -> Vec<Name> {
         .iter()
         .zip(&subject.totals.rows)
         .map(|(one, tally)| Name {
-            name: one.territory.name.clone(),
+            text: one.territory.name.clone(),
             detail: total(subject, wish.measure, &tally.sums),
             rings: one.largest.clone(),
         });

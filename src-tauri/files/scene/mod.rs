@@ -169,6 +169,19 @@ impl Stroke {
     }
 }
 
+/// Makes a line of words without a rim.
+fn words(text: &str, at: Mm, anchor: Anchor, size: f64, weight: Weight, rgb: [u8; 3]) -> Item {
+    Item::Words(Words {
+        text: text.to_owned(),
+        at,
+        anchor,
+        size,
+        weight,
+        paint: Paint::solid(rgb),
+        halo: 0.0,
+    })
+}
+
 /// A rectangle of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Rect {

@@ -9,7 +9,7 @@ use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, Words};
 
 /// A name to be placed.
 pub(super) struct Name {
-    pub(super) name: String,
+    pub(super) text: String,
     /// A second, lighter line, such as a total.
     pub(super) detail: String,
     /// The rings of its largest piece.
@@ -79,7 +79,7 @@ struct Form {
 fn forms(name: &Name, k: f64) -> Vec<Form> {
     let mut forms = Vec::new();
     for shrink in SHRINK {
-        let first = (name.name.clone(), SIZE * shrink * k, Weight::SemiBold, TEXT);
+        let first = (name.text.clone(), SIZE * shrink * k, Weight::SemiBold, TEXT);
         if !name.detail.is_empty() {
             let second = (
                 name.detail.clone(),
@@ -270,7 +270,7 @@ mod tests {
 
     fn square(name: &str, left: f64, top: f64, side: f64) -> Name {
         Name {
-            name: name.to_owned(),
+            text: name.to_owned(),
             detail: "$1.20 M".to_owned(),
             rings: vec![vec![
                 [left, top + side],

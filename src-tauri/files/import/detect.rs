@@ -1,0 +1,111 @@
+//! What kind of file some bytes are: by their beginning first, by the name second.
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A table as text: comma, semicolon, tab or bar between cells.
+    Csv,
+    /// Shapes as GeoJSON.
+    GeoJson,
+    /// Shapes as TopoJSON.
+    TopoJson,
+    /// An Excel workbook.
+    Xlsx,
+    /// An old Excel workbook.
+    Xls,
+    /// A sheet of `LibreOffice` and its kin.
+    Ods,
+    /// Places and shapes as KML.
+    Kml,
+    /// KML in a zip.
+    Kmz,
+    /// A zip with something else in it, perhaps a Shapefile.
+    Zip,
+    /// A GeoPackage or another SQLite database.
+    GeoPackage,
+    /// None of these.
+    Unknown,
+}
+
+/// Bytes looked at: enough for the first member of a JSON object and the first names in a zip.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// Returns what kind of file some bytes are; the name decides only where the bytes do not.
+pub fn detect(bytes: &[u8], name: &str) -> Kind {
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    match head {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(head, name),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Xls,
+        _ if head.starts_with(b"SQLite format 3\0") => Kind::GeoPackage,
+        _ => text(head, name),
+    }
+}
+
+fn zipped(head: &[u8], name: &str) -> Kind {
+    let has = |part: &str| head.windows(part.len()).any(|run| run == part.as_bytes());
+    if has("xl/") || has("[Content_Types].xml") && ends(name, "xlsx") {
+        Kind::Xlsx
+    } else if has("opendocument.spreadsheet") {
+        Kind::Ods
+    } else if has(".kml") {
+        Kind::Kmz
+    } else {
+        Kind::Zip
+    }
+}
+
+fn text(head: &[u8], name: &str) -> Kind {
+    let head = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head);
+    let start = head.trim_ascii_start();
+    let has = |part: &str| head.windows(part.len()).any(|run| run == part.as_bytes());
+    match start.first() {
+        Some(b'{') if has("\"Topology\"") => Kind::TopoJson,
+        Some(b'{') => Kind::GeoJson,
+        Some(b'<') if has("<kml") => Kind::Kml,
+        None | Some(b'<') => Kind::Unknown,
+        Some(_) if ends(name, "geojson") || ends(name, "json") => Kind::GeoJson,
+        Some(_) if binary(head) => Kind::Unknown,
+        Some(_) => Kind::Csv,
+    }
+}
+
+/// Says whether bytes are no text in any encoding: control characters, but not the zeros that
+/// UTF-16 has beside its letters.
+fn binary(head: &[u8]) -> bool {
+    let odd = |byte: &&u8| **byte < 9 && **byte != 0 || (14..27).contains(*byte);
+    let zero = |byte: &&u8| **byte == 0;
+    head.iter().filter(odd).count() * 50 > head.len()
+        || head.iter().filter(zero).count() * 3 > head.len() * 2
+}
+
+fn ends(name: &str, extension: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or_default();
+    last.eq_ignore_ascii_case(extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_decide_before_names() {
+        let cases: [(&[u8], &str, Kind); 9] = [
+            (b"a,b\n1,2\n", "x.csv", Kind::Csv),
+            (b"a;b\n1;2\n", "noname", Kind::Csv),
+            (
+                b"\xEF\xBB\xBF {\"type\":\"FeatureCollection\"}",
+                "x.csv",
+                Kind::GeoJson,
+            ),
+            (b"{\"type\":\"Topology\"}", "x.json", Kind::TopoJson),
+            (b"SQLite format 3\0rest", "x.gpkg", Kind::GeoPackage),
+            (b"PK\x03\x04....xl/workbook.xml", "x.zip", Kind::Xlsx),
+            (b"<?xml?><kml xmlns=''>", "x.kml", Kind::Kml),
+            (b"\xFF\xFEa\0,\0b\0", "x.csv", Kind::Csv),
+            (b"", "x.csv", Kind::Unknown),
+        ];
+        for (bytes, name, kind) in cases {
+            assert_eq!(detect(bytes, name), kind, "{name} {bytes:?}");
+        }
+    }
+}
