@@ -311,6 +311,11 @@ impl Push {
             if draft.holder[unit] != from || draft.field.fixed[unit] != NOBODY || !fits {
                 continue;
             }
+            // An earlier push may have taken away the ground this unit stood beside.
+            let mut beside = draft.field.around(unit).iter();
+            if !beside.any(|head| draft.holder[*head as usize] == to) {
+                continue;
+            }
             let stays = contiguity == Contiguity::Loose
                 || whole.release(draft.field, &draft.holder, unit, CARRIED);
             let carried: Vec<u32> = if contiguity == Contiguity::Loose {

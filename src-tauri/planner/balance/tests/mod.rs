@@ -360,7 +360,20 @@ proptest! {
     }
 
     #[test]
-    fn from_any_start_locks_stay_and_nothing_whole_is_broken(
+    fn what_is_whole_today_stays_whole(
+        masses in proptest::collection::vec(0i64..5000, 144),
+        seed in 0u64..1000,
+    ) {
+        let ground = grid(12, 12, |x, y| masses[(y * 12 + x) as usize] * i64::from(x * x + 1));
+        let mut goal = Goal { seed, effort: Effort::Proposals(8_192), ..quick(6, 500) };
+        let holders = letters(&["aaccbbeeddff"; 12]);
+        goal.start = Start::From { holders, price: 1.0 };
+        let solution = solve(&ground, &goal, &Unwatched).unwrap();
+        prop_assert_eq!(solution.pieces, vec![1; 6]);
+    }
+
+    #[test]
+    fn from_any_start_locks_stay_and_bytes_repeat(
         start in proptest::collection::vec(proptest::option::of(0u32..3), 36),
         locked in proptest::collection::vec(any::<bool>(), 36),
         price in 0.0f64..5.0,
