@@ -65,6 +65,15 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
     }
 }
 
+/// Returns which picture of the user's own base map an address asks for, if it asks for one.
+pub(crate) fn picture(address: &str) -> Option<Tile> {
+    let path = address.split('?').next()?.trim_matches('/');
+    match path.split('/').collect::<Vec<_>>()[..] {
+        ["raster", z, x, y] => tile(z, x, y),
+        _ => None,
+    }
+}
+
 fn tile(z: &str, x: &str, y: &str) -> Option<Tile> {
     Tile::new(z.parse().ok()?, x.parse().ok()?, y.parse().ok()?)
 }

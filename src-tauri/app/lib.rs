@@ -7,6 +7,7 @@
 mod aim;
 mod backups;
 mod balance;
+mod base_map;
 mod board;
 mod cards;
 mod checking;
@@ -57,15 +58,21 @@ pub struct App {
     desk: Mutex<Desk>,
     session: RwLock<Option<Session>>,
     jobs: Jobs,
+    ground: RwLock<Option<base_map::Ground>>,
     listener: Arc<dyn Fn(Event) + Send + Sync>,
 }
 
 impl App {
     /// Starts the program with the user's folder (settings, backups) and a listener for events.
     pub fn launch(folder: PathBuf, listener: Listener) -> Result<Arc<Self>, Problem> {
+        let desk = Desk::open(folder);
+        // A map file that is gone or broken must not keep the program from starting: the atlas
+        // is drawn instead, and the settings say what is wrong when they are opened.
+        let ground = base_map::open(&desk.settings().base_map).unwrap_or_default();
         Ok(Arc::new_cyclic(|me| Self {
             me: Weak::clone(me),
-            desk: Mutex::new(Desk::open(folder)),
+            desk: Mutex::new(desk),
+            ground: RwLock::new(ground),
             session: RwLock::new(None),
             jobs: Jobs::default(),
             listener: Arc::from(listener),
@@ -79,8 +86,19 @@ impl App {
 
     /// Answers the address of a tile or a raw array.
     pub fn fetch(&self, address: &str) -> Result<Fetched, Problem> {
+        if let Some(tile) = fetch::picture(address) {
+            let ground = self.ground.read().unwrap_or_else(PoisonError::into_inner);
+            let nothing = || AppError::NothingAt(address.to_owned());
+            return Ok(ground.as_ref().ok_or_else(nothing)?.tile(tile)?);
+        }
         let session = self.session.read().unwrap_or_else(PoisonError::into_inner);
         Ok(fetch::fetch(session.as_ref(), address)?)
+    }
+
+    /// Returns the one place outside the machine that the page may fetch pictures from: the map
+    /// server the user named and agreed to ask, as `https://host:port`; none by default.
+    pub fn allowed_origin(&self) -> Option<String> {
+        base_map::origin(&self.desk().settings().base_map)
     }
 
     /// Stops all jobs and closes the plan; everything is on disk already.
@@ -124,6 +142,12 @@ pub fn desk_folder() -> PathBuf {
             .join("Bailiwick")
     };
     named.unwrap_or_else(usual)
+}
+
+/// Returns the one place outside the machine that pages of this user may fetch pictures from, as
+/// `https://host:port`, before the program is started; none by default.
+pub fn map_server(folder: &std::path::Path) -> Option<String> {
+    base_map::origin(&Desk::open(folder.to_owned()).settings().base_map)
 }
 
 /// Returns the time as RFC 3339 in UTC, to the millisecond.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use planner::balance::Proposal;
@@ -81,11 +82,7 @@ impl Session {
             land,
             crowd,
             count,
-            versions: Versions {
-                ground: 1,
-                holders: 1,
-                accounts: 1,
-            },
+            versions: first_versions(),
             proposals: BTreeMap::new(),
             plan: Arc::new(plan),
         })
@@ -170,6 +167,24 @@ impl Session {
         self.versions.holders += 1;
         self.versions.accounts += 1;
         Ok(())
+    }
+}
+
+/// Room for the edits of one session: more than a day of strokes, one a second.
+const VERSIONS_A_SESSION: u32 = 1 << 20;
+
+/// Returns versions that no plan opened earlier in this run has used, since the screens keep
+/// tiles by their address and the address names a version but no plan.
+fn first_versions() -> Versions {
+    static OPENED: AtomicU32 = AtomicU32::new(0);
+    let first = OPENED
+        .fetch_add(1, Ordering::Relaxed)
+        .wrapping_mul(VERSIONS_A_SESSION)
+        .wrapping_add(1);
+    Versions {
+        ground: first,
+        holders: first,
+        accounts: first,
     }
 }
 

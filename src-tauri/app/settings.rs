@@ -82,9 +82,14 @@ impl Desk {
         self.folder.join("received")
     }
 
-    /// Returns where the sample plan lies.
-    pub(crate) fn sample(&self) -> PathBuf {
-        self.folder.join("Sample plan.gpkg")
+    /// Returns where the sample plan lies; its folder is there afterwards, also on the first run.
+    pub(crate) fn sample(&self) -> Result<PathBuf, AppError> {
+        fs::create_dir_all(&self.folder).map_err(|source| AppError::File {
+            path: self.folder.clone(),
+            doing: "made",
+            source,
+        })?;
+        Ok(self.folder.join("Sample plan.gpkg"))
     }
 
     fn write(&self) -> Result<(), AppError> {

@@ -46,6 +46,18 @@ pub enum StoreError {
         /// What it is instead.
         why: String,
     },
+    /// A map file without pictures.
+    #[error(
+        "{path} cannot be shown under the map: it holds {holds}, not pictures. \
+         Choose an MBTiles file of png, jpg or webp pictures.",
+        path = .path.display()
+    )]
+    NoPictures {
+        /// The file.
+        path: PathBuf,
+        /// What it holds instead.
+        holds: String,
+    },
     /// Written by a later release.
     #[error(
         "{path} was saved by a newer Bailiwick (plan format {found}, this program reads up to {known}). \

@@ -36,6 +36,7 @@ mod search;
 mod shadow;
 mod store;
 mod tables;
+mod tile_file;
 mod write;
 
 pub use backup::newest_backup;
@@ -48,3 +49,4 @@ pub use salvage::{Salvaged, salvage};
 pub use store::{Access, Store};
 pub use tables::journal::{Journal, JournalLine};
 pub use tables::stamp::Stamp;
+pub use tile_file::TileFile;

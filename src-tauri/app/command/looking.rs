@@ -1,10 +1,12 @@
 //! Questions that change nothing.
 
+use std::sync::PoisonError;
+
 use crate::wire::{
     AccountCard, Aim, Found, Ghost, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings,
     Start, UnitList,
 };
-use crate::{App, AppError, aim, cards, search, view};
+use crate::{App, AppError, aim, base_map, cards, search, view};
 
 impl App {
     /// Says what the window needs before anything is open.
@@ -24,8 +26,10 @@ impl App {
 
     /// Keeps what the user chose.
     pub(super) fn settings(&self, settings: Settings) -> Result<Settings, AppError> {
+        let ground = base_map::open(&settings.base_map)?;
         let mut desk = self.desk();
         desk.set(settings)?;
+        *self.ground.write().unwrap_or_else(PoisonError::into_inner) = ground;
         Ok(desk.settings())
     }
 

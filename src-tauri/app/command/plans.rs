@@ -21,7 +21,7 @@ impl App {
 
     /// Opens the user's own sample plan, made on first use.
     pub(super) fn open_sample(&self, _: Nothing) -> Result<PlanView, AppError> {
-        let path = self.desk().sample();
+        let path = self.desk().sample()?;
         if !path.exists() {
             sample::make(&path)?;
         }

@@ -9,10 +9,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Served;
 
-/// The page may load nothing but itself.
-const POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self'; \
-    style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
-    object-src 'none'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/// The page may load nothing but itself, and pictures from the map server the user named.
+fn policy(server: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'self'; worker-src 'self'; \
+         style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: {server}; \
+         connect-src 'self' {server}; object-src 'none'; frame-src 'none'; \
+         frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    )
+}
 
 /// Lets a request through, trades the token for a cookie, or refuses.
 pub(super) async fn check(
@@ -32,10 +37,10 @@ pub(super) async fn check(
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(POLICY),
-    );
+    let server = served.app.allowed_origin().unwrap_or_default();
+    if let Ok(policy) = HeaderValue::from_str(&policy(&server)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

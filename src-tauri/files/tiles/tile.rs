@@ -44,6 +44,11 @@ impl Tile {
         self.z
     }
 
+    /// Returns zoom, column and row; rows count from the north.
+    pub const fn address(self) -> (u8, u32, u32) {
+        (self.z, self.x, self.y)
+    }
+
     /// Places a world position in the tile; positions elsewhere get coordinates outside it.
     ///
     /// The step is taken in world coordinates, so neighbouring tiles round alike.
