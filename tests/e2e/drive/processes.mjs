@@ -28,7 +28,7 @@ export async function freshHome() {
     XDG_CONFIG_HOME: path.join(home, 'config'),
     XDG_CACHE_HOME: path.join(home, 'cache'),
   };
-  return { home, environment, remove: () => rm(home, { recursive: true, force: true }) };
+  return { home, environment, remove: () => rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
 }
 
 /** Runs a program to its end; a code other than 0 is an error with what it wrote. */

@@ -12,6 +12,17 @@ export const KEYS = {
   enter: '\uE007', escape: '\uE00C', control: '\uE009', shift: '\uE008', tab: '\uE004',
 };
 
+/** Asks again and again until the answer is true, and returns it. */
+export async function until(what, ask) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Opens the program through a running driver and returns its one window. */
 export async function openWindow(driverAddress, binary, args = []) {
   const wanted = { browserName: 'wry', 'webkitgtk:browserOptions': { binary, args } };
@@ -39,21 +50,15 @@ class Window {
   async run(body, ...args) {
     const script = `const done = arguments[arguments.length - 1];
       Promise.resolve((${body})(...Array.from(arguments).slice(0, -1)))
-        .then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));`;
+        .then((value) => done({ value }), (error) => done({ error: error?.message ?? String(error) }));`;
     const answer = await this.send('POST', '/execute/async', { script, args });
     if (answer.error) throw new Error(`in the page: ${answer.error}`);
     return answer.value;
   }
 
   /** Waits until a function in the page gives something true, and returns it. */
-  async until(what, body, ...args) {
-    const end = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const value = await this.run(body, ...args).catch(() => null);
-      if (value) return value;
-      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  until(what, body, ...args) {
+    return until(what, () => this.run(body, ...args).catch(() => null));
   }
 
   /** Waits for an element by its test id, and returns it once it is shown and enabled. */
