@@ -13,14 +13,10 @@ export const DATA_FILE: FileKind = {
   extensions: ['csv', 'tsv', 'txt', 'geojson', 'json'],
 };
 
-class Opening {
-  busy = false;
-}
-const opening = new Opening();
-
 async function opens(ask: () => Promise<PlanView>): Promise<void> {
-  if (opening.busy) return;
-  opening.busy = true;
+  if (plan.opening) return;
+  plan.opening = true;
+  plan.problem = null;
   try {
     const opened = await ask();
     takeUp(opened);
@@ -28,7 +24,7 @@ async function opens(ask: () => Promise<PlanView>): Promise<void> {
   } catch (thrown) {
     complain(thrown);
   } finally {
-    opening.busy = false;
+    plan.opening = false;
   }
 }
 

@@ -34,6 +34,8 @@ class PlanState {
   /** Edits sent and not yet answered. */
   saving = $state.raw(0);
   problem = $state.raw<Problem | null>(null);
+  /** Whether a plan is being read or made right now. */
+  opening = $state.raw(false);
 }
 
 export const plan = new PlanState();
