@@ -1,5 +1,12 @@
 //! The command line as a person or a script meets it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of a test fail the test, too"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -12,7 +19,9 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -41,11 +50,21 @@ impl Bench {
 fn the_main_job_runs_from_the_command_line() {
     let bench = Bench::new();
     let made = bench.fine(&["--json", "new", "plan.gpkg", "--sample"]);
-    assert_eq!((&made["units"], &made["accounts"]), (&33_471.into(), &2_400.into()));
+    assert_eq!(
+        (&made["units"], &made["accounts"]),
+        (&33_471.into(), &2_400.into())
+    );
     let before = bench.fine(&["--json", "report", "plan.gpkg"]);
     let off = before["territories"][0]["measures"]["workload"]["deviation_pct"].as_f64();
     assert!(off.is_some(), "{before}");
-    let balanced = bench.fine(&["--json", "balance", "plan.gpkg", "--measure", "workload:10%", "--accept"]);
+    let balanced = bench.fine(&[
+        "--json",
+        "balance",
+        "plan.gpkg",
+        "--measure",
+        "workload:10%",
+        "--accept",
+    ]);
     assert_eq!(balanced["accepted"], true);
     assert_eq!(balanced["valid"], true);
     assert_eq!(balanced["broken_territories"], 0);
@@ -53,12 +72,31 @@ fn the_main_job_runs_from_the_command_line() {
     let after = bench.fine(&["--json", "report", "plan.gpkg"]);
     assert_eq!(after["territories"], balanced["territories"]);
     for row in after["territories"].as_array().unwrap() {
-        assert!(row["measures"]["workload"]["deviation_pct"].as_f64().unwrap().abs() <= 10.0);
+        assert!(
+            row["measures"]["workload"]["deviation_pct"]
+                .as_f64()
+                .unwrap()
+                .abs()
+                <= 10.0
+        );
         assert_eq!(row["pieces"], 1, "{row}");
     }
-    for (format, first) in [("png", &b"\x89PNG"[..]), ("svg", b"<"), ("geojson", b"{"), ("csv", b"")] {
+    for (format, first) in [
+        ("png", &b"\x89PNG"[..]),
+        ("svg", b"<"),
+        ("geojson", b"{"),
+        ("csv", b""),
+    ] {
         let file = format!("out.{format}");
-        bench.fine(&["--json", "export", "plan.gpkg", "--format", format, "--out", &file]);
+        bench.fine(&[
+            "--json",
+            "export",
+            "plan.gpkg",
+            "--format",
+            format,
+            "--out",
+            &file,
+        ]);
         let bytes = std::fs::read(bench.path(&file)).unwrap();
         assert!(bytes.len() > 1000 && bytes.starts_with(first), "{format}");
     }
@@ -70,11 +108,17 @@ fn exit_codes_tell_bad_data_from_bad_commands() {
     let bench = Bench::new();
     assert_eq!(bench.run(&["fly"]).status.code(), Some(2));
     assert_eq!(bench.run(&["balance"]).status.code(), Some(2));
-    assert_eq!(bench.run(&["report", "missing.gpkg"]).status.code(), Some(1));
+    assert_eq!(
+        bench.run(&["report", "missing.gpkg"]).status.code(),
+        Some(1)
+    );
     std::fs::write(bench.path("foreign.gpkg"), b"not a plan at all").unwrap();
     let refused = bench.run(&["check", "foreign.gpkg"]);
     assert_eq!(refused.status.code(), Some(1));
-    assert_eq!(std::fs::read(bench.path("foreign.gpkg")).unwrap(), b"not a plan at all");
+    assert_eq!(
+        std::fs::read(bench.path("foreign.gpkg")).unwrap(),
+        b"not a plan at all"
+    );
 }
 
 #[test]
@@ -101,14 +145,32 @@ fn the_same_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
 #[test]
 fn a_broken_row_of_an_instance_is_named() {
     let bench = Bench::new();
-    std::fs::write(bench.path("u.csv"), "idx,id,x,y,w1\n0,a,0,0,5\n1,b,1,zero,5\n").unwrap();
+    std::fs::write(
+        bench.path("u.csv"),
+        "idx,id,x,y,w1\n0,a,0,0,5\n1,b,1,zero,5\n",
+    )
+    .unwrap();
     std::fs::write(bench.path("e.csv"), "i,j,shared_len\n0,1,1\n").unwrap();
-    let args = ["balance", "--units", "u.csv", "--edges", "e.csv", "-k", "2", "--measure", "w1:5%",
-        "--out", "a.csv"];
+    let args = [
+        "balance",
+        "--units",
+        "u.csv",
+        "--edges",
+        "e.csv",
+        "-k",
+        "2",
+        "--measure",
+        "w1:5%",
+        "--out",
+        "a.csv",
+    ];
     let output = bench.run(&args);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("row 3") && said.contains("column y") && said.contains("zero"), "{said}");
+    assert!(
+        said.contains("row 3") && said.contains("column y") && said.contains("zero"),
+        "{said}"
+    );
     assert!(!bench.path("a.csv").exists());
 }
 

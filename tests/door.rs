@@ -1,5 +1,12 @@
 //! Whole sessions through the one door, on real ground and real files.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of a test fail the test, too"
+)]
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -34,19 +41,28 @@ impl Desk {
     }
 
     fn refusal(&self, command: &str, args: Value) -> String {
-        self.app.call(command, args).expect_err("must be refused").code
+        self.app
+            .call(command, args)
+            .expect_err("must be refused")
+            .code
     }
 
     /// A plan over the 894 ZIP3 areas with two territories, west and east.
     fn two_halves(&self) -> Vec<u32> {
         let path = self.path("halves.gpkg");
-        self.ask("new_plan", json!({ "path": path, "name": "Halves", "level": "us_zip3" }));
+        self.ask(
+            "new_plan",
+            json!({ "path": path, "name": "Halves", "level": "us_zip3" }),
+        );
         let west = json!({ "shape": "rectangle", "from": [-125.0, 24.0], "to": [-98.0, 50.0] });
         let east = json!({ "shape": "rectangle", "from": [-98.0, 24.0], "to": [-66.0, 50.0] });
         for (name, drawn) in [("West", west), ("East", east)] {
             let under = self.ask("aim", json!({ "drawn": drawn }));
             let units = under["units"].clone();
-            self.ask("edit", json!({ "verb": "create_territory", "name": name, "units": units }));
+            self.ask(
+                "edit",
+                json!({ "verb": "create_territory", "name": name, "units": units }),
+            );
         }
         self.holders()
     }
@@ -60,21 +76,30 @@ impl Desk {
     fn wait(&self, job: u64) -> Event {
         let began = Instant::now();
         loop {
-            let ended = self.said.lock().unwrap().iter().rev().find_map(|event| match event {
-                Event::Proposed { job: of, .. }
-                | Event::Imported { job: of, .. }
-                | Event::Stopped { job: of }
-                | Event::Failed { job: of, .. }
-                    if u64::from(*of) == job =>
-                {
-                    Some(event.clone())
-                }
-                _ => None,
-            });
+            let ended = self
+                .said
+                .lock()
+                .unwrap()
+                .iter()
+                .rev()
+                .find_map(|event| match event {
+                    Event::Proposed { job: of, .. }
+                    | Event::Imported { job: of, .. }
+                    | Event::Stopped { job: of }
+                    | Event::Failed { job: of, .. }
+                        if u64::from(*of) == job =>
+                    {
+                        Some(event.clone())
+                    }
+                    _ => None,
+                });
             if let Some(event) = ended {
                 return event;
             }
-            assert!(began.elapsed() < Duration::from_secs(300), "job {job} never ended");
+            assert!(
+                began.elapsed() < Duration::from_secs(300),
+                "job {job} never ended"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -96,10 +121,24 @@ fn the_ghost_says_what_the_edit_then_does() {
     assert_eq!(ghost["moving"], 9);
     for change in ghost["changes"].as_array().unwrap() {
         let rows = applied["board"]["territories"].as_array().unwrap();
-        let row = rows.iter().find(|row| row["id"] == change["territory"]).unwrap();
-        let totals: Vec<&Value> =
-            row["measures"].as_array().unwrap().iter().map(|cell| &cell["total"]).collect();
-        assert_eq!(change["after"].as_array().unwrap().iter().collect::<Vec<_>>(), totals);
+        let row = rows
+            .iter()
+            .find(|row| row["id"] == change["territory"])
+            .unwrap();
+        let totals: Vec<&Value> = row["measures"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|cell| &cell["total"])
+            .collect();
+        assert_eq!(
+            change["after"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .collect::<Vec<_>>(),
+            totals
+        );
     }
 }
 
@@ -146,12 +185,16 @@ fn a_proposal_changes_nothing_until_it_is_accepted_and_is_one_step_to_undo() {
         "territories": null, "keep": "gentle", "one_piece": true, "seed": 7,
     });
     let job = desk.ask("balance", wish.clone())["job"].as_u64().unwrap();
-    let Event::Proposed { proposal, .. } = desk.wait(job) else { panic!("no proposal") };
+    let Event::Proposed { proposal, .. } = desk.wait(job) else {
+        panic!("no proposal")
+    };
     assert_eq!(desk.holders(), before);
     assert!(proposal.valid, "{}", proposal.summary);
     assert!(proposal.worst_after_pct <= 5.0 && proposal.worst_before_pct > 5.0);
     let applied = desk.ask("accept", json!({ "proposal": proposal.proposal }));
-    let worst = applied["board"]["columns"][1]["worst_pct"].as_f64().unwrap();
+    let worst = applied["board"]["columns"][1]["worst_pct"]
+        .as_f64()
+        .unwrap();
     assert!(worst <= 5.0, "{worst}");
     desk.ask("undo", json!({}));
     assert_eq!(desk.holders(), before);
@@ -166,10 +209,15 @@ fn a_proposal_for_a_map_that_has_changed_is_refused() {
         "territories": 3, "keep": "fresh", "one_piece": true, "seed": 7,
     });
     let job = desk.ask("balance", wish)["job"].as_u64().unwrap();
-    let Event::Proposed { proposal, .. } = desk.wait(job) else { panic!("no proposal") };
+    let Event::Proposed { proposal, .. } = desk.wait(job) else {
+        panic!("no proposal")
+    };
     let one: Vec<u32> = units_of(&before, 2).into_iter().take(1).collect();
     desk.ask("edit", json!({ "verb": "assign", "units": one, "to": 1 }));
-    assert_eq!(desk.refusal("accept", json!({ "proposal": proposal.proposal })), "stale");
+    assert_eq!(
+        desk.refusal("accept", json!({ "proposal": proposal.proposal })),
+        "stale"
+    );
 }
 
 #[test]
@@ -197,10 +245,16 @@ fn the_sample_plan_is_what_the_first_screen_promises() {
     assert_eq!(plan["board"]["unassigned"]["accounts"], 0);
     assert_eq!(plan["level"], "ZIP (approximate)");
     let notes = plan["notes"].to_string();
-    assert!(notes.contains("invented") && notes.contains("approximate"), "{notes}");
+    assert!(
+        notes.contains("invented") && notes.contains("approximate"),
+        "{notes}"
+    );
     let card = desk.ask("account", json!({ "account": 0 }));
     assert_eq!(card["code"], "AC00001");
-    assert!(card["attributes"].to_string().contains("Saint Joseph"), "{card}");
+    assert!(
+        card["attributes"].to_string().contains("Saint Joseph"),
+        "{card}"
+    );
     let found = desk.ask("search", json!({ "text": "AC00002", "limit": 5 }));
     assert_eq!(found[0]["kind"], "account");
 }
@@ -212,11 +266,26 @@ fn refused_wishes_leave_the_file_byte_identical() {
     let bytes = || std::fs::read(desk.path("halves.gpkg")).unwrap();
     let before = bytes();
     for (args, code) in [
-        (json!({ "verb": "assign", "units": [4_000_000], "to": 1 }), "refused"),
-        (json!({ "verb": "assign", "units": [1], "to": 77 }), "refused"),
-        (json!({ "verb": "rename", "territory": 1, "name": "East" }), "refused"),
-        (json!({ "verb": "rename", "territory": 1, "name": "  " }), "refused"),
-        (json!({ "verb": "remove_scenario", "scenario": 1 }), "last_scenario"),
+        (
+            json!({ "verb": "assign", "units": [4_000_000], "to": 1 }),
+            "refused",
+        ),
+        (
+            json!({ "verb": "assign", "units": [1], "to": 77 }),
+            "refused",
+        ),
+        (
+            json!({ "verb": "rename", "territory": 1, "name": "East" }),
+            "refused",
+        ),
+        (
+            json!({ "verb": "rename", "territory": 1, "name": "  " }),
+            "refused",
+        ),
+        (
+            json!({ "verb": "remove_scenario", "scenario": 1 }),
+            "last_scenario",
+        ),
         (json!({ "verb": "fly" }), "arguments"),
         (
             json!({ "verb": "set_bands", "bands": [{ "measure": "nope", "tolerance_pct": 5 }] }),
@@ -253,12 +322,42 @@ fn no_address_and_no_arguments_make_the_program_stumble() {
         9 => json!(""),
         _ => json!({ "shape": "lasso", "ring": [] }),
     };
-    let keys = ["drawn", "plus", "to", "only", "units", "text", "limit", "cursor", "job",
-        "proposal", "account", "bands", "territories", "keep", "one_piece", "seed", "verb",
-        "territory", "name", "line", "map", "rows_are", "format"];
+    let keys = [
+        "drawn",
+        "plus",
+        "to",
+        "only",
+        "units",
+        "text",
+        "limit",
+        "cursor",
+        "job",
+        "proposal",
+        "account",
+        "bands",
+        "territories",
+        "keep",
+        "one_piece",
+        "seed",
+        "verb",
+        "territory",
+        "name",
+        "line",
+        "map",
+        "rows_are",
+        "format",
+    ];
     // Commands that write where they are told, or close the plan, are left out on purpose.
-    let left_out = ["new_plan", "new_sample", "open_sample", "save_copy", "export", "close_plan",
-        "settings", "open_plan"];
+    let left_out = [
+        "new_plan",
+        "new_sample",
+        "open_sample",
+        "save_copy",
+        "export",
+        "close_plan",
+        "settings",
+        "open_plan",
+    ];
     for _ in 0..10_000 {
         let command = &commands[(next() % commands.len() as u64) as usize];
         if left_out.contains(&command.name) {
@@ -273,8 +372,19 @@ fn no_address_and_no_arguments_make_the_program_stumble() {
         // Refused or answered: either is fine, as long as it comes back.
         drop(desk.app.call(command.name, Value::Object(args)));
     }
-    for address in ["", "/", "units", "units/1/2", "units/99/0/0", "units/3/9/9", "holders/proposal/x",
-        "base/0/0/0", "borders/-1/0/0", "nothing/1/1/1", "accounts/22/0/0?v=%00"] {
+    for address in [
+        "",
+        "/",
+        "units",
+        "units/1/2",
+        "units/99/0/0",
+        "units/3/9/9",
+        "holders/proposal/x",
+        "base/0/0/0",
+        "borders/-1/0/0",
+        "nothing/1/1/1",
+        "accounts/22/0/0?v=%00",
+    ] {
         drop(desk.app.fetch(address));
     }
     assert_eq!(desk.holders().len(), 894);

@@ -10,7 +10,7 @@ use crate::{App, AppError, now};
 const LOOK: Duration = Duration::from_secs(3);
 
 /// At most this much editing is newer than the newest backup.
-const EVERY: Duration = Duration::from_secs(15 * 60);
+const EVERY: Duration = Duration::from_mins(15);
 
 /// What was last backed up.
 struct Last {

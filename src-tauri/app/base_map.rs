@@ -69,7 +69,7 @@ impl Ground {
                 let file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 file.tile(z, x, y)?
             }
-            Kind::Archive(reader) => self.from_archive(reader, z, x, y)?,
+            Kind::Archive(reader) => self.archived(reader, z, x, y)?,
         };
         let bytes = bytes.ok_or_else(|| AppError::NothingAt(format!("raster/{z}/{x}/{y}")))?;
         Ok(Fetched {
@@ -78,7 +78,7 @@ impl Ground {
         })
     }
 
-    fn from_archive(
+    fn archived(
         &self,
         reader: &AsyncPmTilesReader<Disk>,
         z: u8,

@@ -65,9 +65,10 @@ pub(crate) fn go_to(session: &mut Session, cursor: u64, now: &str) -> Result<App
     while session.journal.cursor != cursor {
         let at = session.journal.cursor;
         // Steps are numbered from 1, so the last one in force has the cursor's number.
-        let (entry, next) = match cursor < at {
-            true => (session.store().entry(at)?, at - 1),
-            false => (session.store().entry(at + 1)?, at + 1),
+        let (entry, next) = if cursor < at {
+            (session.store().entry(at)?, at - 1)
+        } else {
+            (session.store().entry(at + 1)?, at + 1)
         };
         let edit = if cursor < at { entry.undo } else { entry.done };
         let verb = if cursor < at { "Undid" } else { "Redid" };
@@ -248,7 +249,7 @@ fn remove(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
     };
     let next = others()
         .find(|other| *other < id)
-        .or_else(|| others().last());
+        .or_else(|| others().next_back());
     let next = next.ok_or(AppError::LastScenario)?;
     let label = format!("Removed the scenario {}", gone.name);
     let mut edits = Vec::new();

@@ -3,6 +3,7 @@
 //! Units: `idx,id,x,y,` then one column per measure; x and y in kilometres on an equal-area plane.
 //! Borders: `i,j,shared_len`, each pair once. Both plain or gzip. Out: `idx,territory`.
 
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -150,7 +151,8 @@ fn read_borders(path: &Path) -> Result<Vec<(u32, u32, f64)>, AppError> {
 fn write_assignment(path: &Path, holders: &[u32]) -> Result<(), AppError> {
     let mut text = String::from("idx,territory\n");
     for (unit, territory) in holders.iter().enumerate() {
-        text.push_str(&format!("{unit},{territory}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{unit},{territory}");
     }
     write_whole(path, text.as_bytes())
 }

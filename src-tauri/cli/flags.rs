@@ -49,7 +49,7 @@ pub(crate) struct New {
     /// Fill it with the sample: an invented firm on real ground.
     #[arg(long)]
     pub(crate) sample: bool,
-    /// The ground: us_zip, us_zip3, us_county, country, or admin1:CC with a country code.
+    /// The ground: `us_zip`, `us_zip3`, `us_county`, country, or admin1:CC with a country code.
     #[arg(long, default_value = "us_zip", conflicts_with = "sample")]
     pub(crate) level: String,
     /// The plan's name; the file's name when not said.

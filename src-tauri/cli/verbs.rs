@@ -1,5 +1,6 @@
 //! The short verbs: new, import, report, check.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -112,10 +113,10 @@ fn note_line(note: &wire::ImportNote) -> String {
         .row
         .map_or_else(String::new, |row| format!("row {row}, "));
     if let Some(column) = &note.column {
-        place.push_str(&format!("column {column}, "));
+        let _ = write!(place, "column {column}, ");
     }
     if let Some(value) = &note.value {
-        place.push_str(&format!("\u{201c}{value}\u{201d}: "));
+        let _ = write!(place, "\u{201c}{value}\u{201d}: ");
     }
     format!("  {place}{} {}", note.why, note.fix)
 }
@@ -133,7 +134,7 @@ pub(crate) fn table(report: &Report) -> String {
         "territory", "areas", "accounts", "pieces"
     );
     for key in &keys {
-        head.push_str(&format!(" {key:>14}   dev %"));
+        let _ = write!(head, " {key:>14}   dev %");
     }
     lines.push(head);
     for row in &report.territories {
@@ -142,10 +143,7 @@ pub(crate) fn table(report: &Report) -> String {
             row.name, row.units, row.accounts, row.pieces
         );
         for cell in keys.iter().filter_map(|key| row.measures.get(*key)) {
-            line.push_str(&format!(
-                " {:>14.0} {:>+7.1}",
-                cell.total, cell.deviation_pct
-            ));
+            let _ = write!(line, " {:>14.0} {:>+7.1}", cell.total, cell.deviation_pct);
         }
         lines.push(line);
     }

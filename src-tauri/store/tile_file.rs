@@ -1,6 +1,6 @@
-//! Picture tiles from somebody's MBTiles file: another SQLite file, only ever read.
+//! Picture tiles from somebody's `MBTiles` file: another SQLite file, only ever read.
 //!
-//! Format: MBTiles 1.3. Rows are counted from the south, so they are turned round here.
+//! Format: `MBTiles` 1.3. Rows are counted from the south, so they are turned round here.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::error::{At, Result, StoreError};
 /// Largest tile that is handed on, in bytes: a picture of 512 × 512 points is far below.
 const LARGEST: usize = 8 << 20;
 
-/// An open MBTiles file.
+/// An open `MBTiles` file.
 #[derive(Debug)]
 pub struct TileFile {
     path: PathBuf,

@@ -2,6 +2,12 @@
 //!
 //! The plan: 33,471 ZIP areas, 100,000 accounts, 24 territories. Run with `make bench`.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a benchmark that cannot be set up says so and ends"
+)]
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -21,7 +27,8 @@ fn program(folder: &Path) -> Arc<App> {
 }
 
 fn ask(app: &App, command: &str, args: Value) -> Value {
-    app.call(command, args).unwrap_or_else(|problem| panic!("{command}: {problem:?}"))
+    app.call(command, args)
+        .unwrap_or_else(|problem| panic!("{command}: {problem:?}"))
 }
 
 /// Makes the sample plan and brings in accounts until there are enough.
@@ -29,13 +36,21 @@ fn large_plan(folder: &Path) -> PathBuf {
     let path = folder.join("large.gpkg");
     let app = program(folder);
     ask(&app, "new_sample", json!({ "path": path }));
-    let codes = &atlas::layer(atlas::Level::UsZip).expect("the atlas reads").codes;
+    let codes = &atlas::layer(atlas::Level::UsZip)
+        .expect("the atlas reads")
+        .codes;
     let mut text = String::from("id,name,postal_code,revenue,potential,workload\n");
     for at in 0..ACCOUNTS - 2_400 {
         // A stride prime to the number of areas spreads the accounts over all of them.
         let code = &codes[at * 7_919 % codes.len()];
         let revenue = at * 37 % 90_000;
-        writeln!(text, "L{at},Account {at},{code},{revenue},{},{}", revenue * 3, at % 9).expect("text grows");
+        writeln!(
+            text,
+            "L{at},Account {at},{code},{revenue},{},{}",
+            revenue * 3,
+            at % 9
+        )
+        .expect("text grows");
     }
     let file = folder.join("accounts.csv");
     std::fs::write(&file, text).expect("the folder is writable");
@@ -44,7 +59,8 @@ fn large_plan(folder: &Path) -> PathBuf {
         rows_are: Some(ImportAs::Accounts),
         map: Vec::new(),
     };
-    app.import_now(&wish, &|_, _| ()).unwrap_or_else(|problem| panic!("{problem:?}"));
+    app.import_now(&wish, &|_, _| ())
+        .unwrap_or_else(|problem| panic!("{problem:?}"));
     app.close();
     path
 }
@@ -54,14 +70,20 @@ fn sessions(c: &mut Criterion) {
     let path = large_plan(folder.path());
     let app = program(folder.path());
     let mut group = c.benchmark_group("session");
-    group.sample_size(20).measurement_time(Duration::from_secs(10));
-    group.bench_function("open 33,471 areas and 100,000 accounts to the first tile", |b| {
-        b.iter(|| {
-            ask(&app, "open_plan", json!({ "path": path }));
-            black_box(app.fetch("units/4/3/6?v=1").expect("a tile"));
-        });
-    });
-    let brush = json!({ "shape": "stroke", "path": [[-84.4, 33.7], [-84.2, 33.9]], "metres": 40_000.0 });
+    group
+        .sample_size(20)
+        .measurement_time(Duration::from_secs(10));
+    group.bench_function(
+        "open 33,471 areas and 100,000 accounts to the first tile",
+        |b| {
+            b.iter(|| {
+                ask(&app, "open_plan", json!({ "path": path }));
+                black_box(app.fetch("units/4/3/6?v=1").expect("a tile"));
+            });
+        },
+    );
+    let brush =
+        json!({ "shape": "stroke", "path": [[-84.4, 33.7], [-84.2, 33.9]], "metres": 40_000.0 });
     group.bench_function("ghost of a brush move", |b| {
         b.iter(|| ask(&app, "aim", json!({ "drawn": brush, "to": 7 })));
     });
@@ -70,7 +92,11 @@ fn sessions(c: &mut Criterion) {
     group.bench_function("edit: gesture to disk and new numbers", |b| {
         b.iter(|| {
             to = if to == 7 { 9 } else { 7 };
-            ask(&app, "edit", json!({ "verb": "assign", "units": under, "to": to }))
+            ask(
+                &app,
+                "edit",
+                json!({ "verb": "assign", "units": under, "to": to }),
+            )
         });
     });
     group.bench_function("border tile after an edit", |b| {
@@ -83,7 +109,10 @@ fn sessions(c: &mut Criterion) {
 /// Prints the most memory the process held, where the system says.
 fn memory() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    for line in status.lines().filter(|line| line.starts_with("VmHWM") || line.starts_with("VmRSS")) {
+    for line in status
+        .lines()
+        .filter(|line| line.starts_with("VmHWM") || line.starts_with("VmRSS"))
+    {
         eprintln!("backend with that plan open: {line}");
     }
 }

@@ -5,6 +5,9 @@ use std::process::Command;
 use std::sync::Once;
 
 /// Returns where a built program of this workspace lies, building it first if need be.
+///
+/// # Panics
+/// When it does not build: then there is nothing to test.
 pub fn program(name: &str) -> PathBuf {
     static BUILT: Once = Once::new();
     BUILT.call_once(build);

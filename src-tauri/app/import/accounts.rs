@@ -120,12 +120,11 @@ impl Columns {
         let mut fresh: Vec<Measure> = Vec::new();
         let mut places = Vec::new();
         for measure in found {
-            places.push(match plan.measure(&measure.key) {
-                Some(known) => known.at(),
-                None => {
-                    fresh.push(measure);
-                    plan.measures.len() + fresh.len() - 1
-                }
+            places.push(if let Some(known) = plan.measure(&measure.key) {
+                known.at()
+            } else {
+                fresh.push(measure);
+                plan.measures.len() + fresh.len() - 1
             });
         }
         Self {
