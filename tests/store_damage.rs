@@ -13,7 +13,7 @@ use support::plans::{self, Size};
 
 const PAGE: usize = 4096;
 /// Pages that are overwritten, one at a time; the long run takes more.
-const BROKEN_PAGES: usize = 40;
+const BROKEN_PAGES: usize = 20;
 
 /// A generator of our own, so that a failure comes back with the same seed.
 struct Dice(u64);
@@ -96,9 +96,9 @@ fn files_of_random_bytes_are_refused() {
 #[test]
 fn broken_pages_are_noticed_and_nearly_all_rows_rescued() {
     let size = Size {
-        wide: 50,
-        high: 40,
-        accounts: 4_000,
+        wide: 60,
+        high: 50,
+        accounts: 6_000,
         territories: 20,
         corners: 1,
     };

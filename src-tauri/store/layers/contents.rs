@@ -34,9 +34,21 @@ pub(super) fn changed(
         before.reps != after.reps,
     ];
     let changed = NAMES.iter().zip(changes).filter(|(_, changed)| *changed);
-    changed
-        .into_iter()
-        .try_for_each(|(name, _)| write(connection, plan, name))
+    for (name, _) in changed {
+        match *name {
+            // Edits that change the ground write all layers anew; here only holders change.
+            "units" | "territories" => touch(connection, name)?,
+            _ => write(connection, plan, name)?,
+        }
+    }
+    Ok(())
+}
+
+fn touch(connection: &Connection, name: &str) -> rusqlite::Result<()> {
+    let sql = "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+               WHERE table_name = ?1";
+    connection.prepare_cached(sql)?.execute([name])?;
+    Ok(())
 }
 
 fn write(connection: &Connection, plan: &Plan, name: &str) -> rusqlite::Result<()> {
