@@ -160,11 +160,13 @@ test('a lasso drawn in the browser is undone and redone from the keyboard', asyn
   await page.getByTestId('ghost').waitFor();
   await page.mouse.up();
   await differs(before);
+  await drawn();
   const drawnOver = await holders();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await equals(before);
-  await page.keyboard.press('Control+Shift+z');
+  await drawn();
+  await page.keyboard.press('Control+Shift+Z');
   await equals(drawnOver);
 });
 
