@@ -3,7 +3,7 @@
 use super::fit::Sheet;
 use super::text::{width, wrapped};
 use super::theme::{MUTED, TEXT};
-use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, words};
+use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, Words, words};
 
 /// Kilometres in a mile.
 const MILE: f64 = 1.609_344;
@@ -11,8 +11,8 @@ const MILE: f64 = 1.609_344;
 const LONGEST: f64 = 26.0;
 /// Height of the letters of the scale and of notes.
 const SIZE: f64 = 2.3;
-/// Lines of notes at most.
-const MOST_LINES: usize = 3;
+/// Lines of notes at most: enough for every name that the makers of the data ask for.
+const MOST_LINES: usize = 7;
 
 /// Draws a bar in miles and one in kilometres at the lower right; returns it and the room it takes.
 pub(super) fn scale_bar(sheet: &Sheet, k: f64) -> (Vec<Item>, Rect) {
@@ -36,7 +36,15 @@ pub(super) fn scale_bar(sheet: &Sheet, k: f64) -> (Vec<Item>, Rect) {
             stroke: Stroke::plain(Paint::solid(MUTED), 0.25 * k),
         });
         let baseline = base + side * 1.3 * k + 0.8 * k;
-        items.push(note(&label, [end + 1.2 * k, baseline], SIZE * k));
+        items.push(Item::Words(Words {
+            text: label,
+            at: [end + 1.2 * k, baseline],
+            anchor: Anchor::Start,
+            size: SIZE * k,
+            weight: Weight::Regular,
+            paint: Paint::solid(MUTED),
+            halo: 0.35 * k,
+        }));
     }
     let room = Rect {
         left: left - 2.0 * k,

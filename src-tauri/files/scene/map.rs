@@ -31,6 +31,9 @@ const INSET: f64 = 0.26;
 const EDGE: f64 = 0.34;
 /// Width of the white line on the border itself.
 const CASING: f64 = 0.2;
+/// Pieces of ground smaller than this, in square millimetres of a slide, have no white line: it
+/// would cover them.
+const SPECK: f64 = 0.6;
 /// Distance between hatch lines of a territory that nobody holds.
 const HATCH: f64 = 1.3;
 
@@ -280,16 +283,15 @@ fn under(drawn: &[Drawn<'_>]) -> Item {
 }
 
 fn casing(drawn: &[Drawn<'_>], k: f64) -> Item {
-    let closed = |ring: &Vec<Mm>| {
+    let rings = drawn.iter().flat_map(|one| &one.rings);
+    let large = rings.filter(|ring| area(ring) > SPECK * k * k);
+    let closed = large.map(|ring| {
         let mut line = ring.clone();
         line.extend(ring.first().copied());
         line
-    };
+    });
     Item::Lines {
-        lines: drawn
-            .iter()
-            .flat_map(|one| one.rings.iter().map(closed))
-            .collect(),
+        lines: closed.collect(),
         stroke: Stroke::plain(Paint::thin(WHITE, 0.9), CASING * k),
     }
 }

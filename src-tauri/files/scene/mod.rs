@@ -3,6 +3,7 @@
 //! What it is not: a picture. Every exporter draws the same scene, so a PNG, an SVG and a slide
 //! show the same. What always holds: nothing reaches beyond the page, so no exporter needs to clip.
 
+mod bar;
 mod clip;
 mod edge;
 mod figures;
@@ -16,6 +17,7 @@ mod middle;
 mod names;
 mod page;
 mod project;
+mod table;
 mod text;
 mod theme;
 

@@ -23,7 +23,7 @@ const DETAIL: f64 = 2.5;
 /// Sizes tried in turn when there is no room, as shares of `SIZE`.
 const SHRINK: [f64; 3] = [1.0, 0.87, 0.76];
 /// Width of the rim that keeps names readable.
-const HALO: f64 = 0.55;
+const HALO: f64 = 0.42;
 /// Side of the squares in which the page remembers whose ground is where.
 const CELL: f64 = 0.8;
 /// How bad a name on somebody else's ground is, against one on its own.
@@ -36,6 +36,8 @@ const AWAY: f64 = 0.9;
 const FARTHEST: f64 = 34.0;
 /// A name with less than this share on its own ground gets a leader.
 const AT_HOME: f64 = 0.55;
+/// A name this near to its place needs none either.
+const NEAR: f64 = 1.6;
 
 /// Places names on a page whose lengths are `k` times a slide's; `taken` is already full.
 pub(super) fn place(names: &[Name], frame: Rect, taken: &[Rect], k: f64) -> Vec<Item> {
@@ -61,7 +63,7 @@ pub(super) fn place(names: &[Name], frame: Rect, taken: &[Rect], k: f64) -> Vec<
         if let Some((form, corner, home)) = found {
             let full = form.rect(corner);
             taken.push(full.grown(0.4 * k));
-            if home < AT_HOME {
+            if home < AT_HOME && !full.grown(NEAR * k).holds(place) {
                 items.extend(leader(full, place, k));
             }
             items.extend(form.words(corner, k));

@@ -211,3 +211,162 @@ fn lower(item: Item, by: f64) -> Item {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Line;
+    use crate::sample::sample;
+    use crate::scene::text::width;
+    use crate::scene::{Anchor, Mm, Words};
+    use planner::geography::Point;
+    use planner::plan::TerritoryId;
+
+    fn line(degrees: &[(f64, f64)]) -> Line {
+        let point = |p: &(f64, f64)| Point::from_degrees(p.0, p.1).unwrap();
+        degrees.iter().map(point).collect()
+    }
+
+    /// Land all around the globe, and borders across it.
+    fn base() -> BaseShapes {
+        let land = line(&[
+            (-180.0, -85.0),
+            (180.0, -85.0),
+            (180.0, 80.0),
+            (-180.0, 80.0),
+        ]);
+        BaseShapes {
+            land: vec![vec![land]],
+            lakes: vec![vec![line(&[(-101.0, 29.0), (-99.2, 29.0), (-99.2, 33.0)])]],
+            states: vec![line(&[(-170.0, 10.0), (-60.0, 60.0)])],
+            countries: vec![line(&[(-179.0, 31.0), (179.0, 31.0)])],
+            ..BaseShapes::default()
+        }
+    }
+
+    fn drawn(items: &[Item]) -> (Vec<Mm>, Vec<Words>) {
+        let (mut places, mut words) = (Vec::new(), Vec::new());
+        for item in items {
+            match item {
+                Item::Group(group) => {
+                    let (p, w) = drawn(&group.items);
+                    places.extend(p);
+                    words.extend(w);
+                }
+                Item::Area { rings, .. } => places.extend(rings.iter().flatten()),
+                Item::Lines { lines, .. } => places.extend(lines.iter().flatten()),
+                Item::Box { at, size, .. } => {
+                    places.extend([*at, [at[0] + size[0], at[1] + size[1]]]);
+                }
+                Item::Words(line) => {
+                    let wide = width(&line.text, line.size, line.weight);
+                    let left = match line.anchor {
+                        Anchor::Start => line.at[0],
+                        Anchor::Middle => line.at[0] - wide / 2.0,
+                        Anchor::End => line.at[0] - wide,
+                    };
+                    places.extend([
+                        [left, line.at[1] - line.size * 0.8],
+                        [left + wide, line.at[1]],
+                    ]);
+                    words.push(line.clone());
+                }
+            }
+        }
+        (places, words)
+    }
+
+    #[test]
+    fn nothing_reaches_beyond_the_page_whatever_its_size() {
+        let pages = [
+            (338.666, 190.5),
+            (210.0, 297.0),
+            (30.0, 20.0),
+            (1189.0, 841.0),
+            (300.0, 60.0),
+        ];
+        for (width_mm, height_mm) in pages {
+            for projection in [Projection::EqualArea, Projection::Mercator] {
+                let wish = Wish {
+                    page: Page {
+                        width_mm,
+                        height_mm,
+                    },
+                    projection,
+                    ..Wish::default()
+                };
+                let scene = compose(sample().subject(), &base(), &wish);
+                let (places, _) = drawn(&scene.items);
+                let outside = places.iter().find(|at| {
+                    !(-0.01..=width_mm + 0.01).contains(&at[0])
+                        || !(-0.01..=height_mm + 0.01).contains(&at[1])
+                });
+                assert_eq!(outside, None, "{wish:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_names_everything_and_says_what_is_invented() {
+        let scene = compose(sample().subject(), &base(), &Wish::default());
+        let (_, words) = drawn(&scene.items);
+        let said: Vec<&str> = words.iter().map(|line| line.text.as_str()).collect();
+        let all = said.join(" | ");
+        let wanted = [
+            "Sample & Sons",
+            "2 territories",
+            "target $25 each",
+            "West, far",
+            "=East",
+            "Ann Ode",
+            "vacant",
+            "$31",
+            "+21 %",
+            "invented",
+            "Natural Earth",
+        ];
+        for part in wanted {
+            assert!(all.contains(part), "{part}: {all}");
+        }
+    }
+
+    #[test]
+    fn a_plan_without_measures_reps_or_ground_is_still_a_page() {
+        let mut sample = sample();
+        sample.plan.measures.clear();
+        sample.plan.reps.clear();
+        sample.outlines.clear();
+        let bare = compose(sample.subject(), &BaseShapes::default(), &Wish::default());
+        assert!(!bare.items.is_empty());
+        let odd = Wish {
+            page: Page {
+                width_mm: f64::NAN,
+                height_mm: -5.0,
+            },
+            measure: MeasureIx(99),
+            ..Wish::default()
+        };
+        let size = compose(sample.subject(), &base(), &odd).size;
+        assert!(size.iter().all(|side| (side - SMALLEST).abs() < 1e-9));
+    }
+
+    #[test]
+    fn more_territories_than_fit_are_counted() {
+        let mut sample = sample();
+        let scenario = &mut sample.plan.scenarios[1];
+        let one = scenario.territories[1].clone();
+        for number in 3..200 {
+            let mut more = one.clone();
+            more.id = TerritoryId::new(number).unwrap();
+            more.name = format!("Territory {number}");
+            scenario.territories.push(more);
+            sample.totals.rows.push(sample.totals.rows[1].clone());
+        }
+        let scene = compose(sample.subject(), &BaseShapes::default(), &Wish::default());
+        let (_, words) = drawn(&scene.items);
+        let more = words
+            .iter()
+            .filter(|line| line.text.contains("more territories"));
+        assert_eq!(more.count(), 1);
+    }
+}

@@ -1,6 +1,6 @@
 //! The borders of territories as a tile layer, without dissolving anything.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use planner::plan::TerritoryId;
 
@@ -69,31 +69,26 @@ fn sides(ground: &TileGround, holders: &[Option<TerritoryId>], tile: Tile) -> Si
 
 /// Joins arcs end to end, so that corners between them are joined when drawn.
 fn chains(ground: &TileGround, arcs: &[i32]) -> Vec<Vec<i32>> {
-    let mut leaving: HashMap<World, Vec<usize>> = HashMap::new();
-    let mut arriving: HashMap<World, usize> = HashMap::new();
-    // Last first, as `pop` takes from the end: arcs are then joined in storage order.
-    for (at, signed) in arcs.iter().enumerate().rev() {
-        let (from, to) = ground.arc_ends(*signed);
-        leaving.entry(from).or_default().push(at);
-        *arriving.entry(to).or_default() += 1;
-    }
-    let starts_a_line = |at: &usize| !arriving.contains_key(&ground.arc_ends(arcs[*at]).0);
-    let (open, closed): (Vec<usize>, Vec<usize>) = (0..arcs.len()).partition(starts_a_line);
+    let ends: Vec<(World, World)> = arcs.iter().map(|arc| ground.arc_ends(*arc)).collect();
+    let mut leaving: Vec<(World, usize)> = (0..).zip(&ends).map(|(at, e)| (e.0, at)).collect();
+    leaving.sort_unstable();
+    let mut arriving: Vec<World> = ends.iter().map(|e| e.1).collect();
+    arriving.sort_unstable();
+    let opens = |at: &usize| arriving.binary_search(&ends[*at].0).is_err();
+    let (open, closed): (Vec<usize>, Vec<usize>) = (0..arcs.len()).partition(opens);
     let mut used = vec![false; arcs.len()];
     let mut chains = Vec::new();
     for first in open.into_iter().chain(closed) {
         let mut chain = Vec::new();
-        let mut next = Some(first);
-        while let Some(at) = next.filter(|at| !used[*at]) {
+        let mut next = Some(first).filter(|at| !used[*at]);
+        while let Some(at) = next {
             used[at] = true;
             chain.push(arcs[at]);
-            let end = ground.arc_ends(arcs[at]).1;
-            next = leaving.get_mut(&end).and_then(|from| {
-                while from.last().is_some_and(|at| used[*at]) {
-                    from.pop();
-                }
-                from.last().copied()
-            });
+            let from = leaving.partition_point(|(place, _)| *place < ends[at].1);
+            let here = leaving[from..]
+                .iter()
+                .take_while(|(place, _)| *place == ends[at].1);
+            next = here.map(|(_, at)| *at).find(|at| !used[*at]);
         }
         if !chain.is_empty() {
             chains.push(chain);
