@@ -40,7 +40,7 @@ headless: clean-demo
 	cargo build --package cli
 	$(BAILIWICK) new demo/plan.gpkg --sample
 	$(BAILIWICK) import demo/plan.gpkg docs/example/accounts.csv --as accounts
-	$(BAILIWICK) balance demo/plan.gpkg -k 24 --measure workload:10% --measure potential:20% --seed 1 --accept
+	$(BAILIWICK) balance demo/plan.gpkg -k 24 --measure workload:10% --seed 1 --accept
 	$(BAILIWICK) report demo/plan.gpkg --json > demo/scorecard.json
 	$(BAILIWICK) export demo/plan.gpkg --format png --out demo/map.png
 	$(BAILIWICK) export demo/plan.gpkg --format geojson --out demo/territories.geojson
