@@ -26,14 +26,15 @@ pub(super) fn draw(subject: Subject<'_>, wish: &Wish, room: Rect, k: f64) -> Vec
     let lines = lines(subject, wish);
     let columns = ((room.width() / (NARROWEST * k)).floor() as usize).clamp(1, 3);
     let below = room.height() - HEAD * k;
-    let per_column = lines.len().div_ceil(columns).max(1);
-    let row = (below / per_column as f64).clamp(LOWEST_ROW * k, ROW * k);
+    // A heading moved to the next column makes that one a row longer.
+    let spare = usize::from(columns > 1);
+    let per_column = lines.len().div_ceil(columns) + spare;
+    let row = (below / per_column.max(1) as f64).clamp(LOWEST_ROW * k, ROW * k);
     let fitting = (below / row).floor().max(1.0) as usize;
-    let shown = shortened(lines, fitting * columns);
+    let shown = shortened(lines, (fitting * columns - spare).max(1));
     let across = (room.width() - GAP * k * (columns as f64 - 1.0)) / columns as f64;
-    let per_column = shown.len().div_ceil(columns).max(1);
     let mut items = Vec::new();
-    for (at, lines) in shown.chunks(per_column).enumerate() {
+    for (at, lines) in in_columns(&shown, columns).into_iter().enumerate() {
         let left = room.left + (across + GAP * k) * at as f64;
         let table = Table::new(subject, wish, [left, left + across], row, k);
         items.extend(table.head(room.top));
@@ -43,6 +44,23 @@ pub(super) fn draw(subject: Subject<'_>, wish: &Wish, room: Rect, k: f64) -> Vec
         }
     }
     items
+}
+
+/// Parts lines into columns of about the same height, none ending with a region's heading.
+fn in_columns<'a, 'b>(lines: &'a [Line<'b>], columns: usize) -> Vec<&'a [Line<'b>]> {
+    let mut parts = Vec::new();
+    let mut rest = lines;
+    for left in (1..=columns).rev() {
+        let mut end = rest.len().div_ceil(left);
+        if left > 1 && end > 1 && matches!(rest[end - 1], Line::Region(..)) {
+            end -= 1;
+        }
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// One row of the table.

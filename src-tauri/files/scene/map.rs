@@ -85,7 +85,15 @@ pub(super) fn draw(
         .collect();
     items.push(under(&drawn));
     items.extend(drawn.iter().map(|one| Item::Group(one.group(subject, k))));
-    items.extend(sheets.iter().flat_map(|(sheet, _)| lines(sheet, base, k)));
+    let corners: Vec<Rect> = sheets
+        .iter()
+        .skip(1)
+        .map(|(sheet, _)| sheet.frame)
+        .collect();
+    for (at, (sheet, _)) in sheets.iter().enumerate() {
+        let covered = if at == 0 { corners.as_slice() } else { &[] };
+        items.extend(lines(sheet, base, covered, k));
+    }
     items.push(casing(&drawn, k));
     let mut taken: Vec<Rect> = Vec::new();
     for (sheet, _) in sheets.iter().skip(1) {
@@ -169,10 +177,17 @@ fn ground(sheet: &Sheet, base: &BaseShapes) -> Vec<Item> {
     ]
 }
 
-/// State and country borders, over the territories but faint enough to leave them their colours.
-fn lines(sheet: &Sheet, base: &BaseShapes, k: f64) -> Vec<Item> {
+/// State and country borders, over the territories but faint enough to leave them their colours,
+/// and not over the maps in the corner.
+fn lines(sheet: &Sheet, base: &BaseShapes, covered: &[Rect], k: f64) -> Vec<Item> {
+    let free = |at: &Mm| !covered.iter().any(|corner| corner.holds(*at));
     let cut = |from: &[crate::base::Line]| -> Vec<Vec<Mm>> {
-        from.iter().flat_map(|line| sheet.base_line(line)).collect()
+        let drawn = from.iter().flat_map(|line| sheet.base_line(line));
+        let runs = drawn.flat_map(|line| {
+            let runs = line.split(|at| !free(at)).filter(|run| run.len() > 1);
+            runs.map(<[Mm]>::to_vec).collect::<Vec<_>>()
+        });
+        runs.collect()
     };
     let stroke = |rgb, cover, width| Stroke::plain(Paint::thin(rgb, cover), width * k);
     vec![
@@ -203,22 +218,26 @@ struct Drawn<'a> {
 impl<'a> Drawn<'a> {
     fn new(territory: &'a Territory, sheets: &[(Sheet, &Part<'_>)]) -> Self {
         let mut rings = Vec::new();
-        let mut largest = (0.0, Vec::new());
+        let mut largest: Vec<Vec<Mm>> = Vec::new();
         for (sheet, part) in sheets {
             let own = |(id, _): &&(TerritoryId, &Polygon)| *id == territory.id;
-            for (_, piece) in part.iter().filter(own) {
-                let drawn = piece_rings(sheet, piece);
-                let area = drawn.first().map_or(0.0, |outer| area(outer));
-                rings.extend(drawn.iter().cloned());
-                if area > largest.0 {
-                    largest = (area, drawn);
-                }
+            let pieces = part
+                .iter()
+                .filter(own)
+                .map(|(_, piece)| piece_rings(sheet, piece));
+            let pieces: Vec<Vec<Vec<Mm>>> = pieces.filter(|piece| !piece.is_empty()).collect();
+            // The name stands on the mainland if the territory has any of it.
+            if largest.is_empty() {
+                let by_area =
+                    |a: &&Vec<Vec<Mm>>, b: &&Vec<Vec<Mm>>| area(&a[0]).total_cmp(&area(&b[0]));
+                largest = pieces.iter().max_by(by_area).cloned().unwrap_or_default();
             }
+            rings.extend(pieces.into_iter().flatten());
         }
         Self {
             territory,
             rings,
-            largest: largest.1,
+            largest,
         }
     }
 

@@ -17,10 +17,12 @@ const LETTERS: f64 = 0.56;
 const LARGEST: f64 = 2.9;
 /// Letters of the header.
 const SMALL: f64 = 2.3;
-/// Where the rep's name begins, totals end and the bar stands, as shares of the width.
-const REP: f64 = 0.315;
-const TOTAL: f64 = 0.70;
-const BAR: [f64; 2] = [0.725, 0.885];
+/// Where the rep's name begins at the latest, totals end and the bar stands, as shares of the width.
+const REP: f64 = 0.36;
+const TOTAL: f64 = 0.69;
+const BAR: [f64; 2] = [0.715, 0.86];
+/// Space between a swatch and the name, and between the name and the rep.
+const GAP: f64 = 1.4;
 
 /// The columns of one table.
 pub(super) struct Table<'a> {
@@ -47,16 +49,20 @@ impl<'a> Table<'a> {
         k: f64,
     ) -> Self {
         let at = |share: f64| left + (right - left) * share;
+        let size = (row * LETTERS).min(LARGEST * k);
+        let names = subject.scenario.territories.iter();
+        let widths = names.map(|territory| width(&territory.name, size, Weight::Medium));
+        let names_end = left + size + 2.5 * GAP * k + widths.fold(12.0 * k, f64::max);
         Self {
             subject,
             wish,
             left,
-            rep: at(REP),
+            rep: names_end.min(at(REP)),
             total: at(TOTAL),
             bar_ends: BAR.map(at),
             right,
             row,
-            size: (row * LETTERS).min(LARGEST * k),
+            size,
             k,
             bar: Bar::of(subject, wish.measure),
         }
@@ -109,7 +115,7 @@ impl<'a> Table<'a> {
 
     fn territory(&self, territory: &Territory, sum: Amount, top: f64) -> Vec<Item> {
         let side = self.size * 0.95;
-        let name_at = self.left + side + 1.4 * self.k;
+        let name_at = self.left + side + GAP * self.k;
         let rep = match reps(self.subject.plan, territory) {
             nobody if nobody.is_empty() => "vacant".to_owned(),
             names => names,
