@@ -18,10 +18,8 @@ use crate::opening::with_ground;
 const INVENTED: &str = "Sample data: the company, its accounts, people and money are invented. \
     Places and populations are real.";
 
-/// Allowed deviation of the measures that shall be fair, in hundredths of a per cent. Workload is
-/// what a rep feels first; potential varies more from place to place.
+/// Allowed deviation of the workload, which is what a rep feels first, in hundredths of a per cent.
 const WORKLOAD_BAND: u32 = 1000;
-const POTENTIAL_BAND: u32 = 2000;
 
 /// Columns of the accounts file that become measures: column, key, label, kind.
 const MEASURES: [(&str, &str, &str, Kind); 3] = [
@@ -153,16 +151,10 @@ fn today(plan: &Plan, lines: &[Row], alignment: &[Row]) -> Result<Scenario, AppE
         role: Role::Baseline,
         territories,
         holders,
-        bands: vec![
-            Band {
-                measure: MeasureIx(2),
-                tolerance: WORKLOAD_BAND,
-            },
-            Band {
-                measure: MeasureIx(1),
-                tolerance: POTENTIAL_BAND,
-            },
-        ],
+        bands: vec![Band {
+            measure: MeasureIx(2),
+            tolerance: WORKLOAD_BAND,
+        }],
         ..Scenario::default()
     })
 }

@@ -78,6 +78,7 @@ each_type!(
     AccountCard,
     ImportAs,
     ImportPreview,
+    ImportField,
     ImportColumn,
     ImportNote,
     Imported,

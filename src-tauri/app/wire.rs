@@ -745,8 +745,19 @@ pub struct ImportPreview {
     pub read_as: String,
     /// Column by column.
     pub columns: Vec<ImportColumn>,
+    /// What a column of such a file can mean.
+    pub fields: Vec<ImportField>,
     /// What was noticed.
     pub notes: Vec<ImportNote>,
+}
+
+/// Something a column can mean.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportField {
+    /// Its name in the contract.
+    pub name: String,
+    /// Its name on screen.
+    pub label: String,
 }
 
 /// One column of a file.

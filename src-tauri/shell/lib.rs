@@ -11,6 +11,7 @@ mod events;
 mod links;
 mod menu;
 mod opening;
+mod policy;
 mod tiles;
 mod window;
 
@@ -23,6 +24,8 @@ pub use error::ShellError;
 /// # Errors
 /// [`ShellError`] when the system offers no web view or the configuration is damaged.
 pub fn run() -> Result<(), ShellError> {
+    let mut context = tauri::generate_context!();
+    policy::allow_map_server(context.config_mut(), &app::desk_folder());
     let program = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |handle, words, folder| {
@@ -42,7 +45,7 @@ pub fn run() -> Result<(), ShellError> {
             window::open(program.handle());
             Ok(())
         })
-        .build(tauri::generate_context!())
+        .build(context)
         .map_err(ShellError::Window)?;
     program.run(|handle, event| {
         if let (RunEvent::Exit, Some(door)) = (event, handle.try_state::<commands::Door>()) {

@@ -1,17 +1,15 @@
 //! What other programs changed in the public layers: noticed, checked, taken over where the plan
 //! allows it, and otherwise put back.
 
+mod accounts;
+
 use std::collections::BTreeMap;
 
 use planner::carve::{Edit, Effects, Gift, apply};
-use planner::geography::Point;
-use planner::plan::{
-    AccountIx, Entry, Located, Plan, Role, Scenario, ScenarioId, TerritoryId, UnitIx,
-};
+use planner::plan::{Entry, Plan, Role, Scenario, ScenarioId, TerritoryId, UnitIx};
 use rusqlite::{Connection, Row};
 
 use crate::error::{At, Result};
-use crate::geometry;
 use crate::header::{self, Beginning};
 use crate::layers::Shown;
 use crate::note::OpenNote;
@@ -115,7 +113,7 @@ fn compare(connection: &Connection, plan: &Plan, shown: &Shown) -> rusqlite::Res
     let mut findings = Findings::default();
     territories(connection, plan, shown, &mut findings)?;
     units(connection, plan, shown, &mut findings)?;
-    accounts(connection, plan, &mut findings)?;
+    accounts::compare(connection, plan, &mut findings)?;
     let reps: i64 = connection.query_row("SELECT count(*) FROM reps", [], |row| row.get(0))?;
     if reps != plan.reps.len() as i64 {
         findings.kept.push(
@@ -300,71 +298,6 @@ impl Findings {
             format!("{count} areas have another territory in {}", scenario.name),
         ));
     }
-}
-
-fn accounts(connection: &Connection, plan: &Plan, findings: &mut Findings) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare("SELECT fid, name, geom FROM accounts ORDER BY fid")?;
-    let mut rows = statement.query([])?;
-    let (mut seen, mut renamed, mut unread) = (0, Vec::new(), Vec::new());
-    while let Some(row) = rows.next()? {
-        let at = number(row, 0)?
-            .and_then(|id| id.checked_sub(1))
-            .map(AccountIx);
-        let Some(account) = at.filter(|account| account.at() < plan.accounts.len()) else {
-            seen = usize::MAX;
-            continue;
-        };
-        seen = seen.saturating_add(1);
-        let code = plan.accounts.codes[account.at()].as_str();
-        if text(row, 1)? != plan.accounts.names[account.at()] {
-            renamed.push(code);
-        }
-        match place(row)? {
-            Ok(point) if point == plan.accounts.points[account.at()] => {}
-            Ok(Some(point)) => findings.edits.push(moved(plan, account, point)),
-            _ => unread.push(code),
-        }
-    }
-    if seen != plan.accounts.len() {
-        findings.kept.push(
-            "accounts that came or went in the layer accounts; import accounts in Bailiwick"
-                .to_owned(),
-        );
-    }
-    if !renamed.is_empty() {
-        let which = some_of(&renamed);
-        findings.kept.push(format!(
-            "the new name of account {which}; names of accounts come from your own list"
-        ));
-    }
-    if !unread.is_empty() {
-        let which = some_of(&unread);
-        findings.kept.push(format!(
-            "the new place of account {which}, because it is not a point on the globe"
-        ));
-    }
-    Ok(())
-}
-
-fn place(
-    row: &Row<'_>,
-) -> rusqlite::Result<std::result::Result<Option<Point>, geometry::NotAShape>> {
-    Ok(match row.get_ref(2)? {
-        rusqlite::types::ValueRef::Null => Ok(None),
-        rusqlite::types::ValueRef::Blob(blob) => geometry::point(blob),
-        _ => Err(geometry::NotAShape::Header),
-    })
-}
-
-fn moved(plan: &Plan, account: AccountIx, point: Point) -> (Edit, String) {
-    let edit = Edit::MoveAccount {
-        account,
-        point: Some(point),
-        located: Located::ByHand,
-        unit: plan.accounts.units[account.at()],
-    };
-    let name = &plan.accounts.names[account.at()];
-    (edit, format!("the pin of account {name} was moved"))
 }
 
 impl Store {

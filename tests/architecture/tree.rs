@@ -27,6 +27,8 @@ pub struct Source {
     pub path: String,
     /// What stands in it.
     pub text: String,
+    /// Whether the whole file is a module for tests.
+    tests_only: bool,
 }
 
 impl Source {
@@ -39,6 +41,9 @@ impl Source {
 
     /// The part before the unit tests, where the rules for what ships hold.
     pub fn shipped(&self) -> &str {
+        if self.tests_only {
+            return "";
+        }
         self.text.split("#[cfg(test)]").next().unwrap_or_default()
     }
 }
@@ -61,7 +66,31 @@ pub fn sources(folder: &str) -> Vec<Source> {
     let mut found = Vec::new();
     collect(&root().join(folder), &mut found);
     found.sort_by(|a, b| a.path.cmp(&b.path));
+    let tests: Vec<String> = found.iter().flat_map(test_modules).collect();
+    for source in &mut found {
+        source.tests_only = tests.contains(&source.path) || source.path.starts_with("tests/");
+    }
     found
+}
+
+/// Returns the paths of the modules that a file declares for tests only.
+fn test_modules(source: &Source) -> Vec<String> {
+    let folder = source
+        .path
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    let stem = source.path.trim_end_matches(".rs");
+    let of = |rest: &str| {
+        let declared = rest.trim_start().strip_prefix("mod ")?;
+        let name = declared.split_once(';')?.0;
+        Some([
+            format!("{folder}/{name}.rs"),
+            format!("{folder}/{name}/mod.rs"),
+            format!("{stem}/{name}.rs"),
+        ])
+    };
+    let after = source.text.split("#[cfg(test)]").skip(1);
+    after.filter_map(of).flatten().collect()
 }
 
 fn collect(folder: &Path, found: &mut Vec<Source>) {
@@ -77,6 +106,7 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
             found.push(Source {
                 path: from_root(&path),
                 text,
+                tests_only: false,
             });
         }
     }

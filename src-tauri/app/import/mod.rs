@@ -9,7 +9,7 @@ mod units;
 use std::path::Path;
 use std::sync::Arc;
 
-use files::import::{self as read, Kind, Mapping, Note, Rows, Table};
+use files::import::{self as read, Field, Kind, Mapping, Note, Rows, Table};
 use planner::balance::Watch;
 use planner::carve::{Edit, Gesture};
 use planner::plan::Plan;
@@ -20,7 +20,8 @@ use crate::error::AppError;
 use crate::job::Handle;
 use crate::land::Land;
 use crate::wire::{
-    Applied, Import, ImportAs, ImportColumn, ImportNote, ImportPreview, Imported, Problem,
+    Applied, Import, ImportAs, ImportColumn, ImportField, ImportNote, ImportPreview, Imported,
+    Problem,
 };
 use crate::{App, now};
 
@@ -109,6 +110,7 @@ pub(crate) fn preview(path: &Path, rows_are: Option<ImportAs>) -> Result<ImportP
                 rows: table.rows.len() as u32,
                 read_as: table.read_as.clone(),
                 columns: guesses.into_iter().map(column).collect(),
+                fields: rows.fields().iter().map(|f| field(*f)).collect(),
                 notes: table.notes.iter().map(note).collect(),
             })
         }
@@ -201,6 +203,13 @@ fn left_out(skipped: u32) -> String {
         0 => String::new(),
         1 => "; 1 row was left out".to_owned(),
         many => format!("; {many} rows were left out"),
+    }
+}
+
+fn field(field: Field) -> ImportField {
+    ImportField {
+        name: field.name().to_owned(),
+        label: field.label().to_owned(),
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn preview(bytes: &[u8], name: &str) -> Result<ImportPreview, AppErro
         rows: found.rows.len() as u32,
         read_as: "GeoJSON".to_owned(),
         columns: headers.into_iter().map(column).collect(),
+        fields: Vec::new(),
         notes: found.notes.iter().map(note).collect(),
     })
 }

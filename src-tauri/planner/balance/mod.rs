@@ -19,6 +19,7 @@ mod ground;
 mod grow;
 mod hilbert;
 mod improve;
+mod naming;
 mod pieces;
 mod propose;
 mod random;

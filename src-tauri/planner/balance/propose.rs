@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::feasibility::NOBODY;
+use super::naming::named;
 use super::seats::Seats;
 use super::{
     Fair, Fault, Goal, Ground, Keep, Proposal, Report, Request, Start, Targets, Watch, report,
@@ -236,44 +237,6 @@ fn targets(
         return Targets::Given(vec![share; count]);
     }
     Targets::Equal
-}
-
-/// Puts names where the engine has numbers.
-fn named(fault: Fault, plan: &Plan, place: &Scenario, seats: &Seats) -> Fault {
-    let after = |text: &str| {
-        text.rsplit(' ')
-            .next()
-            .and_then(|n| n.parse::<usize>().ok())
-    };
-    let measure = |text: String| {
-        let known = after(&text).and_then(|m| plan.measures.get(m));
-        known.map_or(text, |m| m.label.clone())
-    };
-    match fault {
-        Fault::NegativeMass { measure: m, unit } => Fault::NegativeMass {
-            measure: measure(m),
-            unit: after(&unit)
-                .and_then(|u| plan.units.codes.get(u).cloned())
-                .unwrap_or(unit),
-        },
-        Fault::TooLarge { measure: m } => Fault::TooLarge {
-            measure: measure(m),
-        },
-        Fault::LocksTooHeavy {
-            territory,
-            measure: m,
-            excess_percent,
-        } => {
-            let id = after(&territory).and_then(|t| seats.taken.get(t).copied().flatten());
-            let known = id.and_then(|id| place.territory(id));
-            Fault::LocksTooHeavy {
-                territory: known.map_or(territory, |t| t.name.clone()),
-                measure: measure(m),
-                excess_percent,
-            }
-        }
-        other => other,
-    }
 }
 
 /// The scenario as it would be, and the edit that leads there.

@@ -921,9 +921,23 @@ read_as: string,
  */
 columns: Array<ImportColumn>, 
 /**
+ * What a column of such a file can mean.
+ */
+fields: Array<ImportField>, 
+/**
  * What was noticed.
  */
 notes: Array<ImportNote>, };
+
+export type ImportField = { 
+/**
+ * Its name in the contract.
+ */
+name: string, 
+/**
+ * Its name on screen.
+ */
+label: string, };
 
 export type ImportColumn = { 
 /**
@@ -1147,6 +1161,7 @@ export interface Commands {
   start: { args: Nothing; answer: Start };
   settings: { args: Settings; answer: Settings };
   new_plan: { args: NewPlan; answer: PlanView };
+  new_sample: { args: AtPath; answer: PlanView };
   open_sample: { args: Nothing; answer: PlanView };
   open_plan: { args: AtPath; answer: PlanView };
   close_plan: { args: Nothing; answer: Nothing };
