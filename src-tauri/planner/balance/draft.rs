@@ -9,6 +9,9 @@ const LEAST_BULK: f64 = 0.02;
 /// Share of each band's width kept free while searching, so that rounding cannot burst it.
 const MARGIN: f64 = 0.01;
 
+/// Share of a band that costs nothing at first where there are several measures.
+const EASE: f64 = 0.5;
+
 /// A holder for every unit, and sums by territory.
 #[derive(Debug, Clone)]
 pub(super) struct Draft<'a> {
@@ -28,6 +31,10 @@ pub(super) struct Draft<'a> {
     high: Vec<i64>,
     /// Units of average mass per thousandth, by measure.
     rarity: Vec<f64>,
+    /// One over half the width of each band; 0 = no band.
+    narrowness: Vec<f64>,
+    /// Share of each band that costs nothing; only counts for several measures.
+    ease: f64,
     /// Width of a band in units of average mass: where the price of excess has doubled.
     width: f64,
 }
@@ -84,6 +91,8 @@ impl<'a> Draft<'a> {
             bodies: vec![Body::default(); aim.territories],
             low: Vec::new(),
             high: Vec::new(),
+            narrowness: (0..aim.low.len()).map(|at| narrowness(aim, at)).collect(),
+            ease: EASE,
             rarity: rarity(field),
             width: (field.len() as f64 / aim.territories as f64 * 0.05).max(1.0),
             holder,
@@ -139,16 +148,36 @@ impl<'a> Draft<'a> {
         change
     }
 
-    /// Returns how much the price of excess changes, in units of average mass over the bands.
+    /// Sets how far a search for several measures has come, from 0 to 1: at first sums are drawn
+    /// towards their targets, in the end only into their bands.
+    pub(super) fn relax(&mut self, share: f64) {
+        self.ease = EASE + (1.0 - 2.0 * MARGIN - EASE) * share;
+    }
+
+    /// Returns how much the price of imbalance changes, in units of average mass.
     pub(super) fn excess_change(&self, unit: usize, from: usize, to: usize) -> f64 {
+        if self.aim.measures == 1 {
+            self.change(unit, from, to, Self::excess)
+        } else {
+            self.change(unit, from, to, Self::strain)
+        }
+    }
+
+    fn change(
+        &self,
+        unit: usize,
+        from: usize,
+        to: usize,
+        price: impl Fn(&Self, usize, i64, usize) -> f64,
+    ) -> f64 {
         let measures = self.aim.measures;
         let mut change = 0.0;
         for measure in 0..measures {
             let moved = self.field.mass[unit * measures + measure];
             let (a, b) = (from * measures + measure, to * measures + measure);
-            change += self.excess(a, self.mass[a] - moved, measure)
-                + self.excess(b, self.mass[b] + moved, measure);
-            change -= self.excess(a, self.mass[a], measure) + self.excess(b, self.mass[b], measure);
+            change += price(self, a, self.mass[a] - moved, measure)
+                + price(self, b, self.mass[b] + moved, measure);
+            change -= price(self, a, self.mass[a], measure) + price(self, b, self.mass[b], measure);
         }
         change
     }
@@ -197,6 +226,20 @@ impl<'a> Draft<'a> {
         over * (1.0 + over / self.width)
     }
 
+    /// Prices several measures in proportion to their bands, by the square of what is too far from
+    /// the target. A price on excess alone stalls: what one territory is rid of bursts the next,
+    /// and no single move gains. A square sends it on, from neighbour to neighbour.
+    #[inline]
+    fn strain(&self, at: usize, sum: i64, measure: usize) -> f64 {
+        let narrowness = self.narrowness[at];
+        let gap = sum.saturating_sub(self.aim.target[at]) as f64 * narrowness;
+        let over = gap.abs() - self.ease;
+        if over <= 0.0 || narrowness <= 0.0 {
+            return 0.0;
+        }
+        over * over * self.rarity[measure] / narrowness
+    }
+
     fn enter(&mut self, unit: usize, to: usize) {
         self.tally(unit, to, 1);
     }
@@ -227,6 +270,13 @@ impl<'a> Draft<'a> {
             self.high.push(if frozen { *high } else { high - margin });
         }
     }
+}
+
+fn narrowness(aim: &Aim, at: usize) -> f64 {
+    if aim.low[at] == i64::MIN {
+        return 0.0;
+    }
+    2.0 / ((aim.high[at] - aim.low[at]) as f64).max(1.0)
 }
 
 fn rarity(field: &Field) -> Vec<f64> {

@@ -75,7 +75,11 @@ pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution
     let mut draft = Draft::new(&field, &aim, holders);
     let (price, heat) = keeping(goal);
     let cost = Cost::new(&draft, &home, price);
-    flow::level(&mut draft, &cost, goal.contiguity, watch)?;
+    // From nothing, cells of several measures are a better start than what pushing one measure
+    // at a time makes of them.
+    if draft.aim.measures == 1 || goal.start != Start::Fresh {
+        flow::level(&mut draft, &cost, goal.contiguity, watch)?;
+    }
 
     let mut search = search(&draft, goal, cost, heat);
     let mut proposals = improve(&mut draft, &search, watch)?;

@@ -5,6 +5,7 @@
 //! cut + shape · inertia + EXCESS · mass over the bands + price · mass moved off its home.
 
 mod border;
+mod chain;
 mod whole;
 
 use super::cost::Cost;
@@ -12,6 +13,7 @@ use super::draft::Draft;
 use super::random::Random;
 use super::{Contiguity, Fault, Watch};
 use border::Border;
+use chain::Step;
 pub(super) use whole::Whole;
 
 /// Temperature in borders at the start and at the end of a search from nothing.
@@ -20,11 +22,13 @@ const COLD: f64 = 0.05;
 
 /// What a unit of average mass outside a band costs at the start and at the end, in borders.
 const SOFT: f64 = 4.0;
-/// With several measures nearly every move that mends one hurts another: only a softer and hotter
-/// start keeps the search from freezing.
-const SOFT_SEVERAL: f64 = 2.0;
-const HOT_SEVERAL: f64 = 4.0;
 const HARD: f64 = 200.0;
+
+/// The same for several measures: nearly every move that mends one hurts another, and only a hot
+/// start keeps the search from freezing.
+const HOT_SEVERAL: f64 = 10.0;
+const SOFT_SEVERAL: f64 = 10.0;
+const HARD_SEVERAL: f64 = 500.0;
 
 /// Proposals between looks at the watch.
 const LOOK: u64 = 1_024;
@@ -61,18 +65,14 @@ pub(super) fn improve(draft: &mut Draft, search: &Search, watch: &dyn Watch) -> 
     if walk.border.len() == 0 {
         return Ok(0);
     }
-    let (soft, hot) = if draft.aim.measures == 1 {
-        (SOFT, HOT)
-    } else {
-        (SOFT_SEVERAL, HOT_SEVERAL)
-    };
-    let hot = hot * search.heat;
+    let schedule = Schedule::of(draft, search);
     let mut best: Option<(f64, Vec<u32>)> = None;
     let mut done = 0;
     while done < search.proposals && walk.border.len() > 0 {
         let share = done as f64 / search.proposals as f64;
-        walk.temperature = hot * libm::pow(COLD / hot, share);
-        walk.strictness = search.strictness * soft * libm::pow(HARD / soft, share);
+        walk.temperature = schedule.temperature(share);
+        walk.strictness = schedule.strictness(share);
+        draft.relax(share);
         for _ in 0..STEP / LOOK {
             if watch.stopped() {
                 return Err(Fault::Stopped);
@@ -91,6 +91,36 @@ pub(super) fn improve(draft: &mut Draft, search: &Search, watch: &dyn Watch) -> 
         *draft = Draft::new(draft.field, draft.aim, holder);
     }
     Ok(done)
+}
+
+/// How hot and how strict a search is at its start and at its end.
+struct Schedule {
+    hot: f64,
+    soft: f64,
+    hard: f64,
+}
+
+impl Schedule {
+    fn of(draft: &Draft, search: &Search) -> Self {
+        let (hot, soft, hard) = if draft.aim.measures == 1 {
+            (HOT, SOFT, HARD)
+        } else {
+            (HOT_SEVERAL, SOFT_SEVERAL, HARD_SEVERAL)
+        };
+        Self {
+            hot: hot * search.heat,
+            soft: search.strictness * soft,
+            hard: search.strictness * hard,
+        }
+    }
+
+    fn temperature(&self, share: f64) -> f64 {
+        self.hot * libm::pow(COLD / self.hot, share)
+    }
+
+    fn strictness(&self, share: f64) -> f64 {
+        self.soft * libm::pow(self.hard / self.soft, share)
+    }
 }
 
 /// A search under way.
@@ -137,6 +167,10 @@ impl<'a> Walk<'a> {
         let lot = self.thresholds[self.random.next() as usize % THRESHOLDS];
         let allowed = self.temperature * lot;
         let (form, balance) = self.change(draft, unit, from, to);
+        if draft.aim.measures > 1 && form + balance > allowed && form <= allowed {
+            self.chain(draft, &Step { unit, from, to }, form + balance, allowed);
+            return;
+        }
         if form + balance > allowed || !self.may_leave(draft, unit) {
             return;
         }
