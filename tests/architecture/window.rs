@@ -57,20 +57,22 @@ fn released_windows_have_no_developer_tools() {
 
 #[test]
 fn every_entry_of_the_menu_is_an_action_of_the_page_with_its_label_and_key() {
-    let actions: String = tree::sources("ui/src/actions")
-        .iter()
-        .flat_map(|source| source.text.split_whitespace())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let actions = actions();
     for entry in menu() {
-        let named = format!("id: '{}', label: '{}'", entry.id, entry.label);
-        let action = actions.split_once(&named).map(|(_, rest)| rest);
+        let named = format!("'{}', label: '{}'", entry.id, entry.label);
+        let action = actions.iter().find(|action| action.starts_with(&named));
         let action = action.unwrap_or_else(|| panic!("the page has no action {named}"));
-        let action = action.split("id: '").next().unwrap_or_default();
         let key = format!("shortcut: '{}'", entry.key);
         let agrees = entry.key.is_empty() || action.contains(&key);
         assert!(agrees, "{}: the page has not {key}", entry.id);
     }
+}
+
+/// What stands after each `id:` in the page's list of actions, on one line each.
+fn actions() -> Vec<String> {
+    let list = tree::read("ui/src/actions/list.ts");
+    let line = list.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.split("id: ").skip(1).map(str::to_owned).collect()
 }
 
 struct Entry {
