@@ -116,7 +116,7 @@ fn palette() -> Vec<PaletteColour> {
     let view = |at: usize| {
         let colour = planner::plan::Colour::Palette(at as u8);
         PaletteColour {
-            name: format!("Colour {}", at + 1),
+            name: PALETTE[at].name.to_owned(),
             light: hex(colour, Theme::Light),
             dark: hex(colour, Theme::Dark),
         }

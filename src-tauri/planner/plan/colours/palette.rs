@@ -1,7 +1,8 @@
 //! The palette and how far its colours are apart.
 //!
 //! Begun from M. Okabe and K. Ito, Color Universal Design (2008), and P. Tol, Colour Schemes,
-//! SRON/EPS/TN/09-002 (2021, `muted`); then moved as little as let every pair differ.
+//! SRON/EPS/TN/09-002 (2021, `muted` and `light`); then moved within their hues, at an OKLCH
+//! chroma of 0.14 or less, until each colour may lie beside at least nine others.
 
 use std::sync::LazyLock;
 
@@ -20,6 +21,8 @@ pub enum Theme {
 /// One colour of the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Swatch {
+    /// What a person calls it, in English.
+    pub name: &'static str,
     /// Red, green and blue on light ground.
     pub light: [u8; 3],
     /// Red, green and blue on dark ground.
@@ -27,23 +30,29 @@ pub struct Swatch {
 }
 
 /// How many colours there are.
-const COLOURS: usize = 12;
+pub(super) const COLOURS: usize = 14;
 
-/// The territory colours, by `Colour::Palette` and `Colour::Chosen`.
+/// The territory colours, by `Colour::Palette` and `Colour::Chosen`; the first seven make `CORE`.
 pub const PALETTE: [Swatch; COLOURS] = [
-    swatch(0x00DE_9600, 0x00F4_A100), // orange
-    swatch(0x004A_B9FA, 0x0076_CFFF), // sky
-    swatch(0x0049_906B, 0x0075_9C70), // teal
-    swatch(0x00FE_FE00, 0x00F6_FC00), // yellow
-    swatch(0x0000_6CD6, 0x0042_82E6), // blue
-    swatch(0x00B7_4600, 0x00CE_4908), // vermilion
-    swatch(0x00A1_5D8F, 0x00B1_729A), // purple
-    swatch(0x001E_15A5, 0x0038_00F0), // indigo
-    swatch(0x0006_4F2F, 0x000F_5937), // green
-    swatch(0x0080_014E, 0x0084_1463), // wine
-    swatch(0x00AD_C070, 0x00BD_D47F), // olive
-    swatch(0x00D9_ABC2, 0x00E4_BBC2), // rose
+    swatch("Teal", 0x0010_9791, 0x000A_908B),
+    swatch("Amber", 0x00FB_C858, 0x00F9_C964),
+    swatch("Blue", 0x006E_95EF, 0x0089_A9F0),
+    swatch("Coral", 0x00E3_7663, 0x00ED_816E),
+    swatch("Lilac", 0x00DD_C0ED, 0x00E9_D4F5),
+    swatch("Indigo", 0x0051_469E, 0x0051_459F),
+    swatch("Brown", 0x007B_4816, 0x0079_4819),
+    swatch("Green", 0x0054_8741, 0x0056_8346),
+    swatch("Sky", 0x0078_CFFB, 0x0096_DBFF),
+    swatch("Rose", 0x00D0_7995, 0x00DB_809D),
+    swatch("Purple", 0x0082_57A7, 0x008C_5CB5),
+    swatch("Mint", 0x009F_EAB4, 0x00BA_EDC7),
+    swatch("Olive", 0x0094_9300, 0x008B_8A00),
+    swatch("Wine", 0x008F_3254, 0x0091_3456),
 ];
+
+/// Places of colours that may all lie beside one another: one more than any map without exclaves
+/// needs when it is coloured smallest-last.
+pub(super) const CORE: u16 = 0b111_1111;
 
 /// Smallest difference that neighbours may have: at 10 a CIEDE2000 is told apart at a glance.
 pub const AT_A_GLANCE: f64 = 10.0;
@@ -73,7 +82,7 @@ impl Colour {
         }
     }
 
-    /// Returns the number of the hatch that says the same as the colour, from 0 to 11.
+    /// Returns the number of the hatch that says the same as the colour, from 0 to 13.
     pub fn pattern(self) -> u8 {
         match self {
             Self::Palette(at) | Self::Chosen(at) => place(at) as u8,
@@ -85,8 +94,8 @@ impl Colour {
     }
 }
 
-/// Returns how far two colours are apart: the smallest CIEDE2000 over four kinds of sight, both
-/// themes, legend and map.
+/// Returns how far two colours are apart on the map: the smallest CIEDE2000 between their fills
+/// over four kinds of sight and both themes.
 pub fn apart(one: Colour, two: Colour) -> f64 {
     use Colour::{Chosen, Own, Palette};
     match (one, two) {
@@ -95,15 +104,19 @@ pub fn apart(one: Colour, two: Colour) -> f64 {
     }
 }
 
-/// A colour in the legend and on the map, in both themes.
-struct Look([Seen; 4]);
+/// Returns which places may lie beside a colour, one bit each.
+pub(super) fn fits(colour: Colour) -> u16 {
+    let far = |at: &usize| apart(colour, Colour::Palette(*at as u8)) >= AT_A_GLANCE;
+    (0..COLOURS).filter(far).fold(0, |set, at| set | (1 << at))
+}
+
+/// The fill of a colour in both themes.
+struct Look([Seen; 2]);
 
 impl Look {
     fn of(colour: Colour) -> Self {
         let (light, dark) = (colour.hex(Theme::Light), colour.hex(Theme::Dark));
         Self([
-            seen(light),
-            seen(dark),
             seen(over(light, LIGHT_LAND, LIGHT_FILL)),
             seen(over(dark, DARK_LAND, DARK_FILL)),
         ])
@@ -129,8 +142,9 @@ const fn place(at: u8) -> usize {
     at as usize % COLOURS
 }
 
-const fn swatch(light: u32, dark: u32) -> Swatch {
+const fn swatch(name: &'static str, light: u32, dark: u32) -> Swatch {
     Swatch {
+        name,
         light: channels(light),
         dark: channels(dark),
     }
@@ -142,16 +156,49 @@ const fn channels(hex: u32) -> [u8; 3] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::difference::difference;
     use super::*;
 
     #[test]
-    fn every_pair_differs_at_a_glance_to_every_eye_in_both_themes() {
-        for a in 0..COLOURS as u8 {
-            for b in 0..a {
-                let found = apart(Colour::Palette(a), Colour::Chosen(b));
-                assert!(found >= AT_A_GLANCE, "colours {a} and {b}: {found}");
+    fn every_colour_may_lie_beside_nine_others_and_never_beside_itself() {
+        for (at, swatch) in PALETTE.iter().enumerate() {
+            let beside = fits(Colour::Chosen(at as u8));
+            assert_eq!(beside & (1 << at), 0);
+            assert!(beside.count_ones() >= 9, "{}", swatch.name);
+        }
+    }
+
+    #[test]
+    fn the_colours_of_the_core_may_all_lie_beside_one_another() {
+        for at in (0..COLOURS).filter(|at| CORE & (1 << at) != 0) {
+            let others = CORE & !(1 << at);
+            let beside = fits(Colour::Palette(at as u8));
+            assert_eq!(beside & others, others, "{}", PALETTE[at].name);
+        }
+    }
+
+    #[test]
+    fn normal_eyes_tell_every_pair_apart_side_by_side() {
+        /// Colours that never touch still stand in one legend.
+        const IN_A_LEGEND: f64 = 5.0;
+        let looks = PALETTE.map(|s| [s.light, s.dark].map(seen));
+        for (a, one) in looks.iter().enumerate() {
+            for (b, two) in looks[..a].iter().enumerate() {
+                for (x, y) in one.iter().zip(two) {
+                    let found = difference(x[0], y[0]);
+                    let names = [PALETTE[a].name, PALETTE[b].name];
+                    assert!(found >= IN_A_LEGEND, "{names:?}: {found}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn names_are_different() {
+        let names: BTreeSet<_> = PALETTE.iter().map(|swatch| swatch.name).collect();
+        assert_eq!(names.len(), COLOURS);
     }
 
     #[test]
@@ -177,6 +224,6 @@ mod tests {
         let (first, over) = (Colour::Palette(0), Colour::Palette(COLOURS as u8));
         assert_eq!(first.hex(Theme::Dark), over.hex(Theme::Dark));
         assert_eq!(Colour::Own([1, 2, 3]).hex(Theme::Dark), [1, 2, 3]);
-        assert!(Colour::Own([255; 3]).pattern() < 12);
+        assert!(usize::from(Colour::Own([255; 3]).pattern()) < COLOURS);
     }
 }
