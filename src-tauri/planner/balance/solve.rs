@@ -43,6 +43,9 @@ const PROPOSALS_PER_BORDER: u64 = 600;
 const LEAST_PROPOSALS: u64 = 200_000;
 const MOST_PROPOSALS: u64 = 20_000_000;
 
+/// Least proposals where there are several measures: lumps take long to find their match.
+const LEAST_SEVERAL: u64 = 2_000_000;
+
 /// First temperature of a search that starts from what is there, as a share of the usual.
 const GENTLE_HEAT: f64 = 0.4;
 
@@ -111,11 +114,16 @@ fn keeping(goal: &Goal) -> (f64, f64) {
 
 fn search<'a>(draft: &Draft, goal: &Goal, cost: Cost<'a>, heat: f64) -> Search<'a> {
     let usual = (draft.cut() as u64 * 2).saturating_mul(PROPOSALS_PER_BORDER);
+    let least = if draft.aim.measures == 1 {
+        LEAST_PROPOSALS
+    } else {
+        LEAST_SEVERAL
+    };
     Search {
         contiguity: goal.contiguity,
         seed: goal.seed,
         proposals: match goal.effort {
-            Effort::Usual => usual.clamp(LEAST_PROPOSALS, MOST_PROPOSALS),
+            Effort::Usual => usual.clamp(least, MOST_PROPOSALS),
             Effort::Proposals(count) => count,
         },
         cost,

@@ -1,6 +1,7 @@
 //! The engine on grids small enough to check by eye, and what must hold on any ground.
 
 mod plans;
+mod several;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
