@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::tree;
 
-/// A file past this many lines is doing several things; unit tests at its end do not count.
+/// A file past this many lines is doing several things; unit tests and styles at its end do not count.
 const LINES: usize = 400;
 /// A list of tests may be longer, for each stands alone.
 const LINES_OF_TESTS: usize = 700;

@@ -39,12 +39,13 @@ impl Source {
             .any(|ending| self.path.ends_with(&format!(".{ending}")))
     }
 
-    /// The part before the unit tests, where the rules for what ships hold.
+    /// The part before the unit tests or the styles, where the rules for code hold.
     pub fn shipped(&self) -> &str {
         if self.tests_only {
             return "";
         }
-        self.text.split("#[cfg(test)]").next().unwrap_or_default()
+        let code = self.text.split("#[cfg(test)]").next().unwrap_or_default();
+        code.split("<style>").next().unwrap_or_default()
     }
 }
 

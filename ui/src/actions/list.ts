@@ -3,17 +3,12 @@
 import { host } from '../ipc/call';
 import { currentStage, insets } from '../map/current.svelte';
 import type { ToolName } from '../map/tools/tool';
-import { askSaveCopy, chooseAndImport, closePlan, openChosen, openSample } from '../state/files';
-import { announce } from '../state/announce.svelte';
 import { edit, plan, step, territory } from '../state/plan.svelte';
 import { chooseTheme, theme } from '../state/theme.svelte';
-import { clearSelection, view, type DialogName, type SideName } from '../state/view.svelte';
+import { clearSelection, view, type SideName } from '../state/view.svelte';
 import type { Action } from './action';
-
-const always = () => true;
-const withPlan = () => plan.view !== null;
-const withRow = () => withPlan() && territory(view.receiver) !== undefined;
-const withUnits = () => withPlan() && view.units.length > 0;
+import { filing } from './filing';
+import { always, withPlan, withRow, withUnits, opens } from './when';
 
 function tool(name: ToolName, label: string, shortcut: string): Action {
   return {
@@ -26,82 +21,12 @@ function tool(name: ToolName, label: string, shortcut: string): Action {
   };
 }
 
-function opens(dialog: DialogName): () => void {
-  return () => (view.dialog = dialog);
-}
-
 function side(name: SideName): () => void {
   return () => {
     view.sideOpen = !(view.sideOpen && view.side === name);
     view.side = name;
   };
 }
-
-const filing: Action[] = [
-  {
-    id: 'plan.new',
-    label: 'New plan…',
-    group: 'Plan',
-    shortcut: '$mod+N',
-    enabled: always,
-    run: opens('new'),
-  },
-  {
-    id: 'plan.open',
-    label: 'Open plan…',
-    group: 'Plan',
-    shortcut: '$mod+O',
-    enabled: always,
-    run: () => void openChosen(),
-  },
-  {
-    id: 'plan.sample',
-    label: 'Open the sample plan',
-    group: 'Plan',
-    enabled: always,
-    run: () => void openSample(),
-  },
-  {
-    id: 'plan.import',
-    label: 'Import data…',
-    group: 'Plan',
-    shortcut: '$mod+I',
-    enabled: withPlan,
-    run: () => void chooseAndImport(),
-  },
-  {
-    id: 'plan.save',
-    label: 'Save',
-    group: 'Plan',
-    shortcut: '$mod+S',
-    enabled: withPlan,
-    run: () => announce('All changes are saved as you make them.'),
-  },
-  {
-    id: 'plan.copy',
-    label: 'Save a copy…',
-    group: 'Plan',
-    shortcut: '$mod+Shift+S',
-    enabled: withPlan,
-    run: () => void askSaveCopy(),
-  },
-  {
-    id: 'plan.export',
-    label: 'Export picture or data…',
-    group: 'Plan',
-    shortcut: '$mod+E',
-    enabled: withPlan,
-    run: opens('export'),
-  },
-  {
-    id: 'plan.close',
-    label: 'Close plan',
-    group: 'Plan',
-    shortcut: '$mod+W',
-    enabled: withPlan,
-    run: () => void closePlan(),
-  },
-];
 
 const editing: Action[] = [
   {
