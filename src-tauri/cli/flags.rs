@@ -90,10 +90,10 @@ pub(crate) struct Balance {
     /// The plan file; or --units and --edges instead.
     #[arg(required_unless_present = "units", conflicts_with_all = ["units", "edges"])]
     pub(crate) plan: Option<PathBuf>,
-    /// Units of a plain instance: idx,id,x,y,w1,w2,… (plain or gzip).
+    /// Units of a plain instance: `idx,id,x,y,w1,w2,…` (plain or gzip).
     #[arg(long, requires = "edges", requires = "out")]
     pub(crate) units: Option<PathBuf>,
-    /// Borders of a plain instance: i,j,shared_len (plain or gzip).
+    /// Borders of a plain instance: `i,j,shared_len` (plain or gzip).
     #[arg(long, requires = "units")]
     pub(crate) edges: Option<PathBuf>,
     /// Where the assignment of a plain instance goes: idx,territory.
