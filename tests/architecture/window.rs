@@ -68,10 +68,11 @@ fn every_entry_of_the_menu_is_an_action_of_the_page_with_its_label_and_key() {
     }
 }
 
-/// What stands after each `id:` in the page's list of actions, on one line each.
+/// What stands after each `id:` in the page's lists of actions, on one line each.
 fn actions() -> Vec<String> {
-    let list = tree::read("ui/src/actions/list.ts");
-    let line = list.split_whitespace().collect::<Vec<_>>().join(" ");
+    let files = tree::sources("ui/src/actions");
+    let words = files.iter().flat_map(|file| file.text.split_whitespace());
+    let line = words.collect::<Vec<_>>().join(" ");
     line.split("id: ").skip(1).map(str::to_owned).collect()
 }
 
