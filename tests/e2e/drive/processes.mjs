@@ -20,9 +20,13 @@ export const WINDOW = path.join(TARGET, PROFILE, 'bailiwick-desktop');
 export async function freshHome() {
   const home = await mkdtemp(path.join(tmpdir(), 'bailiwick-e2e-'));
   await mkdir(ARTEFACTS, { recursive: true });
+  // The desktop's document portal mounts itself in the runtime folder and outlives the program, so
+  // that folder lies apart and is the system's to clear.
+  const runtime = await mkdtemp(path.join(tmpdir(), 'bailiwick-run-'));
   const environment = {
     ...process.env,
     HOME: home,
+    XDG_RUNTIME_DIR: runtime,
     BAILIWICK_HOME: path.join(home, 'bailiwick'),
     XDG_DATA_HOME: path.join(home, 'data'),
     XDG_CONFIG_HOME: path.join(home, 'config'),
