@@ -111,9 +111,43 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
         .filter(|f| !f.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut file = whole_file().tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+/// Makes new files as any program does: with the rights the user's system gives new files, not the
+/// private ones of a temporary file.
+#[cfg(unix)]
+fn whole_file() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    /// What the system's mask is taken from.
+    const NEW_FILE: u32 = 0o666;
+    let mut builder = tempfile::Builder::new();
+    builder.permissions(std::fs::Permissions::from_mode(NEW_FILE));
+    builder
+}
+
+/// Makes new files as any program does.
+#[cfg(not(unix))]
+fn whole_file() -> tempfile::Builder<'static, 'static> {
+    tempfile::Builder::new()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_file_has_the_rights_of_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, plain) = (folder.path().join("ours"), folder.path().join("plain"));
+        write_whole(&ours, b"a").unwrap();
+        fs::write(&plain, b"a").unwrap();
+        let rights = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(rights(&ours), rights(&plain));
+    }
 }
