@@ -93,7 +93,7 @@ impl<'a> Draft<'a> {
             high: Vec::new(),
             narrowness: (0..aim.low.len()).map(|at| narrowness(aim, at)).collect(),
             ease: EASE,
-            rarity: rarity(field),
+            rarity: field.rarity(),
             width: (field.len() as f64 / aim.territories as f64 * 0.05).max(1.0),
             holder,
         };
@@ -277,20 +277,4 @@ fn narrowness(aim: &Aim, at: usize) -> f64 {
         return 0.0;
     }
     2.0 / ((aim.high[at] - aim.low[at]) as f64).max(1.0)
-}
-
-fn rarity(field: &Field) -> Vec<f64> {
-    let units = field.len() as f64;
-    (0..field.measures)
-        .map(|m| {
-            let total: f64 = field
-                .mass
-                .iter()
-                .skip(m)
-                .step_by(field.measures)
-                .map(|v| *v as f64)
-                .sum();
-            if total > 0.0 { units / total } else { 0.0 }
-        })
-        .collect()
 }

@@ -64,6 +64,18 @@ impl Field {
         field
     }
 
+    /// Returns what makes the measures comparable: one over the mean mass of a unit, by measure.
+    pub(super) fn rarity(&self) -> Vec<f64> {
+        let units = self.len() as f64;
+        (0..self.measures)
+            .map(|m| {
+                let column = self.mass.iter().skip(m).step_by(self.measures);
+                let total: f64 = column.map(|v| *v as f64).sum();
+                if total > 0.0 { units / total } else { 0.0 }
+            })
+            .collect()
+    }
+
     /// Returns how many units there are.
     pub(super) fn len(&self) -> usize {
         self.xy.len()

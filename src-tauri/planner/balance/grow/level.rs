@@ -134,7 +134,7 @@ impl Level {
         if measures == 1 {
             return;
         }
-        let scale = scales(field);
+        let scale = field.rarity();
         for (at, &unit) in self.unit.iter().enumerate() {
             for (measure, scale) in scale.iter().enumerate() {
                 let share = field.mass[unit as usize * measures + measure] as f64 * scale;
@@ -183,22 +183,6 @@ impl Level {
             }
         }
     }
-}
-
-fn scales(field: &Field) -> Vec<f64> {
-    let units = field.len() as f64;
-    (0..field.measures)
-        .map(|m| {
-            let total: f64 = field
-                .mass
-                .iter()
-                .skip(m)
-                .step_by(field.measures)
-                .map(|v| *v as f64)
-                .sum();
-            if total > 0.0 { units / total } else { 0.0 }
-        })
-        .collect()
 }
 
 fn held_by_locks(field: &Field, aim: &Aim) -> Vec<i64> {
