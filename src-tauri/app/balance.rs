@@ -177,7 +177,6 @@ fn asked(plan: &Plan, request: &BalanceRequest, search: Search<'_>) -> Result<Re
         territories: request
             .territories
             .map_or(Territories::Keep, Territories::Count),
-        fair: bands_of(plan, &request.bands)?,
         contiguity: if request.one_piece {
             Contiguity::Whole
         } else {
@@ -189,6 +188,7 @@ fn asked(plan: &Plan, request: &BalanceRequest, search: Search<'_>) -> Result<Re
         },
         seed: request.seed,
         effort: effort(search.seconds)?,
+        ..Request::plain(&bands_of(plan, &request.bands)?)
     })
 }
 

@@ -9,7 +9,7 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 use cpu_time::ProcessTime;
-use planner::balance::{Contiguity, Fair, Goal, Ground, Start, Targets, solve};
+use planner::balance::{Contiguity, Fair, Goal, Ground, Targets, USUAL_WEIGHT, solve};
 use planner::plan::Amount;
 
 use crate::balance::{Teller, effort};
@@ -86,6 +86,7 @@ fn goal(
             measure,
             // Hundredths of a per cent; a negative or absurd tolerance saturates and fails its own check.
             tolerance: (band.tolerance_pct * 100.0).round() as u32,
+            weight: USUAL_WEIGHT,
             targets: Targets::Equal,
         });
     Ok(Goal {
@@ -96,12 +97,9 @@ fn goal(
         } else {
             Contiguity::Loose
         },
-        fixed: Vec::new(),
-        offset: Vec::new(),
-        start: Start::Fresh,
-        frozen: Vec::new(),
         seed: request.seed,
         effort: effort(seconds)?,
+        ..Goal::equal(territories, 0)
     })
 }
 

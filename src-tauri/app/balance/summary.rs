@@ -31,7 +31,13 @@ pub(super) fn view(found: &Found, number: u32, seed: u64) -> Result<ProposalView
         .ok_or(unknown)?;
     let before = Sums::of(&found.taken.plan, before);
     let after = Sums::of(&found.after, scenario_after(found)?);
-    let measures: Vec<MeasureIx> = found.taken.request.fair.iter().map(|b| b.measure).collect();
+    let measures: Vec<MeasureIx> = found
+        .taken
+        .request
+        .fair
+        .iter()
+        .map(|f| f.band.measure)
+        .collect();
     let rows = after.scenario.territories.iter();
     let report = &proposal.report;
     Ok(ProposalView {

@@ -31,11 +31,17 @@ mod seats;
 mod solve;
 
 pub use fault::Fault;
-pub use goal::{Contiguity, Effort, Fair, Goal, Start, Targets, Unwatched, Watch};
+pub use goal::{
+    Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,
+    USUAL_WEIGHT, Unwatched, Watch, Whose,
+};
 pub use ground::Ground;
 pub use propose::propose;
 pub use report::{Holding, Report, Summary};
-pub use request::{Keep, Proposal, Request, Territories};
+pub use request::{
+    Allowance, Fairness, Homes, Keep, Limits, Pieces, Proposal, Request, Respect, Scope, Share,
+    Territories, WhoseChanges,
+};
 pub use solve::{Solution, solve};
 
 #[cfg(test)]

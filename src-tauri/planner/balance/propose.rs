@@ -12,7 +12,7 @@ use super::{
 use crate::carve::{Edit, Gift};
 use crate::geography::{Adjacency, Plane};
 use crate::plan::{
-    Amount, Lock, Mass, Plan, Scenario, ScenarioId, Territory, TerritoryId, UnitIx, colours,
+    Amount, Band, Lock, Mass, Plan, Scenario, ScenarioId, Territory, TerritoryId, UnitIx, colours,
     in_band,
 };
 
@@ -54,7 +54,7 @@ pub fn propose(
         solve(&ground, &goal, watch).map_err(|fault| named(fault, plan, place, &seats))?;
     let seat_of = table.spread(&solution.holders);
     if request.keep == Keep::Fresh {
-        let first = request.fair.first().map_or(0, |b| b.measure.at());
+        let first = request.fair.first().map_or(0, |f| f.band.measure.at());
         let weight = |u: usize| mass.sums(UnitIx(u as u32)).get(first).map_or(0, |a| a.0);
         seats.fill(place, &seat_of, &weight);
     }
@@ -142,10 +142,12 @@ impl<'a> Table<'a> {
                     holders,
                     price: GENTLE_PRICE,
                 },
+                Keep::Price(price) => Start::From { holders, price },
             },
             frozen,
             seed: request.seed,
             effort: request.effort,
+            ..Goal::equal(seats.taken.len() as u32, 0)
         }
     }
 
@@ -179,12 +181,14 @@ impl<'a> Table<'a> {
         holders: &[Option<u32>],
     ) -> Vec<Fair> {
         let offsets = self.offsets(seats);
-        let fair = request.fair.iter().map(|band| {
+        let fair = request.fair.iter().map(|fair| {
+            let band = fair.band;
             let measure = band.measure.at();
             let offset = offsets.get(measure).map_or(&[][..], Vec::as_slice);
             Fair {
                 measure,
                 tolerance: band.tolerance,
+                weight: fair.weight,
                 targets: targets(
                     &self.column(measure),
                     offset,
@@ -297,8 +301,9 @@ impl Outcome {
     ) -> Proposal {
         let (plan, mass) = (table.plan, table.mass);
         let ground = (adjacency, table.xy.as_slice());
-        let before = report::summarise(plan, table.place, mass, ground, &request.fair);
-        let after = report::summarise(plan, &self.after, mass, ground, &request.fair);
+        let bands: Vec<Band> = request.fair.iter().map(|f| f.band).collect();
+        let before = report::summarise(plan, table.place, mass, ground, &bands);
+        let after = report::summarise(plan, &self.after, mass, ground, &bands);
         let whole = after.broken == 0 || request.contiguity == super::Contiguity::Loose;
         let moved = |m: usize| {
             let sums = self.movers.iter().map(|u| mass.sums(UnitIx(*u))[m].0);
@@ -307,12 +312,12 @@ impl Outcome {
         let report = Report {
             units_moved: self.movers.len() as u32,
             accounts_moved: self.movers.iter().map(|u| mass.accounts(UnitIx(*u))).sum(),
-            mass_moved: request.fair.iter().map(|b| moved(b.measure.at())).collect(),
+            mass_moved: bands.iter().map(|b| moved(b.measure.at())).collect(),
             before,
             after,
         };
         Proposal {
-            valid: whole && in_bands(plan, &self.after, mass, request),
+            valid: whole && in_bands(plan, &self.after, mass, &bands),
             edit: self.edit,
             report,
             proposals,
@@ -320,10 +325,10 @@ impl Outcome {
     }
 }
 
-fn in_bands(plan: &Plan, after: &Scenario, mass: &Mass, request: &Request) -> bool {
+fn in_bands(plan: &Plan, after: &Scenario, mass: &Mass, bands: &[Band]) -> bool {
     let totals = crate::plan::Totals::of(plan, after, mass);
     totals.rows.iter().all(|row| {
-        let mut bands = request.fair.iter();
+        let mut bands = bands.iter();
         bands.all(|b| {
             in_band(
                 row.sums[b.measure.at()],

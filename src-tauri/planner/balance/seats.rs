@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::feasibility::NOBODY;
 use super::{Fault, Keep, Request, Territories};
-use crate::plan::{Lock, Mass, Scenario, TerritoryId, UnitIx};
+use crate::plan::{Amount, Lock, Mass, MeasureIx, Scenario, TerritoryId, UnitIx};
 
 /// The engine's territories: each stands for a present one, or for none yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,7 @@ impl Seats {
         let asked = match request.territories {
             Territories::Keep => present,
             Territories::Count(count) => count as usize,
+            Territories::Sized(measure, amount) => sized(place, mass, measure, amount),
         };
         let pinned = pinned(place);
         if pinned.len() > asked {
@@ -30,7 +31,7 @@ impl Seats {
             });
         }
         let mut stays = pinned.clone();
-        if request.keep == Keep::Gentle {
+        if request.keep != Keep::Fresh {
             let others = by_mass(place, mass, request).into_iter();
             let others = others.filter(|id| !pinned.contains(id));
             stays.extend(others.take(asked - pinned.len()));
@@ -79,6 +80,16 @@ impl Seats {
     }
 }
 
+/// Returns how many territories it takes for each to hold about so much of a measure.
+fn sized(place: &Scenario, mass: &Mass, measure: MeasureIx, amount: Amount) -> usize {
+    let ground = (0..place.holders.len() as u32).map(|u| mass.sums(UnitIx(u)));
+    let named = mass.named().values().map(|t| t.sums.as_slice());
+    let sums = ground.chain(named).filter_map(|s| s.get(measure.at()));
+    let total: i128 = sums.map(|a| i128::from(a.0)).sum();
+    let size = i128::from(amount.0.max(1));
+    ((2 * total + size) / (2 * size)).clamp(1, i128::from(u32::MAX)) as usize
+}
+
 /// Lists the territories that hold something that may not move.
 fn pinned(place: &Scenario) -> BTreeSet<TerritoryId> {
     let held = |u: &UnitIx| place.holders.get(u.at()).copied().flatten();
@@ -93,7 +104,7 @@ fn pinned(place: &Scenario) -> BTreeSet<TerritoryId> {
 fn by_mass(place: &Scenario, mass: &Mass, request: &Request) -> Vec<TerritoryId> {
     let mut sums: BTreeMap<TerritoryId, i64> =
         place.territories.iter().map(|t| (t.id, 0)).collect();
-    let measure = request.fair.first().map_or(0, |b| b.measure.at());
+    let measure = request.fair.first().map_or(0, |f| f.band.measure.at());
     for (unit, holder) in place.holders.iter().enumerate() {
         let sum = holder.and_then(|id| sums.get_mut(&id));
         let brings = mass.sums(UnitIx(unit as u32)).get(measure);

@@ -232,6 +232,7 @@ fn two_measures_are_met_at_once() {
     goal.fair.push(Fair {
         measure: 1,
         tolerance: 400,
+        weight: super::USUAL_WEIGHT,
         targets: Targets::Equal,
     });
     let solution = solve(&ground, &goal, &Unwatched).unwrap();

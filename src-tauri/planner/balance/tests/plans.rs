@@ -1,8 +1,6 @@
 //! Proposals on plans of squares, applied and undone.
 
-use crate::balance::{
-    Contiguity, Effort, Fault, Keep, Proposal, Request, Territories, Unwatched, propose,
-};
+use crate::balance::{Effort, Fault, Keep, Proposal, Request, Territories, Unwatched, propose};
 use crate::carve::{Edit, apply};
 use crate::geography::{Adjacency, Point};
 use crate::plan::{
@@ -76,16 +74,13 @@ fn plan(picture: &[&str]) -> (Plan, Adjacency) {
 }
 
 fn request() -> Request {
+    let band = Band {
+        measure: MeasureIx(0),
+        tolerance: 500,
+    };
     Request {
-        territories: Territories::Keep,
-        fair: vec![Band {
-            measure: MeasureIx(0),
-            tolerance: 500,
-        }],
-        contiguity: Contiguity::Whole,
-        keep: Keep::Gentle,
-        seed: 1,
         effort: Effort::Proposals(20_000),
+        ..Request::plain(&[band])
     }
 }
 

@@ -13,6 +13,7 @@ fn both(tolerances: [u32; 2], seed: u64) -> Goal {
     goal.fair.push(Fair {
         measure: 1,
         tolerance: tolerances[1],
+        weight: crate::balance::USUAL_WEIGHT,
         targets: Targets::Equal,
     });
     goal
