@@ -7,6 +7,7 @@
 //! What always holds: locked units never move, every unit is given exactly once, and the same
 //! arguments give the same bytes on any number of threads.
 
+mod body;
 mod bridge;
 mod cost;
 mod draft;
@@ -19,16 +20,20 @@ mod ground;
 mod grow;
 mod hilbert;
 mod improve;
+mod mend;
 mod naming;
 mod pieces;
+mod price;
 mod propose;
 mod random;
+mod recom;
 mod repair;
 mod report;
 mod request;
 mod resume;
 mod seats;
 mod solve;
+mod ties;
 
 pub use fault::Fault;
 pub use goal::{
