@@ -39,8 +39,8 @@ pub use ground::Ground;
 pub use propose::propose;
 pub use report::{Holding, Report, Summary};
 pub use request::{
-    Allowance, Fairness, Homes, Keep, Limits, Pieces, Proposal, Request, Respect, Scope, Share,
-    Territories, WhoseChanges,
+    Allowance, Fairness, Homes, Keep, Level, Limits, Pieces, Proposal, Request, Respect, Scope,
+    Share, Territories, WhoseChanges,
 };
 pub use solve::{Solution, solve};
 
