@@ -20,6 +20,7 @@ mod grow;
 mod hilbert;
 mod improve;
 mod naming;
+mod part;
 mod pieces;
 mod propose;
 mod random;
@@ -29,6 +30,7 @@ mod request;
 mod resume;
 mod seats;
 mod solve;
+mod verbs;
 
 pub use fault::Fault;
 pub use goal::{
@@ -36,6 +38,7 @@ pub use goal::{
     USUAL_WEIGHT, Unwatched, Watch, Whose,
 };
 pub use ground::Ground;
+pub use part::part_of;
 pub use propose::propose;
 pub use report::{Holding, Report, Summary};
 pub use request::{
@@ -43,6 +46,10 @@ pub use request::{
     Share, Territories, WhoseChanges,
 };
 pub use solve::{Solution, solve};
+pub use verbs::{
+    Elsewhere, Founding, Hire, propose_hire, propose_leaver, propose_merge, propose_part_time,
+    propose_split, repair_after,
+};
 
 #[cfg(test)]
 mod tests;

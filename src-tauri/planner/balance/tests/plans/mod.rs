@@ -3,6 +3,8 @@
 mod accounts;
 mod goals;
 mod rules;
+mod scope;
+mod verbs;
 
 use crate::balance::propose::ground_and_goal;
 use crate::balance::{
