@@ -22,6 +22,7 @@ mod hilbert;
 mod improve;
 mod mend;
 mod naming;
+mod part;
 mod pieces;
 mod price;
 mod propose;
@@ -34,6 +35,7 @@ mod resume;
 mod seats;
 mod solve;
 mod ties;
+mod verbs;
 
 pub use fault::Fault;
 pub use goal::{
@@ -41,13 +43,18 @@ pub use goal::{
     USUAL_WEIGHT, Unwatched, Watch, Whose,
 };
 pub use ground::Ground;
+pub use part::part_of;
 pub use propose::propose;
 pub use report::{Holding, Report, Summary};
 pub use request::{
-    Allowance, Fairness, Homes, Keep, Limits, Pieces, Proposal, Request, Respect, Scope, Share,
-    Territories, WhoseChanges,
+    Allowance, Fairness, Homes, Keep, Level, Limits, Pieces, Proposal, Request, Respect, Scope,
+    Share, Territories, WhoseChanges,
 };
 pub use solve::{Solution, solve};
+pub use verbs::{
+    Elsewhere, Founding, Hire, propose_hire, propose_leaver, propose_merge, propose_part_time,
+    propose_split, repair_after,
+};
 
 #[cfg(test)]
 mod tests;
