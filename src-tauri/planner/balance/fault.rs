@@ -163,4 +163,12 @@ pub enum Fault {
         /// Its id.
         scenario: u32,
     },
+    /// The unit is not in the plan.
+    #[error("area number {unit} is not in this plan, which has {units} areas; choose another")]
+    NoUnit {
+        /// Counted from 0.
+        unit: u32,
+        /// Units there are.
+        units: u32,
+    },
 }

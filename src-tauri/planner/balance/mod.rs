@@ -8,6 +8,7 @@
 //! arguments give the same bytes on any number of threads.
 
 mod bridge;
+mod coach;
 mod cost;
 mod draft;
 mod fault;
@@ -30,6 +31,7 @@ mod resume;
 mod seats;
 mod solve;
 
+pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
 pub use goal::{
     Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,
