@@ -15,6 +15,7 @@ mod fault;
 mod feasibility;
 mod field;
 mod flow;
+mod gallery;
 mod goal;
 mod ground;
 mod grow;
@@ -33,6 +34,7 @@ mod solve;
 
 pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
+pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
 pub use goal::{
     Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,
     USUAL_WEIGHT, Unwatched, Watch, Whose,
