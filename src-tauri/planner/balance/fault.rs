@@ -163,12 +163,172 @@ pub enum Fault {
         /// Its id.
         scenario: u32,
     },
-    /// The unit is not in the plan.
-    #[error("area number {unit} is not in this plan, which has {units} areas; choose another")]
+    /// A request names a territory that is not there.
+    #[error(
+        "{what} name territory number {territory}, which is not in this scenario; leave it out or \
+         choose another"
+    )]
+    NoTerritory {
+        /// Which part of the request.
+        what: &'static str,
+        /// Its id.
+        territory: u32,
+    },
+    /// A request names an area that is not there.
+    #[error(
+        "{what} name area number {unit}, but the plan has {units} areas; leave it out or choose another"
+    )]
     NoUnit {
+        /// Which part of the request.
+        what: &'static str,
         /// Counted from 0.
         unit: u32,
-        /// Units there are.
-        units: u32,
+        /// How many there are.
+        units: usize,
+    },
+    /// A rep who is not there.
+    #[error("rep number {rep} is not in this plan; choose another, or hire without a rep")]
+    NoRep {
+        /// Their id.
+        rep: u32,
+    },
+    /// The shares given use everything up.
+    #[error(
+        "the shares of {measure} that were given leave nothing for the other {others} territories; \
+         give less, or name a share for each of them"
+    )]
+    NothingLeft {
+        /// Name of the measure.
+        measure: String,
+        /// Territories without a share of their own.
+        others: usize,
+    },
+    /// A share of zero or less.
+    #[error(
+        "{territory} would have no share of {measure}; give it, or the reps who hold it, more than zero"
+    )]
+    NoShare {
+        /// Name of the territory.
+        territory: String,
+        /// Name of the measure.
+        measure: String,
+    },
+    /// Two shares for one territory.
+    #[error("{territory} was given two shares of {measure}; keep one of them")]
+    RepeatedShare {
+        /// Name of the territory.
+        territory: String,
+        /// Name of the measure.
+        measure: String,
+    },
+    /// Territories of no size.
+    #[error(
+        "territories of no {measure} cannot be made; ask for a size of more than zero, or for a number of territories"
+    )]
+    NoSize {
+        /// Name of the measure.
+        measure: String,
+    },
+    /// The least is more than the most.
+    #[error(
+        "the least {of} that {territory} may hold is more than the most; swap the two or leave one out"
+    )]
+    LimitsCrossed {
+        /// Name of the measure, or areas.
+        of: String,
+        /// Name of the territory, or each territory.
+        territory: String,
+    },
+    /// A drawn line of fewer than two points.
+    #[error(
+        "barrier line {line} has fewer than two different points; draw it again or take it out"
+    )]
+    LineTooShort {
+        /// Place in the list, counted from 1.
+        line: usize,
+    },
+    /// Areas that cannot go together.
+    #[error(
+        "areas {one} and {other} were asked to go together, but {reason}; unlock one of them or take \
+         it out of the family"
+    )]
+    FamilyTorn {
+        /// Code of one area.
+        one: String,
+        /// Code of the other.
+        other: String,
+        /// What keeps them apart.
+        reason: &'static str,
+    },
+    /// Areas that cannot be kept apart.
+    #[error("areas {one} and {other} were asked to be kept apart, but {reason}")]
+    NotApart {
+        /// Code of one area.
+        one: String,
+        /// Code of the other.
+        other: String,
+        /// What holds them together and the fix.
+        reason: &'static str,
+    },
+    /// Nothing that may change.
+    #[error(
+        "nothing was chosen that may change; choose at least one territory or one area that is not locked"
+    )]
+    NothingInScope,
+    /// Accounts without a place.
+    #[error(
+        "no account has a place on the map, so accounts cannot be given out; locate them first, or give out areas"
+    )]
+    NoPlaces,
+    /// An account with a negative amount.
+    #[error(
+        "account {account} has a negative value of {measure}; territories can only be balanced by \
+         amounts of zero or more, so correct the value or choose another measure"
+    )]
+    NegativeAccount {
+        /// Name of the measure.
+        measure: String,
+        /// Code of the account.
+        account: String,
+    },
+    /// A locked territory that was to be changed.
+    #[error("{territory} is locked, so it cannot be {verb}; unlock it first")]
+    TerritoryLocked {
+        /// Its name.
+        territory: String,
+        /// What was asked for, as a participle.
+        verb: &'static str,
+    },
+    /// A territory that was to go holds locked areas.
+    #[error("{territory} holds {units} locked areas, so it cannot be {verb}; unlock them first")]
+    HoldsLocks {
+        /// Its name.
+        territory: String,
+        /// How many.
+        units: usize,
+        /// What was asked for, as a participle.
+        verb: &'static str,
+    },
+    /// Nobody beside a territory who could give or take.
+    #[error(
+        "{territory} has no neighbour that is free to give or take; unlock one, or balance the whole plan"
+    )]
+    NoNeighbours {
+        /// Its name.
+        territory: String,
+    },
+    /// A territory merged with itself.
+    #[error("{territory} cannot be merged with itself; choose another territory")]
+    SameTerritory {
+        /// Its name.
+        territory: String,
+    },
+    /// A part of a share that is not one.
+    #[error(
+        "a share of {percent} % of the usual is not possible; choose more than 0 % and at most 1000 %"
+    )]
+    NoPart {
+        /// Asked for.
+        percent: u32,
     },
 }

@@ -22,6 +22,7 @@ mod grow;
 mod hilbert;
 mod improve;
 mod naming;
+mod part;
 mod pieces;
 mod propose;
 mod random;
@@ -31,6 +32,7 @@ mod request;
 mod resume;
 mod seats;
 mod solve;
+mod verbs;
 
 pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
@@ -40,13 +42,18 @@ pub use goal::{
     USUAL_WEIGHT, Unwatched, Watch, Whose,
 };
 pub use ground::Ground;
+pub use part::part_of;
 pub use propose::propose;
 pub use report::{Holding, Report, Summary};
 pub use request::{
-    Allowance, Fairness, Homes, Keep, Limits, Pieces, Proposal, Request, Respect, Scope, Share,
-    Territories, WhoseChanges,
+    Allowance, Fairness, Homes, Keep, Level, Limits, Pieces, Proposal, Request, Respect, Scope,
+    Share, Territories, WhoseChanges,
 };
 pub use solve::{Solution, solve};
+pub use verbs::{
+    Elsewhere, Founding, Hire, propose_hire, propose_leaver, propose_merge, propose_part_time,
+    propose_split, repair_after,
+};
 
 #[cfg(test)]
 mod tests;

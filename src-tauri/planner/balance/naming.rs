@@ -1,11 +1,17 @@
 //! Faults in the words of the plan: the engine counts, people name.
 
-use super::Fault;
+use super::propose::Table;
 use super::seats::Seats;
+use super::{Fault, Pieces};
 use crate::plan::{Plan, Scenario};
 
 /// Puts names where the engine has numbers.
-pub(super) fn named(fault: Fault, plan: &Plan, place: &Scenario, seats: &Seats) -> Fault {
+pub(super) fn named(
+    fault: Fault,
+    plan: &Plan,
+    place: &Scenario,
+    (table, seats): (&Table, &Seats),
+) -> Fault {
     let after = |text: &str| {
         text.rsplit(' ')
             .next()
@@ -16,12 +22,21 @@ pub(super) fn named(fault: Fault, plan: &Plan, place: &Scenario, seats: &Seats) 
         known.map_or(text, |m| m.label.clone())
     };
     match fault {
-        Fault::NegativeMass { measure: m, unit } => Fault::NegativeMass {
-            measure: measure(m),
-            unit: after(&unit)
-                .and_then(|u| plan.units.codes.get(u).cloned())
-                .unwrap_or(unit),
-        },
+        Fault::NegativeMass { measure: m, unit } => {
+            let row = after(&unit).and_then(|member| table.members.get(member));
+            let code = |codes: &[String]| row.and_then(|r| codes.get(*r as usize).cloned());
+            let measure = measure(m);
+            match table.pieces {
+                Pieces::Units => Fault::NegativeMass {
+                    measure,
+                    unit: code(&plan.units.codes).unwrap_or(unit),
+                },
+                Pieces::Accounts => Fault::NegativeAccount {
+                    measure,
+                    account: code(&plan.accounts.codes).unwrap_or(unit),
+                },
+            }
+        }
         Fault::TooLarge { measure: m } => Fault::TooLarge {
             measure: measure(m),
         },

@@ -18,7 +18,7 @@ pub struct Request {
     pub contiguity: Contiguity,
     /// How much of today's map is kept.
     pub keep: Keep,
-    /// How much may change hands; never exceeded.
+    /// How much may change hands; never exceeded. Counted from today's map even if it is not kept.
     pub allowances: Vec<Allowance>,
     /// What the homes of reps mean for their territories.
     pub homes: Homes,
@@ -72,7 +72,8 @@ pub enum Share {
     /// The same for every territory.
     #[default]
     Equal,
-    /// In proportion to the hours of the reps who hold it; a vacant one counts as the mean.
+    /// In proportion to the hours of the reps who hold it, those of a rep who holds several split
+    /// evenly; where no hours are known it counts as the mean.
     RepHours,
     /// As given; territories not in the list share what is left equally.
     Given(Vec<(TerritoryId, Amount)>),
@@ -81,7 +82,8 @@ pub enum Share {
 /// The least and the most of a measure, or of areas, that a territory may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Which measure; none = how many areas, in whole areas.
+    /// Which measure; none = how many areas, or accounts where those are given out. Three areas
+    /// are 3000 thousandths, like every amount.
     pub measure: Option<MeasureIx>,
     /// Which territory; none = each.
     pub territory: Option<TerritoryId>,
@@ -135,11 +137,30 @@ pub enum Respect {
     /// Nothing.
     #[default]
     Nothing,
-    /// The areas of one parent (county, state) should stay together; every part of it beyond the
-    /// first costs so many borders of mean length.
-    Prefer(f64),
-    /// The areas of one parent stay together.
-    Whole,
+    /// The areas of one district should stay together.
+    Prefer {
+        /// What every part of a district beyond the first costs, in borders of mean length.
+        price: f64,
+        /// Which districts.
+        level: Level,
+    },
+    /// The areas of one district stay together, except those that are locked to different
+    /// territories.
+    Whole {
+        /// Which districts.
+        level: Level,
+    },
+}
+
+/// Which administrative districts are meant; an area without a parent lies in none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Level {
+    /// The parents of areas: counties of ZIP areas.
+    #[default]
+    Parent,
+    /// The parents of parents, by the first so many characters of a parent's code, at least one:
+    /// 2 of a county FIPS code are the state, 3 of a NUTS code the region.
+    Start(u8),
 }
 
 /// What may change at all; everything else stays as it is.
@@ -152,6 +173,13 @@ pub enum Scope {
     Territories(Vec<TerritoryId>),
     /// These areas; they may go to any territory that is not locked.
     Units(Vec<UnitIx>),
+    /// The ground of these territories and these areas that nobody holds, among the territories.
+    Around {
+        /// Who gives and takes.
+        territories: Vec<TerritoryId>,
+        /// What is given out besides; areas that somebody else holds stay there.
+        units: Vec<UnitIx>,
+    },
 }
 
 /// What is given out.
@@ -179,12 +207,13 @@ pub enum Keep {
 /// An edit a person may accept, and what it would do. It changes nothing by itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
-    /// One group: new territories, who gets what, territories that go.
+    /// One group: new territories, who gets which areas and accounts, territories that go.
     pub edit: Edit,
     /// Before and after.
     pub report: Report,
-    /// Whether every territory, locked ones included, meets every band and is in one piece where
-    /// that was asked for.
+    /// Whether every territory, locked ones included, meets every band, limit and allowance, and
+    /// is in one piece where that was asked for. Where only part of the plan may change, that part
+    /// is judged, by what it can reach.
     pub valid: bool,
     /// Proposals judged by the local search.
     pub proposals: u64,

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::feasibility::NOBODY;
-use super::{Fault, Keep, Request, Territories};
-use crate::plan::{Amount, Lock, Mass, MeasureIx, Scenario, TerritoryId, UnitIx};
+use super::propose::{Reach, Table};
+use super::{Fault, Homes, Keep, Pieces, Request, Scope, Share, Territories, WhoseChanges};
+use crate::plan::{AccountIx, Amount, Lock, Mass, MeasureIx, Scenario, TerritoryId, UnitIx};
 
 /// The engine's territories: each stands for a present one, or for none yet.
+///
+/// Territories outside the scope of a request have no seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Seats {
     /// By number of the engine.
@@ -15,46 +18,56 @@ pub(super) struct Seats {
 
 impl Seats {
     /// Seats the territories that the engine must know: those that hold something locked or named,
-    /// and, where today's map is kept, all that stay.
-    pub(super) fn before(place: &Scenario, mass: &Mass, request: &Request) -> Result<Self, Fault> {
+    /// and, where today's map is kept or the request tells territories apart, all that stay.
+    pub(super) fn before(
+        place: &Scenario,
+        mass: &Mass,
+        request: &Request,
+        (table, reach): (&Table, &Reach),
+    ) -> Result<Self, Fault> {
         let present = place.territories.len();
         let asked = match request.territories {
             Territories::Keep => present,
             Territories::Count(count) => count as usize,
             Territories::Sized(measure, amount) => sized(place, mass, measure, amount),
         };
-        let pinned = pinned(place);
-        if pinned.len() > asked {
+        let inside = place.territories.iter().filter(|t| reach.holds(t.id));
+        let outside = present - inside.count();
+        let pinned = pinned(place, table, reach);
+        if pinned.len() + outside > asked {
             return Err(Fault::TooFewTerritories {
                 asked: asked as u32,
-                pinned: pinned.len() as u32,
+                pinned: (pinned.len() + outside) as u32,
             });
         }
         let mut stays = pinned.clone();
-        if request.keep != Keep::Fresh {
+        if request.keep != Keep::Fresh || tells_apart(request) {
             let others = by_mass(place, mass, request).into_iter();
-            let others = others.filter(|id| !pinned.contains(id));
-            stays.extend(others.take(asked - pinned.len()));
+            let others = others.filter(|id| reach.holds(*id) && !pinned.contains(id));
+            stays.extend(others.take(asked - outside - pinned.len()));
         }
         let mut taken: Vec<_> = stays.into_iter().map(Some).collect();
-        taken.resize(asked, None);
+        taken.resize(asked - outside, None);
         Ok(Self { taken })
     }
 
     /// Seats present territories on the free seats whose ground overlaps theirs most, then any
     /// that are left, ascending by id, while seats last.
+    ///
+    /// `seat_of` and `weight` run beside the members of the table.
     pub(super) fn fill(
         &mut self,
-        place: &Scenario,
+        inside: &[TerritoryId],
+        table: &Table,
         seat_of: &[u32],
-        weight: &dyn Fn(usize) -> i64,
+        weight: &[i64],
     ) {
         let mut overlap: BTreeMap<(u32, TerritoryId), (i64, u32)> = BTreeMap::new();
-        for (unit, &seat) in seat_of.iter().enumerate() {
-            let holder = place.holders.get(unit).copied().flatten();
-            if let (Some(id), true) = (holder, seat != NOBODY) {
+        for (member, &seat) in seat_of.iter().enumerate() {
+            if let (Some(id), true) = (table.holders[member], seat != NOBODY) {
                 let both = overlap.entry((seat, id)).or_default();
-                *both = (both.0.saturating_add(weight(unit)), both.1 + 1);
+                let brings = weight.get(member).copied().unwrap_or(0);
+                *both = (both.0.saturating_add(brings), both.1 + 1);
             }
         }
         let mut pairs: Vec<_> = overlap.into_iter().collect();
@@ -66,10 +79,9 @@ impl Seats {
                 *seat = Some(id);
             }
         }
-        let ids = place.territories.iter().map(|t| t.id);
-        let mut left = ids.filter(|id| !placed.contains(id));
+        let mut left = inside.iter().filter(|id| !placed.contains(id));
         for seat in self.taken.iter_mut().filter(|s| s.is_none()) {
-            *seat = left.next();
+            *seat = left.next().copied();
         }
     }
 
@@ -90,14 +102,34 @@ fn sized(place: &Scenario, mass: &Mass, measure: MeasureIx, amount: Amount) -> u
     ((2 * total + size) / (2 * size)).clamp(1, i128::from(u32::MAX)) as usize
 }
 
-/// Lists the territories that hold something that may not move.
-fn pinned(place: &Scenario) -> BTreeSet<TerritoryId> {
-    let held = |u: &UnitIx| place.holders.get(u.at()).copied().flatten();
-    let by_unit = place.locked_units.iter().filter_map(held);
-    let by_name = place.overrides.values().copied();
+/// Says whether a request asks something of single territories, so that the engine must know which
+/// is which before it draws a new map.
+fn tells_apart(request: &Request) -> bool {
+    let by_name = |whose: WhoseChanges| !matches!(whose, WhoseChanges::All);
+    request.homes != Homes::Ignored
+        || request.scope != Scope::Everything
+        || request.fair.iter().any(|f| f.share != Share::Equal)
+        || request.limits.iter().any(|l| l.territory.is_some())
+        || request.allowances.iter().any(|a| by_name(a.whose))
+}
+
+/// Lists the territories on the table that hold something that may not move.
+fn pinned(place: &Scenario, table: &Table, reach: &Reach) -> BTreeSet<TerritoryId> {
+    let members = table.holders.iter().zip(&table.stays);
+    let by_lock = members.filter_map(|(holder, stays)| holder.filter(|_| *stays));
+    let on_table = |account: &AccountIx| {
+        table.pieces == Pieces::Accounts && table.members.binary_search(&account.0).is_ok()
+    };
+    let named = place.overrides.iter().filter(|(a, _)| !on_table(a));
+    let by_name = named.map(|(_, id)| *id);
+    // Where accounts are given out, areas stay where they are.
+    let ground = place.holders.iter().copied().flatten();
+    let by_ground = ground.filter(|_| table.pieces == Pieces::Accounts);
     let locked = place.territories.iter().filter(|t| t.lock == Lock::Locked);
-    let all = by_unit.chain(by_name).chain(locked.map(|t| t.id));
-    all.filter(|id| place.slot(*id).is_some()).collect()
+    let all = by_lock.chain(by_name).chain(by_ground);
+    let all = all.chain(locked.map(|t| t.id));
+    all.filter(|id| place.slot(*id).is_some() && reach.holds(*id))
+        .collect()
 }
 
 /// Lists territories by what their ground sums to, the most first.

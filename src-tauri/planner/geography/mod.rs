@@ -25,6 +25,7 @@ pub use adjacency::Adjacency;
 pub use area::Area;
 pub use bounds::Bounds;
 pub use distance::{Plane, metres};
+pub(crate) use exact::{Wide, turn};
 pub use index::{PointIndex, ShapeIndex, Touch};
 pub use locate::{CodeIndex, locate};
 pub use outline::{MultiPolygon, Polygon, dissolve, dissolve_all, shape_of};

@@ -80,8 +80,9 @@ pub fn explain(
     let stand = Stand::new(plan, adjacency, scenario, request)?;
     if unit.at() >= stand.slot.len() {
         return Err(Fault::NoUnit {
+            what: "questions",
             unit: unit.0,
-            units: stand.slot.len() as u32,
+            units: stand.slot.len(),
         });
     }
     let own = stand.slot[unit.at()];

@@ -12,7 +12,6 @@ mod rules;
 mod search;
 mod stand;
 mod step;
-mod targets;
 mod words;
 
 pub use advice::{Advice, Side, Standing, Transfer};
@@ -30,7 +29,8 @@ use crate::plan::{Plan, ScenarioId};
 /// inertia grow (1 = what a territory has on average), plus a tenth of what changes hands (1 = a
 /// whole target). So balance comes first, form decides between equals, and small steps go before
 /// large ones. Locks, scope, limits, pairs to be kept apart, families and districts to be kept
-/// whole are respected; barriers and allowances are not looked at. The plan is not changed.
+/// whole are respected; barriers and allowances are
+/// not looked at, nor accounts one by one. The plan is not changed.
 pub fn coach(
     plan: &Plan,
     adjacency: &Adjacency,

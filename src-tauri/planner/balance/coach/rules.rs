@@ -4,38 +4,48 @@ use std::collections::BTreeMap;
 
 use super::stand::{NOBODY, Stand};
 use super::step::Step;
-use crate::balance::Respect;
+use crate::balance::{Level, Respect};
+use crate::plan::Amount;
 
 /// The rules of a request, laid out for asking once per step.
-pub(super) struct Rules {
+pub(super) struct Rules<'a> {
     /// Units that must not have the same territory, by unit.
     apart: BTreeMap<u32, Vec<u32>>,
-    /// How many units of each parent a territory holds; empty where parents do not matter.
-    parts: BTreeMap<(String, u32), u32>,
+    /// Which districts stay whole, if any.
+    whole: Option<Level>,
+    /// How many units of each of them a territory holds.
+    parts: BTreeMap<(&'a str, u32), u32>,
 }
 
-impl Rules {
-    pub(super) fn of(stand: &Stand) -> Self {
+impl<'a> Rules<'a> {
+    pub(super) fn of(stand: &Stand<'a>) -> Self {
         let mut apart: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (a, b) in &stand.request.apart {
             apart.entry(a.0).or_default().push(b.0);
             apart.entry(b.0).or_default().push(a.0);
         }
+        let whole = match stand.request.districts {
+            Respect::Whole { level } => Some(level),
+            Respect::Nothing | Respect::Prefer { .. } => None,
+        };
         let mut parts = BTreeMap::new();
-        if stand.request.districts == Respect::Whole {
-            for (unit, parent) in stand.plan.units.parents.iter().enumerate() {
-                let slot = stand.slot[unit];
-                if slot != NOBODY && !parent.is_empty() {
-                    *parts.entry((parent.clone(), slot)).or_default() += 1;
-                }
+        for (unit, slot) in stand.slot.iter().enumerate().filter(|(_, s)| **s != NOBODY) {
+            if let Some(district) = whole.and_then(|level| district(stand, unit, level)) {
+                *parts.entry((district, *slot)).or_default() += 1;
             }
         }
-        Self { apart, parts }
+        Self {
+            apart,
+            whole,
+            parts,
+        }
     }
 
     /// Says whether a step breaks no rule that was kept before it.
-    pub(super) fn allow(&self, stand: &Stand, step: &Step) -> bool {
-        self.keep_apart(stand, step) && self.keep_parents(stand, step) && keeps_limits(stand, step)
+    pub(super) fn allow(&self, stand: &Stand<'a>, step: &Step) -> bool {
+        self.keep_apart(stand, step)
+            && self.keep_districts(stand, step)
+            && keeps_limits(stand, step)
     }
 
     fn keep_apart(&self, stand: &Stand, step: &Step) -> bool {
@@ -56,33 +66,40 @@ impl Rules {
         !moves.iter().any(clash)
     }
 
-    /// A step may not leave more parts of any parent than there are.
-    fn keep_parents(&self, stand: &Stand, step: &Step) -> bool {
-        if self.parts.is_empty() {
+    /// A step may not leave more parts of any district than there are.
+    fn keep_districts(&self, stand: &Stand<'a>, step: &Step) -> bool {
+        let Some(level) = self.whole else {
             return true;
-        }
+        };
         let mut change: BTreeMap<(&str, u32), i64> = BTreeMap::new();
         for (unit, to) in step.movers() {
-            let parent = stand.plan.units.parents[unit as usize].as_str();
-            if !parent.is_empty() {
-                *change
-                    .entry((parent, stand.slot[unit as usize]))
-                    .or_default() -= 1;
-                *change.entry((parent, to)).or_default() += 1;
+            if let Some(district) = district(stand, unit as usize, level) {
+                let from = stand.slot[unit as usize];
+                *change.entry((district, from)).or_default() -= 1;
+                *change.entry((district, to)).or_default() += 1;
             }
         }
         let mut parts: BTreeMap<&str, i64> = BTreeMap::new();
-        for ((parent, slot), by) in change {
-            let held = self
-                .parts
-                .get(&(parent.to_owned(), slot))
-                .copied()
-                .unwrap_or(0);
+        for ((district, slot), by) in change {
+            let held = self.parts.get(&(district, slot)).copied().unwrap_or(0);
             let (before, after) = (i64::from(held), i64::from(held) + by);
-            *parts.entry(parent).or_default() += i64::from(after > 0) - i64::from(before > 0);
+            *parts.entry(district).or_default() += i64::from(after > 0) - i64::from(before > 0);
         }
         parts.values().all(|more| *more <= 0)
     }
+}
+
+/// Returns the code of the district a unit lies in, if any.
+fn district<'a>(stand: &Stand<'a>, unit: usize, level: Level) -> Option<&'a str> {
+    let parent = stand.plan.units.parents.get(unit)?;
+    let code = match level {
+        Level::Parent => parent.as_str(),
+        Level::Start(characters) => {
+            let mut ends = parent.char_indices().skip(usize::from(characters.max(1)));
+            ends.next().map_or(parent.as_str(), |(at, _)| &parent[..at])
+        }
+    };
+    (!code.is_empty()).then_some(code)
 }
 
 /// A step may not take a territory beyond a limit, nor further beyond it.
@@ -108,7 +125,8 @@ fn keeps_limits(stand: &Stand, step: &Step) -> bool {
     })
 }
 
-/// Returns what a territory holds of what a limit counts, and what a step moves of it.
+/// Returns what a territory holds of what a limit counts, and what a step moves of it, in
+/// thousandths.
 fn counted(
     stand: &Stand,
     step: &Step,
@@ -118,7 +136,7 @@ fn counted(
     let held = &stand.totals.rows[slot as usize];
     let moves = |units: &[u32]| -> i64 {
         let Some(measure) = measure else {
-            return units.len() as i64;
+            return units.len() as i64 * Amount::SCALE;
         };
         let sums = units
             .iter()
@@ -127,7 +145,7 @@ fn counted(
     };
     let before = match measure {
         Some(measure) => held.sums.get(measure.at())?.0,
-        None => i64::from(held.units),
+        None => i64::from(held.units) * Amount::SCALE,
     };
     let back = step.back.as_ref().map_or(0, |s| moves(&s.units));
     Some((before, moves(&step.there.units) - back))

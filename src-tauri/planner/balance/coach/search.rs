@@ -76,7 +76,12 @@ fn shifts(stand: &Stand) -> Shifts {
 }
 
 /// Finds the best exchange between two territories.
-fn exchange(stand: &Stand, rules: &Rules, there: &[Shift], back: &[Shift]) -> Option<Step> {
+fn exchange<'a>(
+    stand: &Stand<'a>,
+    rules: &Rules<'a>,
+    there: &[Shift],
+    back: &[Shift],
+) -> Option<Step> {
     let (there, back) = (promising(stand, there), promising(stand, back));
     let mut pairs = Vec::with_capacity(there.len() * back.len());
     for (i, s) in there.iter().enumerate() {

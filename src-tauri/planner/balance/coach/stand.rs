@@ -2,7 +2,8 @@
 //! areas is known at once.
 
 use super::body::Body;
-use super::targets::targets;
+use crate::balance::propose::sound;
+use crate::balance::report::targets;
 use crate::balance::{Fault, Request, Scope};
 use crate::geography::{Adjacency, Plane};
 use crate::plan::{
@@ -83,6 +84,7 @@ impl<'a> Stand<'a> {
                 found: adjacency.len(),
             });
         }
+        sound(plan, place, request)?;
         let rows = rows(plan, request)?;
         let mass = Mass::of(plan, place);
         let totals = Totals::of(plan, place, &mass);
@@ -97,7 +99,7 @@ impl<'a> Stand<'a> {
             xy: plan.units.centres.iter().map(|c| plane.km(*c)).collect(),
             free: free(place, request),
             open: open(place, request),
-            target: targets(plan, place, &totals, request),
+            target: by_slot(plan, place, &totals, request),
             rows,
             mass,
             totals,
@@ -238,6 +240,17 @@ fn rows(plan: &Plan, request: &Request) -> Result<Vec<Row>, Fault> {
     request.fair.iter().map(row).collect()
 }
 
+/// Returns `target[slot * rows + row]`. Shares are of what the territories hold together, so a step
+/// between two of them changes no target.
+fn by_slot(plan: &Plan, place: &Scenario, totals: &Totals, request: &Request) -> Vec<i64> {
+    let fair = request.fair.iter();
+    let columns: Vec<_> = fair.map(|f| targets(plan, place, totals, f)).collect();
+    let slots = 0..place.territories.len();
+    slots
+        .flat_map(|slot| columns.iter().map(move |column| column[slot]))
+        .collect()
+}
+
 fn free(place: &Scenario, request: &Request) -> Vec<bool> {
     let mut free = match &request.scope {
         Scope::Units(units) => {
@@ -263,7 +276,10 @@ fn mark<'u>(marks: &mut [bool], units: impl IntoIterator<Item = &'u UnitIx>, to:
 
 fn open(place: &Scenario, request: &Request) -> Vec<bool> {
     let inside = |id: &TerritoryId| match &request.scope {
-        Scope::Territories(ids) => ids.contains(id),
+        Scope::Territories(ids)
+        | Scope::Around {
+            territories: ids, ..
+        } => ids.contains(id),
         _ => true,
     };
     let open = |t: &crate::plan::Territory| t.lock == Lock::Free && inside(&t.id);

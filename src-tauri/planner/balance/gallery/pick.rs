@@ -4,11 +4,11 @@ use super::candidates::{Candidate, finished};
 use super::score::{Judge, Known, Scorecard};
 use super::title::{Name, names};
 use crate::balance::propose::{Posed, ground_and_goal};
-use crate::balance::report::summarise;
-use crate::balance::{Fault, Keep, Proposal, Report, Request, Watch};
+use crate::balance::report::{Lay, compare};
+use crate::balance::{Fault, Keep, Pieces, Proposal, Request, Watch};
 use crate::carve::Edit;
-use crate::geography::{Adjacency, Plane};
-use crate::plan::{Amount, Band, Plan, ScenarioId, UnitIx};
+use crate::geography::Adjacency;
+use crate::plan::{Mass, Plan, ScenarioId, UnitIx};
 
 /// Finished plans to pick from.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,20 +63,27 @@ pub fn gallery(
     })
 }
 
-/// Where reps live, whether or not the request asks for it, and how many accounts units bring.
+/// Where reps live, whether or not the request asks for it, and how many accounts move with what
+/// is given out.
 fn known(posed: &Posed) -> Known {
-    let plane = Plane::around(&posed.plan.units.centres);
+    let desk = &posed.desk;
     let home = |seat: &Option<_>| {
-        let territory = posed.place.territory((*seat)?)?;
-        let reps = territory.reps.iter().filter_map(|id| posed.plan.rep(*id));
-        reps.filter_map(|rep| rep.home)
-            .map(|at| plane.km(at))
-            .next()
+        let territory = desk.place.territory((*seat)?)?;
+        let reps = territory.reps.iter().filter_map(|id| desk.plan.rep(*id));
+        let mut homes = reps.filter_map(|rep| rep.home);
+        homes.next().map(|at| desk.table.plane.km(at))
     };
-    let accounts = posed.table.members.iter();
+    let members = desk.table.members.iter();
+    let accounts = match desk.table.pieces {
+        Pieces::Accounts => vec![1; members.len()],
+        Pieces::Units => {
+            let mass = Mass::of(desk.plan, desk.place);
+            members.map(|u| mass.accounts(UnitIx(*u))).collect()
+        }
+    };
     Known {
-        homes: posed.seats.taken.iter().map(home).collect(),
-        accounts: accounts.map(|u| posed.mass.accounts(UnitIx(*u))).collect(),
+        homes: desk.seats.taken.iter().map(home).collect(),
+        accounts,
     }
 }
 
@@ -89,21 +96,15 @@ fn proposal(posed: &Posed, plan: &Candidate) -> Proposal {
 }
 
 fn unchanged(posed: &Posed, plan: &Candidate) -> Proposal {
-    let plane = Plane::around(&posed.plan.units.centres);
-    let centres = posed.plan.units.centres.iter();
-    let xy: Vec<_> = centres.map(|c| plane.km(*c)).collect();
-    let bands: Vec<Band> = posed.request.fair.iter().map(|f| f.band).collect();
-    let ground = (posed.adjacency, xy.as_slice());
-    let before = summarise(posed.plan, posed.place, &posed.mass, ground, &bands);
+    let desk = &posed.desk;
+    let lay = match desk.table.pieces {
+        Pieces::Units => Lay::Units(posed.adjacency),
+        Pieces::Accounts => Lay::Accounts(&posed.ground, &desk.table.members),
+    };
+    let same = (desk.place, desk.place);
     Proposal {
         edit: Edit::Group { edits: Vec::new() },
-        report: Report {
-            after: before.clone(),
-            before,
-            units_moved: 0,
-            accounts_moved: 0,
-            mass_moved: vec![Amount(0); bands.len()],
-        },
+        report: compare(desk.plan, same, &desk.request.fair, &lay),
         valid: plan.score.valid,
         proposals: 0,
     }

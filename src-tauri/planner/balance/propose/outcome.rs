@@ -1,136 +1,102 @@
-//! From an answer to an edit and a report.
+//! From an answer to a scenario as it would be, an edit and a report.
 
-use std::collections::BTreeMap;
+use super::super::report::{self, Lay};
+use super::super::{Contiguity, Keep, Pieces, Proposal};
+use super::{Desk, Posed, difference, verdict};
+use crate::plan::{AccountIx, Lock, Plan, Scenario, Territory, TerritoryId, colours};
 
-use super::super::feasibility::NOBODY;
-use super::super::seats::Seats;
-use super::super::{Contiguity, Proposal, Report, report};
-use super::Posed;
-use crate::carve::{Edit, Gift};
-use crate::geography::Plane;
-use crate::plan::{
-    Amount, Band, Lock, Mass, Plan, Scenario, Territory, TerritoryId, UnitIx, colours, in_band,
-};
-
-/// The scenario as it would be, and the edit that leads there.
-pub(super) struct Outcome {
-    after: Scenario,
-    edit: Edit,
-    movers: Vec<u32>,
+/// Returns the scenario as it would be with this answer, a territory's number by member.
+pub(super) fn after(desk: &Desk, holders: &[u32]) -> Scenario {
+    let mut seats = desk.seats.clone();
+    let inside = desk.place.territories.iter().map(|t| t.id);
+    let inside: Vec<TerritoryId> = inside.filter(|id| desk.reach.holds(*id)).collect();
+    if desk.request.keep == Keep::Fresh {
+        let first = desk.request.fair.first();
+        let weight = first.and_then(|f| desk.table.mass.get(f.band.measure.at()));
+        let weight = weight.map_or(&[][..], Vec::as_slice);
+        seats.fill(&inside, &desk.table, holders, weight);
+    }
+    let mut after = desk.place.clone();
+    let ids = found(desk.plan, &mut after, &seats.taken);
+    for (&row, &seat) in desk.table.members.iter().zip(holders) {
+        give(desk, &mut after, row, ids[seat as usize]);
+    }
+    let goes = |id: &TerritoryId| inside.contains(id) && !ids.contains(id);
+    after.territories.retain(|t| !goes(&t.id));
+    after
 }
 
-impl Outcome {
-    pub(super) fn new(plan: &Plan, place: &Scenario, seats: &Seats, seat_of: &[u32]) -> Self {
-        let mut after = place.clone();
-        let mut edits = Vec::new();
-        let ids = found(plan, &mut after, seats, &mut edits);
-        let movers: Vec<u32> = (0..seat_of.len() as u32)
-            .filter(|u| seat_of[*u as usize] != NOBODY)
-            .filter(|u| after.holders[*u as usize] != Some(ids[seat_of[*u as usize] as usize]))
-            .collect();
-        let mut gifts: BTreeMap<TerritoryId, Vec<UnitIx>> = BTreeMap::new();
-        for &unit in &movers {
-            let id = ids[seat_of[unit as usize] as usize];
-            after.holders[unit as usize] = Some(id);
-            gifts.entry(id).or_default().push(UnitIx(unit));
-        }
-        if !gifts.is_empty() {
-            let gifts = gifts.into_iter().map(|(id, units)| Gift {
-                to: Some(id),
-                units,
-            });
-            edits.push(Edit::Assign {
-                scenario: place.id,
-                gifts: gifts.collect(),
-            });
-        }
-        for territory in &place.territories {
-            if !ids.contains(&territory.id) {
-                after.territories.retain(|t| t.id != territory.id);
-                edits.push(Edit::RemoveTerritory {
-                    scenario: place.id,
-                    territory: territory.id,
-                });
-            }
-        }
-        let edit = Edit::Group { edits };
-        Self {
-            after,
-            edit,
-            movers,
-        }
+/// Gives a unit, or an account by name; an account whose ground has the same holder follows it.
+fn give(desk: &Desk, after: &mut Scenario, row: u32, to: TerritoryId) {
+    if desk.table.pieces == Pieces::Units {
+        after.holders[row as usize] = Some(to);
+        return;
     }
-
-    pub(super) fn proposal(self, posed: &Posed, proposals: u64) -> Proposal {
-        let (plan, mass, request) = (posed.plan, &posed.mass, posed.request);
-        let plane = Plane::around(&plan.units.centres);
-        let xy: Vec<_> = plan.units.centres.iter().map(|c| plane.km(*c)).collect();
-        let ground = (posed.adjacency, xy.as_slice());
-        let bands: Vec<Band> = request.fair.iter().map(|f| f.band).collect();
-        let before = report::summarise(plan, posed.place, mass, ground, &bands);
-        let after = report::summarise(plan, &self.after, mass, ground, &bands);
-        let whole = after.broken == 0 || request.contiguity == Contiguity::Loose;
-        let moved = |m: usize| {
-            let sums = self.movers.iter().map(|u| mass.sums(UnitIx(*u))[m].0);
-            Amount(sums.fold(0, i64::saturating_add))
-        };
-        let report = Report {
-            units_moved: self.movers.len() as u32,
-            accounts_moved: self.movers.iter().map(|u| mass.accounts(UnitIx(*u))).sum(),
-            mass_moved: bands.iter().map(|b| moved(b.measure.at())).collect(),
-            before,
-            after,
-        };
-        Proposal {
-            valid: whole && in_bands(plan, &self.after, mass, &bands),
-            edit: self.edit,
-            report,
-            proposals,
-        }
+    let account = AccountIx(row);
+    let before = report::holder_of(desk.plan, desk.place, account);
+    if before == Some(to) {
+        return;
+    }
+    after.overrides.remove(&account);
+    if report::holder_of(desk.plan, after, account) != Some(to) {
+        after.overrides.insert(account, to);
     }
 }
 
-fn in_bands(plan: &Plan, after: &Scenario, mass: &Mass, bands: &[Band]) -> bool {
-    let totals = crate::plan::Totals::of(plan, after, mass);
-    totals.rows.iter().all(|row| {
-        let mut bands = bands.iter();
-        bands.all(|b| {
-            in_band(
-                row.sums[b.measure.at()],
-                totals.targets[b.measure.at()],
-                b.tolerance,
-            )
-        })
-    })
+/// Makes the edit and the report of a scenario as it would be, against one as it is.
+pub(super) fn proposal(
+    posed: &Posed,
+    (before, after): (&Scenario, &Scenario),
+    holders: &[u32],
+    proposals: u64,
+) -> Proposal {
+    let desk = &posed.desk;
+    let lay = match desk.table.pieces {
+        Pieces::Units => Lay::Units(posed.adjacency),
+        Pieces::Accounts => Lay::Accounts(&posed.ground, &desk.table.members),
+    };
+    let report = report::compare(desk.plan, (before, after), &desk.request.fair, &lay);
+    let inside = |id: TerritoryId| before.territory(id).is_none() || desk.reach.holds(id);
+    let mut rows = report.after.territories.iter();
+    let whole = rows.all(|row| row.pieces <= 1 || !inside(row.territory));
+    let whole = whole || desk.request.contiguity == Contiguity::Loose;
+    let fair = if desk.reach.is_everything() {
+        report.in_bands(&desk.request.fair)
+    } else {
+        verdict::in_bands(&posed.goal, &posed.ground, holders)
+    };
+    Proposal {
+        valid: whole && fair && verdict::keeps_rules(&posed.goal, &posed.ground, holders),
+        edit: difference(before, after),
+        report,
+        proposals,
+    }
 }
 
 /// Adds territories for the seats that nobody has; returns the id on each seat.
-fn found(
-    plan: &Plan,
-    after: &mut Scenario,
-    seats: &Seats,
-    edits: &mut Vec<Edit>,
-) -> Vec<TerritoryId> {
-    let mut next = plan.next_territory();
-    let mut ids = Vec::with_capacity(seats.taken.len());
-    for seat in &seats.taken {
+fn found(plan: &Plan, after: &mut Scenario, taken: &[Option<TerritoryId>]) -> Vec<TerritoryId> {
+    let mut ids = Vec::with_capacity(taken.len());
+    for seat in taken {
         let id = seat.unwrap_or_else(|| {
-            let territory = fresh(after, next);
-            edits.push(Edit::PutTerritory {
-                scenario: after.id,
-                territory: territory.clone(),
-            });
+            let territory = fresh(after, next_territory(plan, after));
+            let id = territory.id;
             after.territories.push(territory);
-            next = next.next();
-            after.territories[after.territories.len() - 1].id
+            id
         });
         ids.push(id);
     }
     ids
 }
 
+/// Returns the smallest territory id that neither a plan nor a changed scenario uses.
+pub(in super::super) fn next_territory(plan: &Plan, place: &Scenario) -> TerritoryId {
+    let last = place.territories.iter().map(|t| t.id.next()).max();
+    plan.next_territory()
+        .max(last.unwrap_or(TerritoryId::FIRST))
+}
+
 /// Makes a vacant territory with a neutral name and a colour seldom used.
-fn fresh(place: &Scenario, id: TerritoryId) -> Territory {
+pub(in super::super) fn fresh(place: &Scenario, id: TerritoryId) -> Territory {
     let taken = |name: &String| place.territories.iter().any(|t| t.name == *name);
     let mut names = (id.number()..=u32::MAX).map(|n| format!("Territory {n}"));
     let name = names.find(|name| !taken(name)).unwrap_or_default();

@@ -2,60 +2,134 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Ground;
 use super::super::feasibility::NOBODY;
 use super::super::seats::Seats;
-use crate::geography::{Adjacency, Plane};
-use crate::plan::{Mass, Plan, Scenario, TerritoryId, UnitIx};
+use super::super::{Ground, Pieces};
+use super::mesh;
+use super::reach::{Part, Reach};
+use crate::geography::{Adjacency, Plane, Point};
+use crate::plan::{AccountIx, Amount, Lock, Mass, Plan, Scenario, TerritoryId, UnitIx};
 
 /// Metres in a kilometre; adjacency counts metres.
 const METRES: f64 = 1000.0;
 
-/// The units that take part. A locked unit that nobody holds stays out.
+/// The units, or accounts, that take part.
+///
+/// A unit that nobody holds and nothing may move stays out, and so does everything outside the
+/// scope of the request that is not needed to tell pieces.
 pub(in super::super) struct Table {
+    /// Whether members are units or accounts.
+    pub pieces: Pieces,
     /// Rows of the plan, ascending: the number in the ground is the place in this list.
     pub members: Vec<u32>,
-    /// Where each member is, in kilometres.
-    pub xy: Vec<[f64; 2]>,
+    /// Where each member is.
+    pub points: Vec<Point>,
+    /// The plane on which the engine works.
+    pub plane: Plane,
     /// `mass[measure][member]` in thousandths.
     pub mass: Vec<Vec<i64>>,
     /// Who holds each member today.
     pub holders: Vec<Option<TerritoryId>>,
     /// Whether nothing may move a member off its holder.
     pub stays: Vec<bool>,
+    /// The unit each member is, or lies in.
+    pub lies_in: Vec<Option<UnitIx>>,
 }
 
 impl Table {
-    pub(super) fn new(plan: &Plan, place: &Scenario, mass: &Mass) -> Self {
-        let plane = Plane::around(&plan.units.centres);
-        let held = |u: u32| place.holders.get(u as usize).copied().flatten();
-        let locked = |u: u32| place.locked_units.contains(&UnitIx(u));
-        let takes_part = |u: &u32| held(*u).is_some() || !locked(*u);
-        let members: Vec<u32> = (0..plan.units.len() as u32).filter(takes_part).collect();
+    /// Puts units on the table.
+    pub(super) fn of_units(plan: &Plan, place: &Scenario, mass: &Mass, reach: &Reach) -> Self {
+        let mut table = Self::empty(Pieces::Units, &plan.units.centres);
+        for (row, point) in (0..).zip(&plan.units.centres) {
+            let unit = UnitIx(row);
+            let holder = held(place, Some(unit));
+            let part = reach.part(holder, Some(unit), lock(place, Some(unit)));
+            table.seat(row, *point, holder, (Some(unit), part));
+        }
         let column = |measure: usize| {
-            let sums = members.iter().map(|u| mass.sums(UnitIx(*u)));
+            let sums = table.members.iter().map(|u| mass.sums(UnitIx(*u)));
             sums.map(|s| s.get(measure).map_or(0, |a| a.0)).collect()
         };
+        table.mass = (0..plan.measures.len()).map(column).collect();
+        table
+    }
+
+    /// Puts accounts that have a place on the table.
+    ///
+    /// An account that follows a locked unit stays with it; one with an override may move.
+    pub(super) fn of_accounts(plan: &Plan, place: &Scenario, reach: &Reach) -> Self {
+        let points: Vec<Point> = plan.accounts.points.iter().flatten().copied().collect();
+        let mut table = Self::empty(Pieces::Accounts, &points);
+        let rows = (0..).zip(plan.accounts.points.iter().zip(&plan.accounts.units));
+        for (row, (point, unit)) in rows {
+            let Some(point) = point else { continue };
+            let named = place.overrides.get(&AccountIx(row)).copied();
+            let (holder, lock) = match named.filter(|id| place.slot(*id).is_some()) {
+                Some(id) => (Some(id), Lock::Free),
+                None => (held(place, *unit), lock(place, *unit)),
+            };
+            let part = reach.part(holder, *unit, lock);
+            table.seat(row, *point, holder, (*unit, part));
+        }
+        let column = |values: &Vec<Amount>| {
+            let members = table.members.iter();
+            members.map(|a| values[*a as usize].0).collect()
+        };
+        table.mass = plan.accounts.values.iter().map(column).collect();
+        table
+    }
+
+    fn empty(pieces: Pieces, points: &[Point]) -> Self {
         Self {
-            xy: members
-                .iter()
-                .map(|u| plane.km(plan.units.centres[*u as usize]))
-                .collect(),
-            mass: (0..plan.measures.len()).map(column).collect(),
-            holders: members.iter().map(|u| held(*u)).collect(),
-            stays: members.iter().map(|u| locked(*u)).collect(),
-            members,
+            pieces,
+            members: Vec::new(),
+            points: Vec::new(),
+            plane: Plane::around(points),
+            mass: Vec::new(),
+            holders: Vec::new(),
+            stays: Vec::new(),
+            lies_in: Vec::new(),
         }
     }
 
-    pub(super) fn ground(&self, plan: &Plan, adjacency: &Adjacency) -> Ground {
-        let mut number = vec![NOBODY; plan.units.len()];
+    fn seat(
+        &mut self,
+        row: u32,
+        point: Point,
+        holder: Option<TerritoryId>,
+        (unit, part): (Option<UnitIx>, Part),
+    ) {
+        if part != Part::Out {
+            self.members.push(row);
+            self.points.push(point);
+            self.holders.push(holder);
+            self.stays.push(part == Part::Stays);
+            self.lies_in.push(unit);
+        }
+    }
+
+    /// Builds the ground of the members: borders of units, or a mesh of accounts.
+    pub(super) fn ground(&self, adjacency: &Adjacency) -> Ground {
+        let xy = self.points.iter().map(|p| self.plane.km(*p)).collect();
+        let ground = match self.pieces {
+            Pieces::Units => Ground {
+                xy,
+                ..self.borders(adjacency)
+            },
+            Pieces::Accounts => mesh::mesh(xy),
+        };
+        Ground {
+            mass: self.mass.clone(),
+            ..ground
+        }
+    }
+
+    fn borders(&self, adjacency: &Adjacency) -> Ground {
+        let mut number = vec![NOBODY; adjacency.len()];
         for (at, &unit) in self.members.iter().enumerate() {
             number[unit as usize] = at as u32;
         }
         let mut ground = Ground {
-            xy: self.xy.clone(),
-            mass: self.mass.clone(),
             starts: vec![0],
             ..Ground::default()
         };
@@ -83,12 +157,22 @@ impl Table {
         self.holders.iter().map(number).collect()
     }
 
-    /// Returns a number for every row of the plan, or `NOBODY`.
-    pub(super) fn spread(&self, rows: usize, holders: &[u32]) -> Vec<u32> {
-        let mut all = vec![NOBODY; rows];
-        for (&row, &holder) in self.members.iter().zip(holders) {
-            all[row as usize] = holder;
-        }
-        all
+    /// Lists units with their members, ascending.
+    pub(super) fn by_unit(&self) -> Vec<(UnitIx, u32)> {
+        let pairs = self.lies_in.iter().zip(0..);
+        let mut pairs: Vec<_> = pairs.filter_map(|(u, at)| u.map(|u| (u, at))).collect();
+        pairs.sort_unstable();
+        pairs
     }
+}
+
+/// Returns who holds a unit, if that is a territory of the scenario.
+fn held(place: &Scenario, unit: Option<UnitIx>) -> Option<TerritoryId> {
+    let holder = unit.and_then(|u| place.holders.get(u.at()).copied().flatten());
+    holder.filter(|id| place.slot(*id).is_some())
+}
+
+fn lock(place: &Scenario, unit: Option<UnitIx>) -> Lock {
+    let locked = unit.is_some_and(|u| place.locked_units.contains(&u));
+    if locked { Lock::Locked } else { Lock::Free }
 }

@@ -84,5 +84,12 @@ fn an_area_beyond_the_end_is_refused() {
     let (plan, adjacency) = plan(&["ab"], &[&one]);
     let request = Request::plain(&bands(&[500]));
     let fault = explain(&plan, &adjacency, SCENARIO, &request, UnitIx(2)).unwrap_err();
-    assert_eq!(fault, Fault::NoUnit { unit: 2, units: 2 });
+    assert!(matches!(
+        fault,
+        Fault::NoUnit {
+            unit: 2,
+            units: 2,
+            ..
+        }
+    ));
 }

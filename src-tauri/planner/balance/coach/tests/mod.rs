@@ -5,7 +5,7 @@ mod explain;
 use proptest::prelude::*;
 
 use crate::balance::tests::squares::{SCENARIO, bands, drawn, id, plan, put_account};
-use crate::balance::{Advice, Contiguity, Fault, Limits, Request, Share, coach};
+use crate::balance::{Advice, Contiguity, Fault, Level, Limits, Request, Respect, Share, coach};
 use crate::carve::apply;
 use crate::geography::{Adjacency, shape};
 use crate::plan::{Amount, Lock, Mass, MeasureIx, Plan, ScenarioId, Totals, UnitIx, deviation_pct};
@@ -98,6 +98,39 @@ fn limits_are_kept() {
         least: None,
         most: Some(Amount(4000)),
     });
+    assert!(advised(&plan, &adjacency, &request).is_empty());
+}
+
+#[test]
+fn limits_of_areas_are_counted_in_thousandths() {
+    let (plan, adjacency) = plan(&["aaaaaabb"; 2], &[&one]);
+    let mut request = Request::plain(&bands(&[500]));
+    let most = |areas: i64| Limits {
+        measure: None,
+        territory: None,
+        least: None,
+        most: Some(Amount(areas * 1000)),
+    };
+    request.limits.push(most(4));
+    assert!(advised(&plan, &adjacency, &request).is_empty());
+    request.limits[0] = most(5);
+    assert_eq!(
+        advised(&plan, &adjacency, &request)[0].sides[1].territory,
+        id('b')
+    );
+}
+
+#[test]
+fn districts_that_stay_whole_are_not_split() {
+    let (mut plan, adjacency) = plan(&["aaaaaabb"; 2], &[&one]);
+    let mut request = Request::plain(&bands(&[500]));
+    request.districts = Respect::Whole {
+        level: Level::Start(1),
+    };
+    assert!(!advised(&plan, &adjacency, &request).is_empty());
+    plan.units.parents = (0..16)
+        .map(|u| format!("{}{u}", if u % 8 < 6 { 'X' } else { 'Y' }))
+        .collect();
     assert!(advised(&plan, &adjacency, &request).is_empty());
 }
 

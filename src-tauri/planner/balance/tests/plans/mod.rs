@@ -1,6 +1,15 @@
 //! Proposals on plans of squares, applied and undone.
 
-use crate::balance::{Effort, Fault, Keep, Proposal, Request, Territories, Unwatched, propose};
+mod accounts;
+mod goals;
+mod rules;
+mod scope;
+mod verbs;
+
+use crate::balance::propose::ground_and_goal;
+use crate::balance::{
+    Effort, Fault, Goal, Keep, Proposal, Request, Territories, Unwatched, propose,
+};
 use crate::carve::{Edit, apply};
 use crate::geography::{Adjacency, Point};
 use crate::plan::{
@@ -100,6 +109,29 @@ fn drawn(plan: &Plan, width: usize) -> Vec<String> {
     let letter = |h: &Option<TerritoryId>| h.map_or('.', |t| char::from(96 + t.number() as u8));
     let rows = plan.scenarios[0].holders.chunks(width);
     rows.map(|row| row.iter().map(letter).collect()).collect()
+}
+
+fn goal_of(plan: &Plan, adjacency: &Adjacency, request: &Request) -> Result<Goal, Fault> {
+    ground_and_goal(plan, adjacency, SCENARIO, request).map(|posed| posed.goal)
+}
+
+fn goal(picture: &[&str], request: &Request) -> Goal {
+    let (plan, adjacency) = plan(picture);
+    goal_of(&plan, &adjacency, request).unwrap()
+}
+
+fn sentence(picture: &[&str], request: &Request) -> String {
+    let (plan, adjacency) = plan(picture);
+    let fault = goal_of(&plan, &adjacency, request).unwrap_err();
+    fault.to_string()
+}
+
+fn a() -> TerritoryId {
+    id('a').unwrap()
+}
+
+fn b() -> TerritoryId {
+    id('b').unwrap()
 }
 
 #[test]
