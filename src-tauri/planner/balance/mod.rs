@@ -8,6 +8,7 @@
 //! arguments give the same bytes on any number of threads.
 
 mod bridge;
+mod contradiction;
 mod cost;
 mod draft;
 mod fault;
