@@ -7,6 +7,7 @@
 //! What always holds: locked units never move, every unit is given exactly once, and the same
 //! arguments give the same bytes on any number of threads.
 
+mod bound;
 mod bridge;
 mod cost;
 mod draft;
@@ -30,6 +31,7 @@ mod resume;
 mod seats;
 mod solve;
 
+pub use bound::{Bound, Certificate, Reason, Rounds, bound};
 pub use fault::Fault;
 pub use goal::{Contiguity, Effort, Fair, Goal, Start, Targets, Unwatched, Watch};
 pub use ground::Ground;
