@@ -1,4 +1,4 @@
-//! How close the certificate comes on real ground, and what it costs in processor time.
+//! How close the certificate comes on real ground, and what it costs in CPU time.
 //!
 //! The plan is the one with the least inertia among a few seeds of `solve`, which trades inertia
 //! for short borders: part of the gap is that trade, not the bound.
@@ -22,7 +22,7 @@ const CASES: [(&str, usize, u32, f64); 3] = [
 /// Seeds the best plan is taken from.
 const SEEDS: u64 = 5;
 
-/// Clock ticks in a second, where the system counts processor time in them.
+/// Clock ticks in a second, where the system counts CPU time in them.
 const TICKS: f64 = 100.0;
 
 fn main() {
@@ -34,10 +34,10 @@ fn main() {
         let mut goal = Goal::equal(territories, 500);
         goal.fair[0].measure = measure;
         let (inertia, holders) = plan(&ground, &goal);
-        let before = processor_seconds();
+        let before = cpu_seconds();
         let certificate = bound(&ground, &goal, &holders, Rounds::Usual, &Unwatched)
             .expect("the instances are feasible");
-        let seconds = processor_seconds() - before;
+        let seconds = cpu_seconds() - before;
         let found = match certificate {
             Certificate::Within(found) | Certificate::NoProof(Reason::Weak(found)) => found,
             Certificate::NoProof(Reason::PlanUnfit) => continue,
@@ -67,8 +67,8 @@ fn plan(ground: &Ground, goal: &Goal) -> (f64, Vec<u32>) {
         .expect("some seed meets the goal")
 }
 
-/// Returns the processor time of all threads so far; 0 where the system does not tell.
-fn processor_seconds() -> f64 {
+/// Returns the CPU time of all threads so far; 0 where the system does not tell.
+fn cpu_seconds() -> f64 {
     let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let rest = text.rsplit(')').next().unwrap_or_default();
     let ticks = rest.split_whitespace().skip(11).take(2);

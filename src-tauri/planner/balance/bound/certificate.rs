@@ -38,7 +38,7 @@ pub enum Reason {
 /// on how busy the machine is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Rounds {
-    /// Some ten seconds of one processor for a few thousand units.
+    /// Some ten seconds of one core for a few thousand units.
     #[default]
     Usual,
     /// About so many; the time of one grows with the number of units.
@@ -48,7 +48,7 @@ pub enum Rounds {
 /// A gap above this many per cent tells a person nothing about a plan.
 const WEAK_PERCENT: f64 = 10.0;
 
-/// Units times rounds that take some ten seconds of one processor.
+/// Units times rounds that take some ten seconds of one core.
 const USUAL_WORK: usize = 2_000_000;
 
 /// Fewest rounds that lead anywhere, and most that still change the first decimal.

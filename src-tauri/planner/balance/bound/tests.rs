@@ -10,7 +10,7 @@ use super::{Bound, Certificate, Reason, Rounds, bound};
 const FEW: Rounds = Rounds::AtMost(60);
 
 /// Enough to divide the plans several times.
-const SOME: Rounds = Rounds::AtMost(500);
+const SOME: Rounds = Rounds::AtMost(330);
 
 fn ground(xy: Vec<[f64; 2]>, mass: Vec<i64>) -> Ground {
     Ground::from_edges(xy, vec![mass], &[]).unwrap()
@@ -104,14 +104,14 @@ fn the_bound_never_exceeds_the_best_of_all_assignments_and_says_something() {
     let mut random = Random::new(7, 0);
     let (mut cases, mut reached) = (0, 0.0);
     for case in 0..420 {
-        let units = 5 + random.below(if case % 8 == 0 { 5 } else { 3 });
+        let units = 5 + random.below(if case % 16 == 0 { 5 } else { 3 });
         let lumpy = [1, 3, 12][random.below(3)];
         let ground = scattered(&mut random, units, lumpy);
         let goal = some_goal(&mut random, &ground);
         let Some((truth, holders)) = best(&ground, &goal) else {
             continue;
         };
-        let rounds = if case % 8 == 0 { SOME } else { FEW };
+        let rounds = if case % 16 == 0 { SOME } else { FEW };
         let bound = proven(bound(&ground, &goal, &holders, rounds, &Unwatched).unwrap());
         assert!(
             bound.inertia <= truth * (1.0 + 1e-12),
