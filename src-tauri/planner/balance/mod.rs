@@ -8,6 +8,7 @@
 //! arguments give the same bytes on any number of threads.
 
 mod body;
+mod bound;
 mod bridge;
 mod coach;
 mod contradiction;
@@ -42,6 +43,7 @@ mod ties;
 mod verbs;
 
 pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
+pub use bound::{Bound, Certificate, Reason, Rounds, bound};
 pub use fault::Fault;
 pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
 pub use feasible::{
