@@ -83,9 +83,13 @@ impl<'a> Cost<'a> {
 
     /// Returns what a whole draft costs in form.
     pub(super) fn whole(&self, draft: &Draft) -> f64 {
-        let moved = |node: &usize| self.home[*node] != NOBODY && self.home[*node] != draft.holder[*node];
+        let moved =
+            |node: &usize| self.home[*node] != NOBODY && self.home[*node] != draft.holder[*node];
         let gone: f64 = if self.price > 0.0 {
-            (0..draft.holder.len()).filter(moved).map(|n| draft.heft(n)).sum()
+            (0..draft.holder.len())
+                .filter(moved)
+                .map(|n| draft.heft(n))
+                .sum()
         } else {
             0.0
         };

@@ -50,7 +50,11 @@ impl<'a> Draft<'a> {
             y: field.xy[n][1],
             bulk: field.weight[n].max(LEAST_BULK),
         };
-        let rim = |n: usize| field.lengths[field.starts[n] as usize..field.starts[n + 1] as usize].iter().sum();
+        let rim = |n: usize| {
+            field.lengths[field.starts[n] as usize..field.starts[n + 1] as usize]
+                .iter()
+                .sum()
+        };
         let centre = |t: usize| goal.centres.get(t).copied().unwrap_or(Centre::Free);
         let mut draft = Self {
             field,
@@ -147,7 +151,9 @@ impl<'a> Draft<'a> {
             change -= self.bands.price(a, in_a) + self.bands.price(b, in_b);
         }
         if self.tied {
-            change += self.ties.meetings(&self.holder, node, from as u32, to as u32);
+            change += self
+                .ties
+                .meetings(&self.holder, node, from as u32, to as u32);
         }
         change
     }
@@ -175,7 +181,9 @@ impl<'a> Draft<'a> {
 
     /// Returns the price of all excess, in units of average mass over the bands.
     pub(super) fn total_excess(&self) -> f64 {
-        (0..self.mass.len()).map(|at| self.bands.price(at, self.mass[at])).sum()
+        (0..self.mass.len())
+            .map(|at| self.bands.price(at, self.mass[at]))
+            .sum()
     }
 
     /// Returns the moment of inertia: mean-one weight times squared kilometres.
@@ -209,7 +217,8 @@ impl<'a> Draft<'a> {
 
     fn each_held(&self, term: impl Fn(&Body, Spot) -> f64) -> f64 {
         let held = self.holder.iter().enumerate().filter(|h| *h.1 != NOBODY);
-        held.map(|(node, holder)| term(&self.bodies[*holder as usize], self.spots[node])).sum()
+        held.map(|(node, holder)| term(&self.bodies[*holder as usize], self.spots[node]))
+            .sum()
     }
 
     fn tally(&mut self, node: usize, territory: usize, sign: i32) {

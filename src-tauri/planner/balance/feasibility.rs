@@ -298,7 +298,11 @@ fn fixed(units: usize, goal: &Goal) -> Vec<u32> {
 
 /// Lists what must be counted: the fair measures, then whatever else has limits.
 fn counted(goal: &Goal) -> Vec<Counted> {
-    let mut counted: Vec<Counted> = goal.fair.iter().map(|f| Counted::Measure(f.measure)).collect();
+    let mut counted: Vec<Counted> = goal
+        .fair
+        .iter()
+        .map(|f| Counted::Measure(f.measure))
+        .collect();
     for limit in &goal.limits {
         // A fair measure has its limits in a row of its own: the band may be missed, a limit not.
         if !counted[goal.fair.len()..].contains(&limit.of) {
@@ -322,7 +326,10 @@ fn offsets(goal: &Goal, counted: &[Counted]) -> Vec<i64> {
 }
 
 fn set_limit(limit: &Limit, aim: &mut Aim) {
-    let Some(row) = aim.counted[aim.measures..].iter().position(|of| *of == limit.of) else {
+    let Some(row) = aim.counted[aim.measures..]
+        .iter()
+        .position(|of| *of == limit.of)
+    else {
         return;
     };
     for territory in 0..aim.territories {

@@ -66,6 +66,32 @@ impl Field {
         field
     }
 
+    /// Returns the neighbours of every unit of the ground: crossings to ground apart count, and the
+    /// units of a family are linked, but barriers are not taken out.
+    pub(super) fn neighbours(ground: &Ground, goal: &Goal, aim: &Aim) -> Vec<Vec<u32>> {
+        let plain = Goal {
+            families: Vec::new(),
+            barriers: Vec::new(),
+            ..goal.clone()
+        };
+        let field = Self::new(ground, &plain, aim);
+        let mut unit = vec![0u32; ground.len()];
+        for (at, &node) in field.node.iter().enumerate() {
+            unit[node as usize] = at as u32;
+        }
+        let around = |at: usize| field.around(field.node[at] as usize).iter();
+        let mut lists: Vec<Vec<u32>> = (0..ground.len())
+            .map(|at| around(at).map(|head| unit[*head as usize]).collect())
+            .collect();
+        for family in &goal.families {
+            for pair in family.windows(2) {
+                lists[pair[0] as usize].push(pair[1]);
+                lists[pair[1] as usize].push(pair[0]);
+            }
+        }
+        lists
+    }
+
     /// Returns what makes the rows comparable: one over the mean mass of a node, by row.
     pub(super) fn rarity(&self) -> Vec<f64> {
         let nodes = self.len() as f64;
@@ -88,7 +114,12 @@ impl Field {
     }
 
     /// Returns a list by unit of the ground as one by node: a family is where most of its weight is.
-    pub(super) fn relabel(&self, by_unit: &[Option<u32>], ground: &Ground, goal: &Goal) -> Vec<u32> {
+    pub(super) fn relabel(
+        &self,
+        by_unit: &[Option<u32>],
+        ground: &Ground,
+        goal: &Goal,
+    ) -> Vec<u32> {
         let mut held = vec![NOBODY; self.len()];
         for (unit, &node) in self.node.iter().enumerate() {
             if let Some(territory) = by_unit.get(unit).copied().flatten() {
@@ -118,7 +149,10 @@ impl Field {
 
     /// Returns a list by node as one by unit of the ground.
     pub(super) fn restore(&self, holders: &[u32]) -> Vec<u32> {
-        self.node.iter().map(|node| holders[*node as usize]).collect()
+        self.node
+            .iter()
+            .map(|node| holders[*node as usize])
+            .collect()
     }
 
     fn total(&self, row: usize) -> f64 {

@@ -179,7 +179,9 @@ fn about(draft: &Draft, rings: usize) -> Vec<bool> {
             return false;
         }
         let range = t * aim.rows..(t + 1) * aim.rows;
-        range.into_iter().any(|at| !(aim.low[at]..=aim.high[at]).contains(&draft.mass[at]))
+        range
+            .into_iter()
+            .any(|at| !(aim.low[at]..=aim.high[at]).contains(&draft.mass[at]))
     };
     let mut open: Vec<bool> = (0..aim.territories).map(out).collect();
     draft.ties.open_meetings(&draft.holder, &mut open);

@@ -42,14 +42,14 @@ mod solve;
 mod ties;
 mod verbs;
 
-pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use bound::{Bound, Certificate, Reason, Rounds, bound};
+pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
-pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
 pub use feasible::{
     Culprit, Feasibility, Finding, Loosening, Lump, Names, Numbers, Rule, Verdict, feasibility,
     feasibility_of, loosened,
 };
+pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
 pub use goal::{
     Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,
     USUAL_WEIGHT, Unwatched, Watch, Whose,

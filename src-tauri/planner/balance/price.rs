@@ -124,7 +124,11 @@ impl Bands {
             eases: if square { Ease::Yes } else { Ease::No },
         });
         self.bands.push(Band {
-            low: if frozen { f64::NEG_INFINITY } else { low + margin },
+            low: if frozen {
+                f64::NEG_INFINITY
+            } else {
+                low + margin
+            },
             high: if frozen { f64::INFINITY } else { high - margin },
             lot,
             flat: if square { 0.0 } else { weight },
@@ -133,7 +137,8 @@ impl Bands {
     }
 
     fn push_limit(&mut self, field: &Field, aim: &Aim, at: usize, lot: f64) {
-        let end = |value: i64, none: i64, open: f64| if value == none { open } else { value as f64 };
+        let end =
+            |value: i64, none: i64, open: f64| if value == none { open } else { value as f64 };
         let width = field.len() as f64 / aim.territories as f64 * LIMIT_WIDTH;
         self.wide.push(Wide {
             target: 0.0,

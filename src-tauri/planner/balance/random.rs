@@ -34,7 +34,10 @@ impl Random {
     #[inline]
     pub(super) fn draw(&mut self, end: usize) -> (usize, u64) {
         let lot = self.next();
-        ((((lot >> 32) * end as u64) >> 32) as usize, lot & 0xffff_ffff)
+        (
+            (((lot >> 32) * end as u64) >> 32) as usize,
+            lot & 0xffff_ffff,
+        )
     }
 
     /// Returns a number from 0 up to but without 1.

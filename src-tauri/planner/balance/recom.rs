@@ -44,7 +44,11 @@ pub(super) fn recombine(draft: &mut Draft, a: u32, b: u32, random: &mut Random) 
     let Some(cut) = best.filter(|cut| cut.outside < before) else {
         return false;
     };
-    let held: Vec<(u32, u32)> = pair.nodes.iter().map(|n| (*n, draft.holder[*n as usize])).collect();
+    let held: Vec<(u32, u32)> = pair
+        .nodes
+        .iter()
+        .map(|n| (*n, draft.holder[*n as usize]))
+        .collect();
     for &node in &pair.nodes {
         give(draft, node, b);
     }
@@ -70,7 +74,9 @@ fn give(draft: &mut Draft, node: u32, to: u32) {
 fn outside(draft: &Draft, territory: u32) -> f64 {
     let rows = draft.aim.rows;
     let from = territory as usize * rows;
-    (from..from + rows).map(|at| draft.outside_at(at, draft.mass[at])).sum()
+    (from..from + rows)
+        .map(|at| draft.outside_at(at, draft.mass[at]))
+        .sum()
 }
 
 impl Pair {
@@ -146,7 +152,8 @@ impl Pair {
         for &at in &self.order[1..] {
             let side = &sums[at as usize * rows..(at as usize + 1) * rows];
             let [x, y] = locks[at as usize];
-            for (own, other, fits) in [(a, b, y == 0 && x == all[0]), (b, a, x == 0 && y == all[1])] {
+            for (own, other, fits) in [(a, b, y == 0 && x == all[0]), (b, a, x == 0 && y == all[1])]
+            {
                 if !fits {
                     continue;
                 }

@@ -249,7 +249,12 @@ impl<'a> Desk<'a> {
         Solution {
             worst_deviation: aim.worst(&draft.mass),
             broken,
-            pieces: pieces::count(&ground.starts, &ground.neighbours, &holders, aim.territories),
+            pieces: pieces::count(
+                &ground.starts,
+                &ground.neighbours,
+                &holders,
+                aim.territories,
+            ),
             valid: draft.fits() && (broken == 0 || goal.contiguity == Contiguity::Loose),
             cut,
             cut_borders,
@@ -265,7 +270,10 @@ impl<'a> Desk<'a> {
 
 /// Lists the units that left the territory they started with.
 fn movers(goal: &Goal, holders: &[u32]) -> Vec<usize> {
-    let Start::From { holders: before, .. } = &goal.start else {
+    let Start::From {
+        holders: before, ..
+    } = &goal.start
+    else {
         return Vec::new();
     };
     let pairs = before.iter().zip(holders).enumerate();

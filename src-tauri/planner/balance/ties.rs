@@ -37,7 +37,13 @@ struct Meter {
 
 impl Ties {
     /// Works out the ties of a goal; nothing is held yet.
-    pub(super) fn new(field: &Field, ground: &Ground, goal: &Goal, aim: &Aim, home: &[u32]) -> Self {
+    pub(super) fn new(
+        field: &Field,
+        ground: &Ground,
+        goal: &Goal,
+        aim: &Aim,
+        home: &[u32],
+    ) -> Self {
         let node = |unit: u32| field.node[unit as usize];
         let mut apart: Vec<(u32, u32)> = Vec::new();
         for &(a, b) in &goal.apart {
@@ -94,7 +100,9 @@ impl Ties {
     /// Says whether the caps allow several nodes to go together.
     pub(super) fn allow_all(&self, nodes: &[u32], from: u32, to: u32) -> bool {
         (0..self.caps.len()).all(|cap| {
-            let changes = nodes.iter().map(|n| self.change(cap, *n as usize, from, to));
+            let changes = nodes
+                .iter()
+                .map(|n| self.change(cap, *n as usize, from, to));
             let change: i64 = changes.sum();
             change <= 0 || self.caps[cap].used + change <= self.caps[cap].most
         })
@@ -106,7 +114,9 @@ impl Ties {
             return 0.0;
         }
         let begin = self.apart.partition_point(|pair| (pair.0 as usize) < node);
-        let own = self.apart[begin..].iter().take_while(|p| p.0 as usize == node);
+        let own = self.apart[begin..]
+            .iter()
+            .take_while(|p| p.0 as usize == node);
         let mut change = 0.0;
         for &(_, other) in own {
             let with = holder[other as usize];

@@ -4,11 +4,7 @@
 //! repository in `shared/data/instances`; without them each line says so and is skipped. Run with
 //! words to see only the lines that contain one of them: `cargo bench --bench engine -- us_zcta`.
 
-#![allow(
-    missing_docs,
-    clippy::print_stdout,
-    reason = "figures are printed"
-)]
+#![allow(missing_docs, clippy::print_stdout, reason = "figures are printed")]
 
 mod instance;
 
@@ -33,9 +29,24 @@ struct Line {
 const NONE: f64 = f64::NAN;
 
 const LINES: [Line; 12] = [
-    line("us_counties", &[(2, 500)], 10, [5.0, 1.25, 375.0, 0.25, NONE]),
-    line("us_counties", &[(2, 500)], 50, [5.0, 1.25, 1055.0, 0.35, NONE]),
-    line("us_counties", &[(2, 500)], 200, [18.83, 1.35, 2440.0, 0.6, NONE]),
+    line(
+        "us_counties",
+        &[(2, 500)],
+        10,
+        [5.0, 1.25, 375.0, 0.25, NONE],
+    ),
+    line(
+        "us_counties",
+        &[(2, 500)],
+        50,
+        [5.0, 1.25, 1055.0, 0.35, NONE],
+    ),
+    line(
+        "us_counties",
+        &[(2, 500)],
+        200,
+        [18.83, 1.35, 2440.0, 0.6, NONE],
+    ),
     line("tx_zcta", &[(0, 500)], 10, [5.0, 2.62, 316.0, 0.25, NONE]),
     line("tx_zcta", &[(0, 500)], 50, [5.0, 3.2, 880.0, 0.35, NONE]),
     line("tx_zcta", &[(0, 500)], 200, [9.0, NONE, NONE, 0.8, NONE]),
@@ -44,7 +55,12 @@ const LINES: [Line; 12] = [
     line("us_zcta", &[(0, 500)], 200, [5.0, 2.1, 6500.0, 1.0, 100.0]),
     line("bg240k", &[(0, 500)], 50, [5.0, 1.62, 6800.0, 1.2, 150.0]),
     line("bg240k", &[(0, 500)], 200, [5.0, 2.05, 18800.0, 2.5, NONE]),
-    line("us_zcta", &[(0, 500), (1, 1000), (2, 500)], 50, [10.0, NONE, NONE, 1.5, NONE]),
+    line(
+        "us_zcta",
+        &[(0, 500), (1, 1000), (2, 500)],
+        50,
+        [10.0, NONE, NONE, 1.5, NONE],
+    ),
 ];
 
 const fn line(
@@ -85,7 +101,10 @@ impl Watch for First {
 }
 
 fn main() {
-    let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| !a.starts_with('-'))
+        .collect();
     println!(
         "{:<24} {:>5} {:>14} {:>14} {:>16} {:>14} {:>12}",
         "line", "valid", "worst %", "moi", "cut", "CPU s", "first ms"
@@ -105,7 +124,10 @@ fn show(line: &Line, label: &str) {
     };
     let mut figures: Vec<[f64; 5]> = Vec::new();
     let mut valid = 0;
-    let seeds = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(SEEDS);
+    let seeds = std::env::var("SEEDS")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(SEEDS);
     for seed in 1..=seeds {
         let (plan, seconds, first) = run(&instance, line, seed);
         valid += u32::from(plan.valid);

@@ -24,11 +24,11 @@ pub fn feasibility_of(
 
 impl Names for Posed<'_> {
     fn unit(&self, unit: u32) -> String {
-        let row = self.table.members.get(unit as usize).copied();
+        let row = self.desk.table.members.get(unit as usize).copied();
         let row = row.unwrap_or(unit) as usize;
         match (
-            self.plan.units.names.get(row),
-            self.plan.units.codes.get(row),
+            self.desk.plan.units.names.get(row),
+            self.desk.plan.units.codes.get(row),
         ) {
             (Some(name), _) if !name.is_empty() => name.clone(),
             (_, Some(code)) => format!("area {code}"),
@@ -37,8 +37,14 @@ impl Names for Posed<'_> {
     }
 
     fn territory(&self, territory: u32) -> String {
-        let id = self.seats.taken.get(territory as usize).copied().flatten();
-        let known = id.and_then(|id| self.place.territory(id));
+        let id = self
+            .desk
+            .seats
+            .taken
+            .get(territory as usize)
+            .copied()
+            .flatten();
+        let known = id.and_then(|id| self.desk.place.territory(id));
         known.map_or_else(
             || format!("new territory {}", territory + 1),
             |t| t.name.clone(),
@@ -46,7 +52,7 @@ impl Names for Posed<'_> {
     }
 
     fn measure(&self, measure: usize) -> String {
-        let known = self.plan.measures.get(measure);
+        let known = self.desk.plan.measures.get(measure);
         known.map_or_else(|| format!("measure number {measure}"), |m| m.label.clone())
     }
 
@@ -57,8 +63,8 @@ impl Names for Posed<'_> {
             return format!("family number {family}");
         };
         let parent = |unit: u32| {
-            let row = self.table.members.get(unit as usize);
-            row.and_then(|r| self.plan.units.parents.get(*r as usize))
+            let row = self.desk.table.members.get(unit as usize);
+            row.and_then(|r| self.desk.plan.units.parents.get(*r as usize))
         };
         match parent(first).filter(|p| !p.is_empty()) {
             Some(name) if others.iter().all(|u| parent(*u) == Some(name)) => name.clone(),

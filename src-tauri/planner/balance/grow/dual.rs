@@ -312,7 +312,10 @@ fn tile(level: &Level, from: usize, to: usize) -> Tile {
     for unit in from..to {
         let (w, [x, y]) = (level.weight[unit], level.xy[unit]);
         let terms = [w, w * x, w * y, w * (x * x + y * y)];
-        moments.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
+        moments
+            .iter_mut()
+            .zip(terms)
+            .for_each(|(sum, term)| *sum += term);
     }
     Tile {
         moments,

@@ -55,7 +55,12 @@ impl Level {
             anchor: anchors(field, &territory),
             seat: territory
                 .iter()
-                .map(|t| goal.centres.get(*t as usize).copied().unwrap_or(Centre::Free))
+                .map(|t| {
+                    goal.centres
+                        .get(*t as usize)
+                        .copied()
+                        .unwrap_or(Centre::Free)
+                })
                 .collect(),
             target: Vec::new(),
             unit,

@@ -65,7 +65,10 @@ pub(super) fn grow(
     }
     let coarse = coarse(&fine);
     let best = best_start(coarse.as_ref().unwrap_or(&fine), seed, watch)?;
-    let diagram = best.diagram.refine(&fine, FINE_ROUNDS, Pace::Exact, watch)?.diagram;
+    let diagram = best
+        .diagram
+        .refine(&fine, FINE_ROUNDS, Pace::Exact, watch)?
+        .diagram;
     Ok(holders(field, &fine, &diagram.owners(&fine)))
 }
 
@@ -128,7 +131,11 @@ fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault>
     fits.sort_by(|a, b| a.score.total_cmp(&b.score));
     fits.truncate(SETTLED);
     let settle = |fit: Fit| {
-        let fit = turned(fit.diagram.refine(first, MORE_ROUNDS, Pace::Quick, watch)?, first, watch)?;
+        let fit = turned(
+            fit.diagram.refine(first, MORE_ROUNDS, Pace::Quick, watch)?,
+            first,
+            watch,
+        )?;
         if one.is_none() {
             return Ok(fit);
         }

@@ -61,7 +61,8 @@ impl Patch {
         let (cells, measures) = (self.near.len(), ratio.len());
         for &at in &self.held {
             for (measure, ratio) in ratio.iter().enumerate() {
-                self.load[at as usize * measures + measure] += weight * self.cost[at as usize] * ratio;
+                self.load[at as usize * measures + measure] +=
+                    weight * self.cost[at as usize] * ratio;
             }
         }
         if self.held.len() < 2 || weight <= 0.0 {
@@ -86,7 +87,8 @@ impl Patch {
         let (cells, size) = (self.near.len(), measures * measures);
         for (at, &cell) in self.near.iter().enumerate() {
             for measure in 0..measures {
-                slope.load[cell as usize * measures + measure] += self.load[at * measures + measure];
+                slope.load[cell as usize * measures + measure] +=
+                    self.load[at * measures + measure];
             }
         }
         for (i, &a) in self.near.iter().enumerate() {

@@ -48,7 +48,14 @@ impl Border {
         for node in 0..field.len() as u32 {
             for slot in field.starts[node as usize]..field.starts[node as usize + 1] {
                 let head = field.heads[slot as usize];
-                border.settle(draft, Way { slot, tail: node, head });
+                border.settle(
+                    draft,
+                    Way {
+                        slot,
+                        tail: node,
+                        head,
+                    },
+                );
             }
         }
         border
@@ -89,7 +96,14 @@ impl Border {
             let (tail, head) = (node as u32, draft.field.heads[slot as usize]);
             self.settle(draft, Way { slot, tail, head });
             let mate = self.mate[slot as usize];
-            self.settle(draft, Way { slot: mate, tail: head, head: tail });
+            self.settle(
+                draft,
+                Way {
+                    slot: mate,
+                    tail: head,
+                    head: tail,
+                },
+            );
         }
     }
 

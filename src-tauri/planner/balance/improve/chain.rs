@@ -23,7 +23,10 @@ impl Walk<'_> {
         let Some(second) = self.onward(draft, first) else {
             return;
         };
-        let form = self.search.cost.form(draft, first.node, first.from, first.to);
+        let form = self
+            .search
+            .cost
+            .form(draft, first.node, first.from, first.to);
         draft.shift(first.node, first.to);
         let more = self.change(draft, second.node, second.from, second.to);
         draft.shift(first.node, first.from);

@@ -195,7 +195,13 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.may_leave(draft, node) {
-            self.take(draft, &Step { node, from, to }, form, form + balance, allowed);
+            self.take(
+                draft,
+                &Step { node, from, to },
+                form,
+                form + balance,
+                allowed,
+            );
         }
     }
 

@@ -77,15 +77,6 @@ impl Schedule {
         }
     }
 
-    /// Prices excess at a multiple of the usual.
-    pub(in super::super) fn stricter(self, times: f64) -> Self {
-        Self {
-            soft: self.soft * times,
-            hard: self.hard * times,
-            ..self
-        }
-    }
-
     pub(super) fn temperature(&self, share: f64) -> f64 {
         self.hot * libm::pow(self.cold / self.hot, share)
     }

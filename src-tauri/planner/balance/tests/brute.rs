@@ -164,13 +164,11 @@ struct Best {
 }
 
 fn best(ground: &Ground, goal: &Goal, aim: &Aim) -> Best {
-    let field = Field::new(ground, goal, aim);
     let barred =
         |a: u32, b: u32| goal.barriers.contains(&(a, b)) || goal.barriers.contains(&(b, a));
-    let mut around = vec![Vec::new(); ground.len()];
-    for (at, &unit) in field.order.iter().enumerate() {
-        let heads = field.around(at).iter().map(|h| field.order[*h as usize]);
-        around[unit as usize] = heads.filter(|h| !barred(unit, *h)).collect();
+    let mut around = Field::neighbours(ground, goal, aim);
+    for (unit, list) in around.iter_mut().enumerate() {
+        list.retain(|head| !barred(unit as u32, *head));
     }
     let mut best = Best {
         deviation: vec![f64::INFINITY; goal.fair.len()],

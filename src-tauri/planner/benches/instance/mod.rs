@@ -9,6 +9,9 @@ use planner::balance::Ground;
 /// Measures of an instance, in columns 4 to 6.
 const MEASURES: std::ops::Range<usize> = 4..7;
 
+/// Where the instances may be, seen from this package: beside the repository or a worktree.
+const PLACES: [&str; 2] = ["../../../shared", "../../../../shared"];
+
 /// One instance with its references for the moment of inertia.
 pub struct Instance {
     /// The ground.
@@ -19,9 +22,9 @@ pub struct Instance {
 impl Instance {
     /// Reads an instance; none when it is not there.
     pub fn read(name: &str) -> Option<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../../shared/data/instances")
-            .join(name);
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = |place: &&str| here.join(place).join("data/instances").join(name);
+        let folder = PLACES.iter().map(folder).find(|f| f.exists())?;
         let units = rows(&folder.join("units.csv.gz"))?;
         let edges = rows(&folder.join("edges.csv.gz"))?;
         let reference = std::fs::read_to_string(folder.join("ref.json")).ok()?;
@@ -50,7 +53,9 @@ impl Instance {
         for (unit, holder) in holders.iter().enumerate() {
             let (w, [x, y]) = (weight(unit), self.ground.xy[unit]);
             let sum = &mut sums[*holder as usize];
-            sum.iter_mut().zip([w, w * x, w * y]).for_each(|(s, v)| *s += v);
+            sum.iter_mut()
+                .zip([w, w * x, w * y])
+                .for_each(|(s, v)| *s += v);
         }
         let inertia: f64 = holders
             .iter()
@@ -60,8 +65,14 @@ impl Instance {
                 weight(unit) * ((a - x / w).powi(2) + (b - y / w).powi(2))
             })
             .sum();
+        inertia / self.reference(measure, territories)
+    }
+
+    /// Returns the moment of inertia that others are a multiple of; 1 where there is none.
+    pub fn reference(&self, measure: usize, territories: u32) -> f64 {
         let key = format!("w{}", measure + 1);
-        inertia / self.reference[key][territories.to_string()].as_f64().unwrap_or(1.0)
+        let known = self.reference[key][territories.to_string()].as_f64();
+        known.unwrap_or(1.0)
     }
 }
 
