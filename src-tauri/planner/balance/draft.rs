@@ -188,12 +188,12 @@ impl<'a> Draft<'a> {
 
     /// Returns the moment of inertia: mean-one weight times squared kilometres.
     pub(super) fn inertia(&self) -> f64 {
-        self.each_held(|body, spot| body.inertia(spot))
+        self.each_held(Body::inertia)
     }
 
     /// Returns the way of all nodes to their centres: mean-one weight times kilometres.
     pub(super) fn way(&self) -> f64 {
-        self.each_held(|body, spot| body.way(spot))
+        self.each_held(Body::way)
     }
 
     /// Returns the length of all borders between territories, in mean borders.

@@ -361,7 +361,7 @@ fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(
 fn check_locks(ground: &Ground, goal: &Goal, aim: &Aim) -> Result<(), Fault> {
     for (row, fair) in goal.fair.iter().enumerate() {
         let held = held_by_locks(ground, fair, row, aim);
-        let at = |territory: &usize| territory * aim.measures + row;
+        let at = |territory: &usize| territory * aim.rows + row;
         let burst = (0..aim.territories).find(|t| held[*t] > aim.high[at(t)]);
         if let Some(territory) = burst {
             let target = i128::from(aim.target[at(&territory)]);

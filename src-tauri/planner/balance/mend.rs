@@ -88,7 +88,7 @@ impl Mending<'_> {
             search.proposals = usual.clamp(LEAST_PROPOSALS, MOST_PROPOSALS);
             done += improve(draft, &search, watch)?;
             if cutting == Cutting::Anew && self.contiguity == Contiguity::Whole {
-                done += self.recombine(draft, &mut Random::new(search.seed, 1 << 33), watch)?;
+                done += recombine_all(draft, &mut Random::new(search.seed, 1 << 33), watch)?;
             }
             let worth = Worth::of(draft, self.cost);
             if worth < best.0 {
@@ -119,30 +119,25 @@ impl Mending<'_> {
         };
         improve(draft, &search, watch)
     }
+}
 
-    /// Joins and cuts each territory outside its bands with each of its neighbours, while that helps.
-    fn recombine(
-        &self,
-        draft: &mut Draft,
-        random: &mut Random,
-        watch: &dyn Watch,
-    ) -> Result<u64, Fault> {
-        let mut done = 0;
-        for _ in 0..SWEEPS {
-            let mut helped = false;
-            for (a, b) in pairs(draft, &about(draft, 0)) {
-                if watch.stopped() {
-                    return Err(Fault::Stopped);
-                }
-                helped |= recombine(draft, a, b, random);
-                done += u64::from(draft.count[a as usize] + draft.count[b as usize]);
+/// Joins and cuts each territory outside its bands with each of its neighbours, while that helps.
+fn recombine_all(draft: &mut Draft, random: &mut Random, watch: &dyn Watch) -> Result<u64, Fault> {
+    let mut done = 0;
+    for _ in 0..SWEEPS {
+        let mut helped = false;
+        for (a, b) in pairs(draft, &about(draft, 0)) {
+            if watch.stopped() {
+                return Err(Fault::Stopped);
             }
-            if !helped || draft.fits() {
-                break;
-            }
+            helped |= recombine(draft, a, b, random);
+            done += u64::from(draft.count[a as usize] + draft.count[b as usize]);
         }
-        Ok(done)
+        if !helped || draft.fits() {
+            break;
+        }
     }
+    Ok(done)
 }
 
 /// Lists neighbouring territories of which the first is marked.

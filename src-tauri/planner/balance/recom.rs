@@ -1,6 +1,6 @@
 //! Two neighbours are joined and cut in two again along a random tree.
 //!
-//! The recombination of DeFord, Duchin & Solomon (2021), for balance instead of sampling: of all edges
+//! The recombination of `DeFord`, Duchin & Solomon (2021), for balance instead of sampling: of all edges
 //! of many trees the one is cut that leaves least outside the bands. It reaches what single moves
 //! cannot: two halves that have nothing in common with the two before.
 

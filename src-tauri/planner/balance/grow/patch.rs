@@ -107,13 +107,12 @@ impl Slope {
     /// Adds to the stiffness of a pair; blocks are symmetric.
     fn add(&mut self, from: u32, to: u32, block: &[f64]) {
         let row = &mut self.rows[from as usize];
-        let at = match row.iter().find(|r| r.0 == to) {
-            Some(known) => known.1 as usize,
-            None => {
-                row.push((to, self.blocks.len() as u32));
-                self.blocks.resize(self.blocks.len() + block.len(), 0.0);
-                self.blocks.len() - block.len()
-            }
+        let at = if let Some(known) = row.iter().find(|r| r.0 == to) {
+            known.1 as usize
+        } else {
+            row.push((to, self.blocks.len() as u32));
+            self.blocks.resize(self.blocks.len() + block.len(), 0.0);
+            self.blocks.len() - block.len()
         };
         for (sum, more) in self.blocks[at..at + block.len()].iter_mut().zip(block) {
             *sum += more;

@@ -2,7 +2,7 @@
 //!
 //! Recentring never turns a pair of cells that lie east and west into one that lies north and south,
 //! though that is often the better shape: re-splitting pairs is the large neighbourhood of `ReCom`
-//! (DeFord, Duchin & Solomon 2021), kept to straight cuts, which are optimal for two cells.
+//! (`DeFord`, Duchin & Solomon 2021), kept to straight cuts, which are optimal for two cells.
 
 use super::level::Level;
 

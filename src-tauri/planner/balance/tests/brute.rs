@@ -190,12 +190,12 @@ fn best(ground: &Ground, goal: &Goal, aim: &Aim) -> Best {
         let mut sums = aim.offset.clone();
         for (unit, holder) in holders.iter().enumerate() {
             for (row, fair) in goal.fair.iter().enumerate() {
-                sums[*holder as usize * aim.measures + row] += ground.mass[fair.measure][unit];
+                sums[*holder as usize * aim.rows + row] += ground.mass[fair.measure][unit];
             }
         }
         for (row, least) in best.deviation.iter_mut().enumerate() {
             let moving = (0..aim.territories).filter(|t| !aim.frozen[*t]);
-            let at = moving.map(|t| t * aim.measures + row);
+            let at = moving.map(|t| t * aim.rows + row);
             let worst = at
                 .map(|at| aim.deviation(at, sums[at]).abs())
                 .fold(0.0, f64::max);
