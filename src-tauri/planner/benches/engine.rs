@@ -131,7 +131,7 @@ fn show(line: &Line, label: &str) {
     for seed in 1..=seeds {
         let (plan, seconds, first) = run(&instance, line, seed);
         valid += u32::from(plan.valid);
-        let moi = instance.moi(&plan.holders, line.fair[0].0, line.territories);
+        let moi = moi(&instance, &plan.holders, line.fair[0].0, line.territories);
         figures.push([
             plan.worst_deviation,
             moi,
@@ -187,4 +187,28 @@ fn run(instance: &Instance, line: &Line, seed: u64) -> (Solution, f64, f64) {
     let first = first.first.into_inner().ok().flatten();
     let first = first.map_or(seconds * 1000.0, |f| f.as_secs_f64() * 1000.0);
     (plan, seconds, first)
+}
+
+/// Returns the moment of inertia by a measure as a multiple of the reference, worked out apart from
+/// the engine.
+fn moi(instance: &Instance, holders: &[u32], measure: usize, territories: u32) -> f64 {
+    let ground = &instance.ground;
+    let weight = |u: usize| ground.mass[measure][u] as f64 / 1000.0;
+    let mut sums = vec![[0.0; 3]; territories as usize];
+    for (unit, holder) in holders.iter().enumerate() {
+        let (w, [x, y]) = (weight(unit), ground.xy[unit]);
+        let sum = &mut sums[*holder as usize];
+        sum.iter_mut()
+            .zip([w, w * x, w * y])
+            .for_each(|(s, v)| *s += v);
+    }
+    let inertia: f64 = holders
+        .iter()
+        .enumerate()
+        .map(|(unit, holder)| {
+            let ([w, x, y], [a, b]) = (sums[*holder as usize], ground.xy[unit]);
+            weight(unit) * ((a - x / w).powi(2) + (b - y / w).powi(2))
+        })
+        .sum();
+    inertia / instance.reference(measure, territories)
 }

@@ -45,29 +45,6 @@ impl Instance {
         })
     }
 
-    /// Returns the moment of inertia by a measure as a multiple of the reference, or as it is
-    /// where there is none.
-    pub fn moi(&self, holders: &[u32], measure: usize, territories: u32) -> f64 {
-        let weight = |u: usize| self.ground.mass[measure][u] as f64 / 1000.0;
-        let mut sums = vec![[0.0; 3]; territories as usize];
-        for (unit, holder) in holders.iter().enumerate() {
-            let (w, [x, y]) = (weight(unit), self.ground.xy[unit]);
-            let sum = &mut sums[*holder as usize];
-            sum.iter_mut()
-                .zip([w, w * x, w * y])
-                .for_each(|(s, v)| *s += v);
-        }
-        let inertia: f64 = holders
-            .iter()
-            .enumerate()
-            .map(|(unit, holder)| {
-                let ([w, x, y], [a, b]) = (sums[*holder as usize], self.ground.xy[unit]);
-                weight(unit) * ((a - x / w).powi(2) + (b - y / w).powi(2))
-            })
-            .sum();
-        inertia / self.reference(measure, territories)
-    }
-
     /// Returns the moment of inertia that others are a multiple of; 1 where there is none.
     pub fn reference(&self, measure: usize, territories: u32) -> f64 {
         let key = format!("w{}", measure + 1);
