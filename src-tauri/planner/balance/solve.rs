@@ -48,6 +48,9 @@ const PROPOSALS_PER_WAY: u64 = 600;
 const LEAST_PROPOSALS: u64 = 2_000_000;
 const MOST_PROPOSALS: u64 = 20_000_000;
 
+/// The most where measures are several: hot as they begin, borders are long and say little.
+const MOST_SEVERAL: u64 = 6_000_000;
+
 /// Proposals per node at most: more add nothing on a handful of areas.
 const PROPOSALS_PER_NODE: u64 = 2_000;
 
@@ -228,10 +231,14 @@ impl<'a> Desk<'a> {
 
     fn proposals(&self, draft: &Draft) -> u64 {
         let ways = draft.cut() as u64 * 2;
+        let most = match self.style {
+            Style::Several => MOST_SEVERAL,
+            Style::Plain | Style::Coarse => MOST_PROPOSALS,
+        };
         match self.goal.effort {
             Effort::Usual => ways
                 .saturating_mul(PROPOSALS_PER_WAY)
-                .clamp(LEAST_PROPOSALS, MOST_PROPOSALS)
+                .clamp(LEAST_PROPOSALS, most)
                 .min(self.field.len() as u64 * PROPOSALS_PER_NODE),
             Effort::Proposals(count) => count,
         }

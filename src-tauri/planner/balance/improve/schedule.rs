@@ -18,10 +18,10 @@ pub(in super::super) enum Style {
 const COARSE: f64 = 4.0;
 
 /// First and last temperature in borders; what a unit of average mass outside a band costs at the
-/// start and at the end, in borders. Only a hot start keeps a search for several measures from
-/// freezing.
+/// start and at the end, in borders. Where lots must be matched or measures are several, sums come
+/// first and form second, and only a hot start keeps the search from freezing.
 const PLAIN: [f64; 4] = [0.8, 0.05, 4.0, 200.0];
-const MATCH: [f64; 4] = [2.0, 0.05, 4.0, 200.0];
+const MATCH: [f64; 4] = [10.0, 0.05, 40.0, 400.0];
 const SEVERAL: [f64; 4] = [10.0, 0.05, 10.0, 500.0];
 
 /// Temperatures and prices of a search.
