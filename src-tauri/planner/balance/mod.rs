@@ -7,6 +7,7 @@
 //! What always holds: locked units never move, every unit is given exactly once, and the same
 //! arguments give the same bytes on any number of threads.
 
+mod bound;
 mod bridge;
 mod cost;
 mod draft;
@@ -32,6 +33,7 @@ mod seats;
 mod solve;
 mod verbs;
 
+pub use bound::{Bound, Certificate, Reason, Rounds, bound};
 pub use fault::Fault;
 pub use goal::{
     Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,
