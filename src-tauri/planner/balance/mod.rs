@@ -9,12 +9,14 @@
 
 mod bound;
 mod bridge;
+mod coach;
 mod cost;
 mod draft;
 mod fault;
 mod feasibility;
 mod field;
 mod flow;
+mod gallery;
 mod goal;
 mod ground;
 mod grow;
@@ -34,7 +36,9 @@ mod solve;
 mod verbs;
 
 pub use bound::{Bound, Certificate, Reason, Rounds, bound};
+pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
+pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
 pub use goal::{
     Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,
     USUAL_WEIGHT, Unwatched, Watch, Whose,

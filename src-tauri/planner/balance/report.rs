@@ -172,7 +172,12 @@ fn holding(
 }
 
 /// Returns what each territory should sum to; equal shares where those asked for cannot be made.
-fn targets(plan: &Plan, scenario: &Scenario, totals: &Totals, fairness: &Fairness) -> Vec<i64> {
+pub(super) fn targets(
+    plan: &Plan,
+    scenario: &Scenario,
+    totals: &Totals,
+    fairness: &Fairness,
+) -> Vec<i64> {
     let measure = fairness.band.measure.at();
     let total = totals.rows.iter().map(|r| i128::from(r.sums[measure].0));
     let territories: Vec<_> = scenario.territories.iter().map(Some).collect();

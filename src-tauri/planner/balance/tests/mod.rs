@@ -2,6 +2,7 @@
 
 mod plans;
 mod several;
+pub(super) mod squares;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,7 +14,7 @@ use super::{
 };
 
 /// A grid of squares, each touching those beside it; one measure.
-fn grid(width: u32, height: u32, mass: impl Fn(u32, u32) -> i64) -> Ground {
+pub(super) fn grid(width: u32, height: u32, mass: impl Fn(u32, u32) -> i64) -> Ground {
     let cells: Vec<(u32, u32)> = (0..height)
         .flat_map(|y| (0..width).map(move |x| (x, y)))
         .collect();
@@ -36,7 +37,7 @@ fn grid(width: u32, height: u32, mass: impl Fn(u32, u32) -> i64) -> Ground {
 }
 
 /// Letters as a grid: who holds each square; a dot is unassigned.
-fn letters(picture: &[&str]) -> Vec<Option<u32>> {
+pub(super) fn letters(picture: &[&str]) -> Vec<Option<u32>> {
     let holder = |c: char| c.is_ascii_lowercase().then(|| c as u32 - 'a' as u32);
     picture
         .iter()
@@ -54,7 +55,7 @@ fn drawn(solution: &Solution, width: usize) -> Vec<String> {
         .collect()
 }
 
-fn quick(territories: u32, tolerance: u32) -> Goal {
+pub(super) fn quick(territories: u32, tolerance: u32) -> Goal {
     Goal {
         effort: Effort::Proposals(20_000),
         ..Goal::equal(territories, tolerance)
