@@ -35,7 +35,7 @@ mod seats;
 mod solve;
 mod verbs;
 
-pub use bound::{Bound, Certificate, Reason, Rounds, bound};
+pub use bound::{Bound, Certificate, Reason, Rounds, bound, bound_of};
 pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
 pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
