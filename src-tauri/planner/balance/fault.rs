@@ -157,6 +157,72 @@ pub enum Fault {
         /// Units of the neighbour lists.
         found: usize,
     },
+    /// A rule names an area, a territory or a family that is not there.
+    #[error(
+        "{what} name {kind} number {number}, but there are only {known}; leave it out or correct the number"
+    )]
+    NotThere {
+        /// Which list, in the plural.
+        what: &'static str,
+        /// Area or territory.
+        kind: &'static str,
+        /// Counted from 0.
+        number: u32,
+        /// How many there are.
+        known: usize,
+    },
+    /// A number that must be finite is not.
+    #[error("{what} of {whose} is not a usable number; correct it")]
+    NotANumber {
+        /// What it stands for.
+        what: &'static str,
+        /// Whose it is.
+        whose: String,
+    },
+    /// Limits that nothing can meet.
+    #[error(
+        "{territory} must hold at least {least} and at most {most} of {of}, which nothing can; lower the \
+         least or raise the most"
+    )]
+    LimitsContradict {
+        /// Name of the territory, or its number counted from 0.
+        territory: String,
+        /// Name of the measure or its number counted from 0, or areas.
+        of: String,
+        /// No less than this.
+        least: String,
+        /// No more than this.
+        most: String,
+    },
+    /// An area in two families.
+    #[error(
+        "area {unit} goes together with two different lots of areas; keep it in one of them, or make them one"
+    )]
+    TwoFamilies {
+        /// Code of the unit, or its number counted from 0.
+        unit: String,
+    },
+    /// A family with two locks.
+    #[error(
+        "areas {unit} and {other} go together, but are locked to different territories; unlock one of \
+         them, or let them part"
+    )]
+    FamilyLockedApart {
+        /// Code of a unit, or its number counted from 0.
+        unit: String,
+        /// Code of another, or its number counted from 0.
+        other: String,
+    },
+    /// A pair that must not meet and must.
+    #[error("areas {unit} and {other} must be kept apart, but {reason}")]
+    ApartAndTogether {
+        /// Code of a unit, or its number counted from 0.
+        unit: String,
+        /// Code of another, or its number counted from 0.
+        other: String,
+        /// What holds them together, and the fix.
+        reason: &'static str,
+    },
     /// The scenario is not in the plan.
     #[error("scenario number {scenario} is not in this plan; choose another")]
     NoScenario {

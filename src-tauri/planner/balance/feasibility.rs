@@ -3,6 +3,7 @@
 //! What always holds afterwards: every index is in range, masses are zero or more and their sums
 //! fit, and no lock alone bursts a band.
 
+use super::contradiction::check_rules;
 use super::{Contiguity, Fair, Fault, Goal, Ground, Start, Targets};
 
 /// Stands for no territory.
@@ -62,6 +63,13 @@ impl Aim {
 
 /// Checks everything and works out targets and bands.
 pub(super) fn aim(ground: &Ground, goal: &Goal) -> Result<Aim, Fault> {
+    let aim = aim_despite_locks(ground, goal)?;
+    check_locks(ground, goal, &aim)?;
+    Ok(aim)
+}
+
+/// Does the same, but lets locks burst a band: that is hard to meet, not wrong.
+pub(super) fn aim_despite_locks(ground: &Ground, goal: &Goal) -> Result<Aim, Fault> {
     check_ground(ground)?;
     check_goal(ground, goal)?;
     let territories = goal.territories as usize;
@@ -166,6 +174,7 @@ fn check_goal(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
         });
     }
     check_fair(ground, goal)?;
+    check_rules(ground, goal)?;
     check_holders("locks", &goal.fixed, units, goal)?;
     if let Start::From { holders, .. } = &goal.start {
         check_holders("present holders", holders, units, goal)?;
@@ -189,30 +198,32 @@ fn check_fair(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
     }
     for (row, fair) in goal.fair.iter().enumerate() {
         let measure = fair.measure;
-        let values = ground.mass.get(measure).ok_or(Fault::UnknownMeasure {
-            measure,
-            known: ground.mass.len(),
-        })?;
         if goal.fair[..row].iter().any(|f| f.measure == measure) {
             return Err(Fault::RepeatedMeasure { measure });
         }
-        if let Some(unit) = values.iter().position(|v| *v < 0) {
-            return Err(Fault::NegativeMass {
-                measure: number_of("measure", measure),
-                unit: format!("number {unit}"),
-            });
-        }
-        let offsets = goal.offset.get(measure).into_iter().flatten();
-        let total = values
-            .iter()
-            .chain(offsets)
-            .map(|v| i128::from(*v).abs())
-            .sum::<i128>();
-        if total > LARGEST {
-            return Err(Fault::TooLarge {
-                measure: number_of("measure", measure),
-            });
-        }
+        check_amounts(ground, goal, measure)?;
+    }
+    Ok(())
+}
+
+/// A measure that is counted must be there, hold no negative amounts and have a sum that fits.
+pub(super) fn check_amounts(ground: &Ground, goal: &Goal, measure: usize) -> Result<(), Fault> {
+    let values = ground.mass.get(measure).ok_or(Fault::UnknownMeasure {
+        measure,
+        known: ground.mass.len(),
+    })?;
+    if let Some(unit) = values.iter().position(|v| *v < 0) {
+        return Err(Fault::NegativeMass {
+            measure: number_of("measure", measure),
+            unit: format!("number {unit}"),
+        });
+    }
+    let offsets = goal.offset.get(measure).into_iter().flatten();
+    let sizes = values.iter().chain(offsets).map(|v| i128::from(*v).abs());
+    if sizes.sum::<i128>() > LARGEST {
+        return Err(Fault::TooLarge {
+            measure: number_of("measure", measure),
+        });
     }
     Ok(())
 }
@@ -286,17 +297,26 @@ fn offsets(goal: &Goal) -> Vec<i64> {
 fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(), Fault> {
     let held = held_by_locks(ground, fair, row, aim);
     let targets = targets(ground, fair, row, aim, &held)?;
-    for territory in 0..aim.territories {
+    for (territory, &target) in targets.iter().enumerate() {
         let at = territory * aim.measures + row;
-        aim.target[at] = targets[territory];
+        aim.target[at] = target;
         if aim.frozen[territory] {
             continue;
         }
-        let target = i128::from(targets[territory]);
-        let slack = (target * i128::from(fair.tolerance) / WHOLE) as i64;
-        aim.low[at] = targets[territory] - slack;
-        aim.high[at] = targets[territory].saturating_add(slack);
-        if held[territory] > aim.high[at] {
+        let slack = (i128::from(target) * i128::from(fair.tolerance) / WHOLE).min(LARGEST);
+        aim.low[at] = target - slack as i64;
+        aim.high[at] = target.saturating_add(slack as i64);
+    }
+    Ok(())
+}
+
+fn check_locks(ground: &Ground, goal: &Goal, aim: &Aim) -> Result<(), Fault> {
+    for (row, fair) in goal.fair.iter().enumerate() {
+        let held = held_by_locks(ground, fair, row, aim);
+        let at = |territory: &usize| territory * aim.measures + row;
+        let burst = (0..aim.territories).find(|t| held[*t] > aim.high[at(t)]);
+        if let Some(territory) = burst {
+            let target = i128::from(aim.target[at(&territory)]);
             let excess = (i128::from(held[territory]) - target) * 100 / target.max(1);
             return Err(Fault::LocksTooHeavy {
                 territory: number_of("territory", territory),
@@ -309,7 +329,7 @@ fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(
 }
 
 /// Names a thing that has no name in plain arrays.
-fn number_of(kind: &str, number: usize) -> String {
+pub(super) fn number_of(kind: &str, number: usize) -> String {
     format!("{kind} number {number}")
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Two layers. [`solve`] works on plain arrays: a [`Ground`] of units and a [`Goal`]. [`propose`]
 //! builds both from a plan and turns the answer into an edit and a report.
-//! The way is `feasibility` (say no early) → `grow` (balanced power diagram) → `repair` (one
+//! The way is [`feasibility()`] (say no early) → `grow` (balanced power diagram) → `repair` (one
 //! piece each) → `flow` (far imbalance) → `improve` (annealed border moves).
 //! What always holds: locked units never move, every unit is given exactly once, and the same
 //! arguments give the same bytes on any number of threads.
@@ -10,10 +10,12 @@
 mod bound;
 mod bridge;
 mod coach;
+mod contradiction;
 mod cost;
 mod draft;
 mod fault;
 mod feasibility;
+mod feasible;
 mod field;
 mod flow;
 mod gallery;
@@ -38,6 +40,10 @@ mod verbs;
 pub use bound::{Bound, Certificate, Reason, Rounds, bound, bound_of};
 pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
+pub use feasible::{
+    Culprit, Feasibility, Finding, Loosening, Lump, Names, Numbers, Rule, Verdict, feasibility,
+    feasibility_of, loosened,
+};
 pub use gallery::{Candidate, Gallery, Name, Pick, Scorecard, Title, candidates, gallery};
 pub use goal::{
     Cap, Centre, Contiguity, Counted, Districts, Effort, Fair, Form, Goal, Limit, Start, Targets,

@@ -1,5 +1,7 @@
 //! The engine on grids small enough to check by eye, and what must hold on any ground.
 
+mod brute;
+mod feasible;
 mod plans;
 mod several;
 pub(super) mod squares;

@@ -8,7 +8,8 @@ mod verbs;
 
 use crate::balance::propose::ground_and_goal;
 use crate::balance::{
-    Effort, Fault, Goal, Keep, Proposal, Request, Territories, Unwatched, propose,
+    Effort, Fault, Goal, Keep, Proposal, Request, Territories, Unwatched, Verdict, feasibility_of,
+    propose,
 };
 use crate::carve::{Edit, apply};
 use crate::geography::{Adjacency, Point};
@@ -302,5 +303,28 @@ fn locks_that_burst_a_band_name_the_territory() {
     assert!(
         sentence.contains("Name 1") && sentence.contains("One"),
         "{sentence}"
+    );
+}
+
+#[test]
+fn what_is_impossible_is_told_in_the_plans_own_names() {
+    let (mut plan, adjacency) = plan(&["AAAAAbbb", "AAAAAbbb"]);
+    let (found, sentences) = feasibility_of(&plan, &adjacency, SCENARIO, &request()).unwrap();
+    assert_eq!(found.possible, Verdict::No);
+    assert!((found.floor_percent[0] - 25.0).abs() < 1e-9);
+    assert_eq!(
+        sentences,
+        [
+            "with these locks Name 1 cannot go below 125 % of a share of One: unlock some of its areas or \
+          accounts, or widen the band of One to ±25 %"
+        ]
+    );
+    plan.scenarios[0].locked_units.clear();
+    plan.units.names[3] = "Texas".into();
+    plan.units.values[0][3] = Amount(60_000);
+    let (_, sentences) = feasibility_of(&plan, &adjacency, SCENARIO, &request()).unwrap();
+    assert!(
+        sentences[0].starts_with("Texas alone holds 160 % of a share of One"),
+        "{sentences:?}"
     );
 }
