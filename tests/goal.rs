@@ -52,7 +52,10 @@ fn keys_of_schema(schema: &Value, above: &str, into: &mut BTreeSet<String>) {
         keys_of_schema(items, above, into);
     }
     for (key, inside) in schema["properties"].as_object().into_iter().flatten() {
-        assert!(inside["description"].is_string(), "{above}.{key} says nothing");
+        assert!(
+            inside["description"].is_string(),
+            "{above}.{key} says nothing"
+        );
         let path = format!("{above}.{key}");
         keys_of_schema(inside, &path, into);
         into.insert(path);
@@ -84,7 +87,15 @@ fn the_example_is_read_and_holds_only_what_the_schema_describes() {
     // Below targets stand names of territories, not keys.
     written.retain(|key| !key.starts_with(".fair.targets."));
     assert!(written.is_subset(&described), "{written:?}");
-    for key in ["$schema", "fair", "limits", "allowances", "barriers", "respect", "form"] {
+    for key in [
+        "$schema",
+        "fair",
+        "limits",
+        "allowances",
+        "barriers",
+        "respect",
+        "form",
+    ] {
         assert!(text.get(key).is_some(), "the example shows no {key}");
     }
 }

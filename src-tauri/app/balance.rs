@@ -64,6 +64,9 @@ impl App {
     /// Keeps a proposal until it is decided on.
     fn keep(&self, number: u32, kept: Kept) -> Result<(), AppError> {
         self.write(|session| {
+            // What was made for an earlier map cannot be accepted any more.
+            let now = session.versions.holders;
+            session.proposals.retain(|_, kept| kept.made_for == now);
             session.proposals.insert(number, kept);
             Ok(())
         })
@@ -130,9 +133,7 @@ pub(crate) fn checked(session: &Session, request: &BalanceRequest) -> Result<(),
 /// Takes a proposal into the plan, unless the map has changed since.
 pub(crate) fn accept(session: &mut Session, number: u32, now: &str) -> Result<Applied, AppError> {
     let gesture = gesture(&waiting(session, number)?.proposal);
-    let applied = carry_out(session, gesture, now)?;
-    session.proposals.clear();
-    Ok(applied)
+    carry_out(session, gesture, now)
 }
 
 /// Takes the part of a proposal that concerns some territories into the plan.
@@ -149,9 +150,7 @@ pub(crate) fn accept_part(
         .collect::<Result<_, _>>()?;
     let edit = part_of(&session.plan, kept.scenario, &kept.proposal, &chosen)?;
     let gesture = part_gesture(&session.plan, kept.scenario, edit, chosen.len())?;
-    let applied = carry_out(session, gesture, now)?;
-    session.proposals.clear();
-    Ok(applied)
+    carry_out(session, gesture, now)
 }
 
 /// Finds a proposal that still fits the map.

@@ -68,9 +68,10 @@ pub(crate) fn coached(all: &[AdviceView]) -> Said {
         )
     };
     let lines: Vec<String> = all.iter().zip(1..).map(line).collect();
-    let text = match lines.is_empty() {
-        true => "No single step would make it better.".to_owned(),
-        false => lines.join("\n"),
+    let text = if lines.is_empty() {
+        "No single step would make it better.".to_owned()
+    } else {
+        lines.join("\n")
     };
     Said::fine(text, json!({ "coach": all }))
 }

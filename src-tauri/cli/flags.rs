@@ -24,7 +24,7 @@ pub(crate) enum Verb {
     /// Bring a file into a plan.
     Import(Import),
     /// Balance territories by machine.
-    Balance(Balance),
+    Balance(Box<Balance>),
     /// Say what the territories sum to.
     Report(OnePlan),
     /// Write a picture or a data file.
@@ -88,6 +88,10 @@ pub(crate) struct Import {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct Balance {
     /// The plan file; or --units and --edges instead.
     #[arg(required_unless_present = "units", conflicts_with_all = ["units", "edges"])]
@@ -125,7 +129,12 @@ pub(crate) struct Balance {
     #[arg(long, requires = "plan")]
     pub(crate) accept: bool,
     /// Take only what concerns these territories among themselves into the plan, by name.
-    #[arg(long, requires = "plan", value_name = "TERRITORY,…", value_delimiter = ',')]
+    #[arg(
+        long,
+        requires = "plan",
+        value_name = "TERRITORY,…",
+        value_delimiter = ','
+    )]
     pub(crate) accept_only: Vec<String>,
 }
 

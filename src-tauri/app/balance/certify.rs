@@ -19,7 +19,11 @@ impl App {
         let (mut after, land, kept) = self.read(|session| {
             let kept = waiting(session, number)?;
             let plan = Plan::clone(&session.plan);
-            let asked = (kept.scenario, kept.request.clone(), kept.proposal.edit.clone());
+            let asked = (
+                kept.scenario,
+                kept.request.clone(),
+                kept.proposal.edit.clone(),
+            );
             Ok((plan, Arc::clone(&session.land), asked))
         })?;
         let (scenario, request, edit) = kept;

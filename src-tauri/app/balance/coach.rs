@@ -92,7 +92,11 @@ impl App {
         let names = crate::goal::Names::new(plan, place, "");
         let unit = names.area(&names.areas(), "--explain", code)?;
         let told = explain(plan, land, taken.scenario, &taken.request, unit);
-        Ok(explained(plan, taken.scenario, &told.map_err(AppError::from)?)?)
+        Ok(explained(
+            plan,
+            taken.scenario,
+            &told.map_err(AppError::from)?,
+        )?)
     }
 }
 

@@ -7,9 +7,7 @@ use super::Taken;
 use crate::App;
 use crate::error::AppError;
 use crate::goal::{Asked, GoalFile};
-use crate::wire::{
-    BalanceRequest, FeasibilityView, FindingView, FloorView, Loosening, Problem,
-};
+use crate::wire::{BalanceRequest, FeasibilityView, FindingView, FloorView, Loosening, Problem};
 
 /// Hundredths of a per cent in one per cent.
 const STEPS: f64 = 100.0;
@@ -22,11 +20,7 @@ impl App {
     }
 
     /// Says whether something stands in the way of a goal; `told` is what it is called in errors.
-    pub fn feasibility_now(
-        &self,
-        goal: &GoalFile,
-        told: &str,
-    ) -> Result<FeasibilityView, Problem> {
+    pub fn feasibility_now(&self, goal: &GoalFile, told: &str) -> Result<FeasibilityView, Problem> {
         let taken = self.read(|session| Taken::of(session, &Asked::Goal(goal, told)))?;
         Ok(taken.feasible()?)
     }
@@ -35,12 +29,8 @@ impl App {
 impl Taken {
     /// Says whether something stands in the way, without looking for a map.
     pub(super) fn feasible(&self) -> Result<FeasibilityView, AppError> {
-        let (found, sentences) = feasibility_of(
-            &self.plan,
-            &self.land.linked,
-            self.scenario,
-            &self.request,
-        )?;
+        let (found, sentences) =
+            feasibility_of(&self.plan, &self.land.linked, self.scenario, &self.request)?;
         let told = found.findings.iter().zip(sentences);
         let floors = self.request.fair.iter().zip(&found.floor_percent);
         Ok(FeasibilityView {

@@ -38,10 +38,14 @@ impl App {
             }
         };
         let found = taken.gallery(handle, &ready)?;
-        let announced = announced.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let announced = announced
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         let mut picks = Vec::new();
         for pick in &found.picks {
-            let known = announced.iter().find(|(_, edit)| *edit == pick.proposal.edit);
+            let known = announced
+                .iter()
+                .find(|(_, edit)| *edit == pick.proposal.edit);
             let number = known.map(|(number, _)| *number);
             let mut view = self.picture(&taken, &pick.proposal, &pick.score, began, number)?;
             view.name = pick.name.words();

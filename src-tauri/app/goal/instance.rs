@@ -39,11 +39,7 @@ pub(crate) fn plain(goal: &GoalFile, told: &str, columns: &[String]) -> Result<G
     let form = goal.form.unwrap_or_default();
     let usual = Form::default();
     Ok(Goal {
-        fair: goal
-            .fair
-            .iter()
-            .map(|f| fair(f, row(&f.measure)))
-            .collect(),
+        fair: goal.fair.iter().map(|f| fair(f, row(&f.measure))).collect(),
         limits: limits
             .map(|(at, l)| limit(told, at, l, &row))
             .collect::<Result<_, _>>()?,
@@ -86,7 +82,12 @@ fn limit(
         };
         let amount = Amount::from_f64(value).ok_or_else(|| {
             let place = format!("limits[{at}].{key}");
-            wrong(told, place, format!("{value} is too large"), "Write a smaller number.")
+            wrong(
+                told,
+                place,
+                format!("{value} is too large"),
+                "Write a smaller number.",
+            )
         })?;
         Ok(Some(match &wish.measure {
             Some(_) => amount.0,

@@ -97,7 +97,11 @@ impl<'a> Names<'a> {
     /// Turns a number into an amount.
     pub(crate) fn amount(&self, at: &str, value: f64) -> Result<Amount, AppError> {
         Amount::from_f64(value).ok_or_else(|| {
-            self.wrong(at, format!("{value} is too large"), "Write a smaller number.")
+            self.wrong(
+                at,
+                format!("{value} is too large"),
+                "Write a smaller number.",
+            )
         })
     }
 }

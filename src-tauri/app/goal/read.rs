@@ -26,7 +26,12 @@ fn parsed(text: &str, name: &str) -> Result<GoalFile, AppError> {
     read.end().map_err(|error| {
         let place = format!("line {}", error.line());
         let fix = "A goal file holds one object and nothing after it.";
-        wrong(name, place, "something stands after the end of the goal", fix)
+        wrong(
+            name,
+            place,
+            "something stands after the end of the goal",
+            fix,
+        )
     })?;
     Ok(goal)
 }
@@ -64,7 +69,10 @@ fn in_words(said: &str) -> (String, String) {
         );
     }
     if said.starts_with("missing field") {
-        return (format!("the key {} is missing", quoted(said)), "Add it.".to_owned());
+        return (
+            format!("the key {} is missing", quoted(said)),
+            "Add it.".to_owned(),
+        );
     }
     let found = said
         .strip_prefix("invalid type: ")
@@ -75,7 +83,10 @@ fn in_words(said: &str) -> (String, String) {
             format!("{} is not understood", found.replace('`', "")),
             format!("Write {}.", kind(expected)),
         ),
-        None => (said.to_owned(), "Correct the file; it must be JSON.".to_owned()),
+        None => (
+            said.to_owned(),
+            "Correct the file; it must be JSON.".to_owned(),
+        ),
     }
 }
 
@@ -108,23 +119,38 @@ mod tests {
     fn an_unknown_key_is_named_with_its_file_and_the_keys_there_are() {
         let said = problem("{\n \"fair\": [{ \"measure\": \"revenue\", \"toleranz\": 5 }] }");
         assert!(
-            said.starts_with("goal.json, line 2, fair[0].toleranz: there is no key \u{201c}toleranz\u{201d}."),
+            said.starts_with(
+                "goal.json, line 2, fair[0].toleranz: there is no key \u{201c}toleranz\u{201d}."
+            ),
             "{said}"
         );
         assert!(said.contains("tolerance_pct"), "{said}");
         let said = problem("{ \"teritories\": 5 }");
-        assert!(said.contains("teritories") && said.contains("allowances"), "{said}");
+        assert!(
+            said.contains("teritories") && said.contains("allowances"),
+            "{said}"
+        );
     }
 
     #[test]
     fn a_wrong_value_is_named_with_what_is_wanted() {
-        let said = problem("{ \"fair\": [{ \"measure\": \"revenue\", \"tolerance_pct\": \"ten\" }] }");
-        assert!(said.contains("fair[0].tolerance_pct") && said.contains("ten"), "{said}");
+        let said =
+            problem("{ \"fair\": [{ \"measure\": \"revenue\", \"tolerance_pct\": \"ten\" }] }");
+        assert!(
+            said.contains("fair[0].tolerance_pct") && said.contains("ten"),
+            "{said}"
+        );
         assert!(said.ends_with("Write a number."), "{said}");
         let said = problem("{ \"keep\": \"some\" }");
-        assert!(said.contains("keep") && said.contains("gentle or fresh"), "{said}");
+        assert!(
+            said.contains("keep") && said.contains("gentle or fresh"),
+            "{said}"
+        );
         let said = problem("{ \"territories\": -3 }");
-        assert!(said.contains("-3") && said.contains("whole number"), "{said}");
+        assert!(
+            said.contains("-3") && said.contains("whole number"),
+            "{said}"
+        );
     }
 
     #[test]

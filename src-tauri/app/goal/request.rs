@@ -57,7 +57,11 @@ pub(super) fn request(names: &Names, goal: &GoalFile) -> Result<Request, AppErro
         barriers: all(&goal.barriers, |at, line| {
             points(line).map_err(|_| {
                 let fix = "Write corners as [longitude, latitude] in degrees.";
-                names.wrong(format!("barriers[{at}]"), "a corner lies off the globe", fix)
+                names.wrong(
+                    format!("barriers[{at}]"),
+                    "a corner lies off the globe",
+                    fix,
+                )
             })
         })?,
         districts: respect(names, goal.respect.as_ref())?,
@@ -149,9 +153,8 @@ fn share(names: &Names, at: &str, wish: &FairWish) -> Result<Share, AppError> {
 
 fn limit(names: &Names, at: usize, wish: &LimitWish) -> Result<Limits, AppError> {
     let key = |key: &str| format!("limits[{at}].{key}");
-    let amount = |name: &str, value: Option<f64>| {
-        value.map(|v| names.amount(&key(name), v)).transpose()
-    };
+    let amount =
+        |name: &str, value: Option<f64>| value.map(|v| names.amount(&key(name), v)).transpose();
     if wish.least.is_none() && wish.most.is_none() {
         let fix = "Add least, most or both.";
         return Err(names.wrong(format!("limits[{at}]"), "it limits nothing", fix));
@@ -257,7 +260,9 @@ fn scope(
     let territories = all(&wish.territories, |at, name| {
         names.territory(&format!("scope.territories[{at}]"), name)
     })?;
-    let units = all(&wish.areas, |at, code| area(&format!("scope.areas[{at}]"), code))?;
+    let units = all(&wish.areas, |at, code| {
+        area(&format!("scope.areas[{at}]"), code)
+    })?;
     Ok(match (territories.is_empty(), units.is_empty()) {
         (true, true) => Scope::Everything,
         (false, true) => Scope::Territories(territories),
