@@ -31,7 +31,7 @@ impl Desk {
         let desk = Self {
             app,
             said,
-            folder: folder,
+            folder,
         };
         let path = desk.folder.path().join("four.gpkg");
         desk.ask(
