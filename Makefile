@@ -13,13 +13,18 @@ WINDOW := $(TARGET)/debug/bailiwick-desktop
 WHOLE := --workspace --features bailiwick-desktop/custom-protocol
 SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24"
 
-.PHONY: help run headless test check bench fmt soak setup setup-run setup-test types ui programs \
+# Where `bench-peers` keeps what it installs and where it finds what it measures.
+PEERS := $(TARGET)/peers
+INSTANCES ?= ../shared/data/instances
+
+.PHONY: help run headless test check bench bench-peers instances fmt soak setup setup-run setup-test types ui programs \
         lint-rust test-rust test-ui e2e e2e-browser e2e-window deny clean-demo
 
 help:
 	@echo "make run      opens the window on the sample plan; without a display, does the main job into demo/"
 	@echo "make test     everything that CI runs"
 	@echo "make check    the quick part of it: format, lints, types"
+	@echo "make bench-peers   measures other programs on the same instances, into docs/benchmarks.md"
 	@echo "make bench    measures; make soak   the long tests; make fmt   formats"
 
 # ── run ───────────────────────────────────────────────────────────────────────────────────────
@@ -113,6 +118,20 @@ soak: setup-run
 
 bench: setup-run
 	cargo bench
+
+# A part of it, printed instead of written: make bench-peers PART="--only us_counties:10 --seeds 2"
+bench-peers: instances $(PEERS)/.installed
+	cargo build --release --package cli
+	$(PEERS)/venv/bin/python -B tests/peers/run.py --instances $(INSTANCES) \
+		--bailiwick $(TARGET)/release/bailiwick $(or $(PART),--out docs/benchmarks.md)
+
+instances:
+	@[ -d "$(INSTANCES)" ] || { echo "The instances are missing: $(INSTANCES) is no folder; name theirs with INSTANCES=…"; exit 1; }
+
+$(PEERS)/.installed: tests/peers/requirements.txt
+	python3 -m venv --clear $(PEERS)/venv
+	$(PEERS)/venv/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 fmt: ui/node_modules/.installed
 	cargo fmt --all

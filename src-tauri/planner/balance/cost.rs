@@ -2,47 +2,123 @@
 
 use super::draft::Draft;
 use super::feasibility::NOBODY;
+use super::field::Field;
+use super::{Form, Goal, Start};
 
-/// Weight of inertia against border: per cent against per cent of where the search begins.
-const SHAPE: f64 = 1.5;
+/// Plain cells sprawl more than their borders are long, against what a search ends with; this evens
+/// it out, so that a `Form` of 1 and 1 weighs a per cent of both about alike.
+const PLAIN: f64 = 2.7;
 
-/// Prices of shape and of moving away from home; border has price 1.
+/// Prices of border, shape, way, and of moving away from home.
 #[derive(Debug, Clone)]
 pub(super) struct Cost<'a> {
-    /// Borders per inertia.
-    shape: f64,
-    /// Each unit's home, or `NOBODY`.
+    /// Borders per border.
+    border: f64,
+    /// Borders per moment of inertia.
+    compact: f64,
+    /// Borders per way.
+    travel: f64,
+    /// Each node's home, or `NOBODY`.
     home: &'a [u32],
-    /// What moving a unit of average mass off its home costs.
+    /// What moving a node of average mass off its home costs.
     price: f64,
 }
 
 impl<'a> Cost<'a> {
-    /// Sets the price of shape by the draft that is to be improved.
-    pub(super) fn new(draft: &Draft, home: &'a [u32], price: f64) -> Self {
-        let inertia = draft.inertia();
-        let shape = if inertia > 0.0 {
-            SHAPE * draft.cut() / inertia
+    /// Sets the prices by plain cells of the ground: they do not depend on seed or start.
+    pub(super) fn new(plain: &Draft, goal: &Goal, home: &'a [u32]) -> Self {
+        let Form {
+            compact,
+            border,
+            travel,
+        } = goal.form;
+        let per = |price: f64, whole: f64| {
+            if whole > 0.0 {
+                price * PLAIN * plain.cut() / whole
+            } else {
+                0.0
+            }
+        };
+        Self {
+            border: border.max(0.0),
+            compact: per(compact.max(0.0), plain.inertia()),
+            travel: per(travel.max(0.0), plain.way()),
+            home,
+            price: match goal.start {
+                Start::Fresh => 0.0,
+                Start::From { price, .. } => price.max(0.0),
+            },
+        }
+    }
+
+    /// Returns what a move changes in shape, border, districts and distance from home.
+    #[inline]
+    pub(super) fn form(&self, draft: &Draft, node: usize, from: u32, to: u32) -> f64 {
+        self.border_change(draft, node, from, to) + self.rest(draft, node, from, to)
+    }
+
+    /// Returns what a move changes in border.
+    #[inline]
+    pub(super) fn border_change(&self, draft: &Draft, node: usize, from: u32, to: u32) -> f64 {
+        self.border * draft.cut_change(node, from, to)
+    }
+
+    /// Returns the same without the border, which is dearer to work out.
+    #[inline]
+    pub(super) fn rest(&self, draft: &Draft, node: usize, from: u32, to: u32) -> f64 {
+        let mut change = self.compact * draft.inertia_change(node, from as usize, to as usize);
+        if self.travel > 0.0 {
+            change += self.travel * draft.way_change(node, from as usize, to as usize);
+        }
+        if draft.tied {
+            change += draft.ties.splitting(node, from, to);
+        }
+        if self.price <= 0.0 || self.home[node] == NOBODY {
+            return change;
+        }
+        let home = self.home[node];
+        let step = f64::from(i8::from(to != home) - i8::from(from != home));
+        change + self.price * draft.heft(node) * step
+    }
+
+    /// Returns what a whole draft costs in form.
+    pub(super) fn whole(&self, draft: &Draft) -> f64 {
+        let moved =
+            |node: &usize| self.home[*node] != NOBODY && self.home[*node] != draft.holder[*node];
+        let gone: f64 = if self.price > 0.0 {
+            (0..draft.holder.len())
+                .filter(moved)
+                .map(|n| draft.heft(n))
+                .sum()
         } else {
             0.0
         };
-        Self { shape, home, price }
+        let way = if self.travel > 0.0 { draft.way() } else { 0.0 };
+        self.border * draft.cut()
+            + self.compact * draft.inertia()
+            + self.travel * way
+            + self.price * gone
+            + draft.ties.split_price()
     }
 
-    /// Returns what a move changes in shape, border and distance from home.
-    pub(super) fn form(&self, draft: &Draft, unit: usize, from: u32, to: u32) -> f64 {
-        let change = draft.cut_change(unit, from, to)
-            + self.shape * draft.inertia_change(unit, from as usize, to as usize);
-        if self.price <= 0.0 || self.home[unit] == NOBODY {
-            return change;
-        }
-        let home = self.home[unit];
-        let step = f64::from(i8::from(to != home) - i8::from(from != home));
-        change + self.price * draft.heft(unit) * step
+    /// Returns the most a move can gain by borders alone.
+    #[inline]
+    pub(super) fn rim(&self, draft: &Draft, node: usize) -> f64 {
+        self.border * f64::from(draft.rims[node])
     }
+}
 
-    /// Returns what a move changes in balance, at so many borders per unit of average mass.
-    pub(super) fn balance(draft: &Draft, unit: usize, from: u32, to: u32, strictness: f64) -> f64 {
-        strictness * draft.excess_change(unit, from as usize, to as usize)
-    }
+/// Gives every node a cell of equal weight along the curve: plain shapes that only the ground and
+/// the number of territories decide.
+pub(super) fn plain_cells(field: &Field, territories: usize) -> Vec<u32> {
+    let total: f64 = field.weight.iter().sum();
+    let share = total / territories as f64;
+    let mut sum = 0.0;
+    let cell = |weight: &f64| {
+        let middle = sum + weight / 2.0;
+        sum += weight;
+        let at = if share > 0.0 { middle / share } else { 0.0 };
+        (at as u32).min(territories as u32 - 1)
+    };
+    field.weight.iter().map(cell).collect()
 }

@@ -4,7 +4,7 @@
 //! fit, and no lock alone bursts a band.
 
 use super::contradiction::check_rules;
-use super::{Contiguity, Fair, Fault, Goal, Ground, Start, Targets};
+use super::{Contiguity, Counted, Fair, Fault, Goal, Ground, Limit, Start, Targets};
 
 /// Stands for no territory.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -15,13 +15,18 @@ const WHOLE: i128 = 10_000;
 /// Largest sum of a measure: leaves room for differences of sums.
 const LARGEST: i128 = (i64::MAX / 4) as i128;
 
-/// A goal that fits its ground. Lists by territory and measure hold `territory * measures + measure`.
+/// A goal that fits its ground. Lists by territory and row hold `territory * rows + row`; the fair
+/// measures are the first rows, what limits count follows.
 #[derive(Debug, Clone)]
 pub(super) struct Aim {
     /// How many territories.
     pub territories: usize,
     /// How many measures must be fair.
     pub measures: usize,
+    /// What each row counts.
+    pub counted: Vec<Counted>,
+    /// How many rows.
+    pub rows: usize,
     /// Which territories neither give nor take.
     pub frozen: Vec<bool>,
     /// Forced territory by unit, or `NOBODY`.
@@ -49,7 +54,8 @@ impl Aim {
 
     /// Returns the largest deviation among territories that may change, in per cent.
     pub(super) fn worst(&self, sums: &[i64]) -> f64 {
-        let moving = (0..sums.len()).filter(|at| !self.frozen[at / self.measures]);
+        let fair = |at: &usize| at % self.rows < self.measures;
+        let moving = (0..sums.len()).filter(|at| fair(at) && !self.frozen[at / self.rows]);
         moving
             .map(|at| self.deviation(at, sums[at]).abs())
             .fold(0.0, f64::max)
@@ -74,6 +80,8 @@ pub(super) fn aim_despite_locks(ground: &Ground, goal: &Goal) -> Result<Aim, Fau
     check_goal(ground, goal)?;
     let territories = goal.territories as usize;
     let measures = goal.fair.len();
+    let counted = counted(goal);
+    let rows = counted.len();
     let mut frozen = vec![false; territories];
     for &territory in &goal.frozen {
         frozen[territory as usize] = true;
@@ -84,15 +92,20 @@ pub(super) fn aim_despite_locks(ground: &Ground, goal: &Goal) -> Result<Aim, Fau
     let mut aim = Aim {
         territories,
         measures,
+        rows,
         frozen,
         fixed: fixed(ground.len(), goal),
-        offset: offsets(goal),
-        target: vec![0; territories * measures],
-        low: vec![i64::MIN; territories * measures],
-        high: vec![i64::MAX; territories * measures],
+        offset: offsets(goal, &counted),
+        target: vec![0; territories * rows],
+        low: vec![i64::MIN; territories * rows],
+        high: vec![i64::MAX; territories * rows],
+        counted,
     };
     for (row, fair) in goal.fair.iter().enumerate() {
         set_band(ground, fair, row, &mut aim)?;
+    }
+    for limit in &goal.limits {
+        set_limit(limit, &mut aim);
     }
     Ok(aim)
 }
@@ -283,22 +296,57 @@ fn fixed(units: usize, goal: &Goal) -> Vec<u32> {
     goal.fixed.iter().map(|t| t.unwrap_or(NOBODY)).collect()
 }
 
-fn offsets(goal: &Goal) -> Vec<i64> {
-    let mut offsets = Vec::new();
-    for territory in 0..goal.territories as usize {
-        for fair in &goal.fair {
-            let row = goal.offset.get(fair.measure);
-            offsets.push(row.and_then(|r| r.get(territory)).copied().unwrap_or(0));
+/// Lists what must be counted: the fair measures, then whatever else has limits.
+fn counted(goal: &Goal) -> Vec<Counted> {
+    let mut counted: Vec<Counted> = goal
+        .fair
+        .iter()
+        .map(|f| Counted::Measure(f.measure))
+        .collect();
+    for limit in &goal.limits {
+        // A fair measure has its limits in a row of its own: the band may be missed, a limit not.
+        if !counted[goal.fair.len()..].contains(&limit.of) {
+            counted.push(limit.of);
         }
     }
-    offsets
+    counted
+}
+
+fn offsets(goal: &Goal, counted: &[Counted]) -> Vec<i64> {
+    let apart = |of: &Counted, territory: usize| match of {
+        Counted::Measure(measure) => {
+            let row = goal.offset.get(*measure);
+            row.and_then(|r| r.get(territory)).copied().unwrap_or(0)
+        }
+        Counted::Units => 0,
+    };
+    (0..goal.territories as usize)
+        .flat_map(|territory| counted.iter().map(move |of| apart(of, territory)))
+        .collect()
+}
+
+fn set_limit(limit: &Limit, aim: &mut Aim) {
+    let Some(row) = aim.counted[aim.measures..]
+        .iter()
+        .position(|of| *of == limit.of)
+    else {
+        return;
+    };
+    for territory in 0..aim.territories {
+        if limit.territory.is_some_and(|t| t as usize != territory) || aim.frozen[territory] {
+            continue;
+        }
+        let at = territory * aim.rows + aim.measures + row;
+        aim.low[at] = aim.low[at].max(limit.least.unwrap_or(i64::MIN));
+        aim.high[at] = aim.high[at].min(limit.most.unwrap_or(i64::MAX));
+    }
 }
 
 fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(), Fault> {
     let held = held_by_locks(ground, fair, row, aim);
     let targets = targets(ground, fair, row, aim, &held)?;
     for (territory, &target) in targets.iter().enumerate() {
-        let at = territory * aim.measures + row;
+        let at = territory * aim.rows + row;
         aim.target[at] = target;
         if aim.frozen[territory] {
             continue;
@@ -313,7 +361,7 @@ fn set_band(ground: &Ground, fair: &Fair, row: usize, aim: &mut Aim) -> Result<(
 fn check_locks(ground: &Ground, goal: &Goal, aim: &Aim) -> Result<(), Fault> {
     for (row, fair) in goal.fair.iter().enumerate() {
         let held = held_by_locks(ground, fair, row, aim);
-        let at = |territory: &usize| territory * aim.measures + row;
+        let at = |territory: &usize| territory * aim.rows + row;
         let burst = (0..aim.territories).find(|t| held[*t] > aim.high[at(t)]);
         if let Some(territory) = burst {
             let target = i128::from(aim.target[at(&territory)]);
@@ -335,7 +383,7 @@ pub(super) fn number_of(kind: &str, number: usize) -> String {
 
 fn held_by_locks(ground: &Ground, fair: &Fair, row: usize, aim: &Aim) -> Vec<i64> {
     let mut held: Vec<i64> = (0..aim.territories)
-        .map(|t| aim.offset[t * aim.measures + row])
+        .map(|t| aim.offset[t * aim.rows + row])
         .collect();
     for (unit, &territory) in aim.fixed.iter().enumerate() {
         if territory != NOBODY {
@@ -372,7 +420,7 @@ fn targets(
 /// Frozen territories aim at what they hold; the others share out the rest.
 fn equal_targets(ground: &Ground, fair: &Fair, row: usize, aim: &Aim, held: &[i64]) -> Vec<i64> {
     let offsets: i64 = (0..aim.territories)
-        .map(|t| aim.offset[t * aim.measures + row])
+        .map(|t| aim.offset[t * aim.rows + row])
         .sum();
     let total = ground.mass[fair.measure].iter().sum::<i64>() + offsets;
     let of_frozen: i64 = (0..aim.territories)

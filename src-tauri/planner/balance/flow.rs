@@ -59,7 +59,7 @@ pub(super) fn level(
         }
         let after = draft.total_excess();
         if after > before {
-            *draft = Draft::new(draft.field, draft.aim, kept);
+            draft.become_like(&kept);
             break;
         }
         if after > before * (1.0 - PROGRESS) {
@@ -75,13 +75,13 @@ fn worst_measure(draft: &Draft) -> usize {
     let aim = draft.aim;
     let mut worst = (0.0, 0);
     for at in 0..draft.mass.len() {
-        if aim.frozen[at / aim.measures] {
+        if aim.frozen[at / aim.rows] || at % aim.rows >= aim.measures {
             continue;
         }
         let half = ((aim.high[at] - aim.low[at]) as f64 / 2.0).max(1.0);
         let off = (draft.mass[at] - aim.target[at]).abs() as f64 / half;
         if off > worst.0 {
-            worst = (off, at % aim.measures);
+            worst = (off, at % aim.rows);
         }
     }
     worst.1
@@ -145,7 +145,7 @@ impl Ledger {
             flows: Flows::new(),
         };
         for territory in 0..aim.territories {
-            let at = territory * aim.measures + measure;
+            let at = territory * aim.rows + measure;
             let (target, mass) = (aim.target[at], draft.mass[at]);
             let slack = if aim.frozen[territory] {
                 0.0
@@ -306,7 +306,7 @@ impl Push {
                 return Err(Fault::Stopped);
             }
             let unit = best.unit as usize;
-            let mass = draft.field.mass[unit * draft.aim.measures + self.measure];
+            let mass = draft.field.mass[unit * draft.aim.rows + self.measure];
             let fits = mass <= left.saturating_mul(2) && draft.count[from as usize] > 1;
             if draft.holder[unit] != from || draft.field.fixed[unit] != NOBODY || !fits {
                 continue;
@@ -325,9 +325,11 @@ impl Push {
             };
             let heavy: i64 = carried
                 .iter()
-                .map(|u| draft.field.mass[*u as usize * draft.aim.measures + self.measure])
+                .map(|u| draft.field.mass[*u as usize * draft.aim.rows + self.measure])
                 .sum();
-            if !stays || heavy > left.saturating_mul(2) {
+            let together: Vec<u32> = carried.iter().copied().chain([best.unit]).collect();
+            let allowed = !draft.tied || draft.ties.allow_all(&together, from, to);
+            if !stays || heavy > left.saturating_mul(2) || !allowed {
                 continue;
             }
             for mover in carried.iter().copied().chain([best.unit]) {

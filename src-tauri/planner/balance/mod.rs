@@ -7,6 +7,7 @@
 //! What always holds: locked units never move, every unit is given exactly once, and the same
 //! arguments give the same bytes on any number of threads.
 
+mod body;
 mod bound;
 mod bridge;
 mod coach;
@@ -24,17 +25,21 @@ mod ground;
 mod grow;
 mod hilbert;
 mod improve;
+mod mend;
 mod naming;
 mod part;
 mod pieces;
+mod price;
 mod propose;
 mod random;
+mod recom;
 mod repair;
 mod report;
 mod request;
 mod resume;
 mod seats;
 mod solve;
+mod ties;
 mod verbs;
 
 pub use bound::{Bound, Certificate, Reason, Rounds, bound, bound_of};

@@ -30,6 +30,16 @@ impl Random {
         (((self.next() >> 32) * end as u64) >> 32) as usize
     }
 
+    /// Returns a number from 0 up to but without `end`, and 32 more bits of the same lot.
+    #[inline]
+    pub(super) fn draw(&mut self, end: usize) -> (usize, u64) {
+        let lot = self.next();
+        (
+            (((lot >> 32) * end as u64) >> 32) as usize,
+            lot & 0xffff_ffff,
+        )
+    }
+
     /// Returns a number from 0 up to but without 1.
     pub(super) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64

@@ -95,8 +95,8 @@ fn neighbour(field: &Field, aim: &Aim, holders: &[u32], fragment: &[u32]) -> Opt
                 continue;
             }
             match border.iter_mut().find(|b| b.0 == holder) {
-                Some(known) => known.1 += field.lengths[slot],
-                None => border.push((holder, field.lengths[slot])),
+                Some(known) => known.1 += f64::from(field.lengths[slot]),
+                None => border.push((holder, f64::from(field.lengths[slot]))),
             }
         }
     }

@@ -1,10 +1,13 @@
 //! From ground and goal to a solution: grow, repair, level, improve.
 
-use super::cost::Cost;
+use super::cost::{Cost, plain_cells};
 use super::draft::Draft;
-use super::feasibility::{Aim, aim};
+use super::feasibility::{Aim, NOBODY, aim};
 use super::field::Field;
-use super::improve::{Search, improve};
+use super::improve::{Schedule, Search, Style, Worth, improve};
+use super::mend::{Mending, mendable};
+use super::price::{Bands, Pull};
+use super::ties::Ties;
 use super::{
     Contiguity, Effort, Fault, Goal, Ground, Start, Watch, flow, grow, pieces, repair, resume,
 };
@@ -28,6 +31,9 @@ pub struct Solution {
     pub cut_borders: u32,
     /// Moment of inertia by the first fair measure, in its units × square kilometres.
     pub inertia: f64,
+    /// What the search paid for shape, borders, travel, districts and moves, in borders of mean length:
+    /// comparable between solutions of one ground and goal.
+    pub form: f64,
     /// Units that left the territory they started with; 0 from nothing.
     pub units_moved: u32,
     /// What those units bring to the first fair measure, in thousandths.
@@ -36,111 +42,243 @@ pub struct Solution {
     pub proposals: u64,
 }
 
-/// Proposals per way across a border in a usual search.
-const PROPOSALS_PER_BORDER: u64 = 600;
-
-/// Least and most proposals of a usual search.
-const LEAST_PROPOSALS: u64 = 200_000;
+/// Proposals per way across a border in a usual search, and the least and the most of them: short
+/// borders are searched longer, for they take no time.
+const PROPOSALS_PER_WAY: u64 = 600;
+const LEAST_PROPOSALS: u64 = 2_000_000;
 const MOST_PROPOSALS: u64 = 20_000_000;
 
-/// Least proposals where there are several measures: lumps take long to find their match.
-const LEAST_SEVERAL: u64 = 2_000_000;
+/// Proposals per node at most: more add nothing on a handful of areas.
+const PROPOSALS_PER_NODE: u64 = 2_000;
 
 /// First temperature of a search that starts from what is there, as a share of the usual.
 const GENTLE_HEAT: f64 = 0.4;
 
-/// How often a draft that is still out of its bands is pushed and searched again, with what share
-/// of the proposals and of the heat.
-const MENDINGS: usize = 4;
-const MENDING_SHARE: u64 = 5;
-const MENDING_HEAT: f64 = 0.3;
-const MENDING_STRICTNESS: f64 = 2.0;
+/// Beginnings tried where lots must be matched, and the bits of a seed that tell them apart.
+const ATTEMPTS: u64 = 2;
+const SEED_BITS: u32 = 40;
+
+/// Proposals of one mending at most, in searches like the first.
+const MENDINGS: u64 = 1;
 
 /// Shares the ground out.
 ///
 /// The same arguments give the same solution on any number of threads. A goal that cannot be
-/// met comes back as the best found, marked as not valid.
+/// met comes back as the best found, marked as not valid. A watch that says it is enough gets the
+/// best so far.
 pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution, Fault> {
     let aim = aim(ground, goal)?;
     if ground.is_empty() {
         return Ok(nothing(&aim));
     }
     let field = Field::new(ground, goal, &aim);
-    let home = home(&field, goal);
-    let mut holders = match &goal.start {
-        Start::Fresh => grow::grow(&field, &aim, goal.seed, watch)?,
-        Start::From { .. } => resume::resume(&field, &aim, &home),
-    };
-    resume::fill_empty(&field, &aim, &mut holders);
-    if goal.contiguity == Contiguity::Whole {
-        repair::repair(&field, &aim, &mut holders);
-    }
-    let mut draft = Draft::new(&field, &aim, holders);
-    let (price, heat) = keeping(goal);
-    let cost = Cost::new(&draft, &home, price);
-    // From nothing, cells of several measures are a better start than what pushing one measure
-    // at a time makes of them.
-    if draft.aim.measures == 1 || goal.start != Start::Fresh {
-        flow::level(&mut draft, &cost, goal.contiguity, watch)?;
-    }
+    let desk = Desk::new(ground, goal, &field, &aim);
+    let plain = desk.draft(plain_cells(&field, aim.territories));
+    let cost = Cost::new(&plain, goal, &desk.home);
+    drop(plain);
+    desk.sketch(watch)?;
+    let mut draft = desk.begin(goal.seed, watch)?;
+    let proposals = desk.search(&mut draft, &cost, watch)?;
+    Ok(desk.sum_up(&draft, &cost, proposals))
+}
 
-    let mut search = search(&draft, goal, cost, heat);
-    let mut proposals = improve(&mut draft, &search, watch)?;
-    for _ in 0..MENDINGS {
-        if draft.aim.fits(&draft.mass) {
-            break;
+/// All that stays as it is while one goal is worked on.
+struct Desk<'a> {
+    ground: &'a Ground,
+    goal: &'a Goal,
+    field: &'a Field,
+    aim: &'a Aim,
+    /// Who holds each node at the start, or `NOBODY`.
+    home: Vec<u32>,
+    style: Style,
+    bands: Bands,
+    ties: Ties,
+}
+
+impl<'a> Desk<'a> {
+    fn new(ground: &'a Ground, goal: &'a Goal, field: &'a Field, aim: &'a Aim) -> Self {
+        let home = match &goal.start {
+            Start::Fresh => vec![NOBODY; field.len()],
+            Start::From { holders, .. } => field.relabel(holders, ground, goal),
+        };
+        let style = Style::of(aim, field);
+        let pull = if style == Style::Plain {
+            Pull::Plain
+        } else {
+            Pull::Square
+        };
+        Self {
+            bands: Bands::new(field, aim, goal, pull),
+            ties: Ties::new(field, ground, goal, aim, &home),
+            ground,
+            goal,
+            field,
+            aim,
+            home,
+            style,
         }
-        flow::level(&mut draft, &search.cost, goal.contiguity, watch)?;
-        search = mending(search);
-        proposals += improve(&mut draft, &search, watch)?;
     }
-    Ok(sum_up(ground, goal, &draft, &home, proposals))
-}
 
-fn home(field: &Field, goal: &Goal) -> Vec<u32> {
-    match &goal.start {
-        Start::Fresh => field.relabel(&[]),
-        Start::From { holders, .. } => field.relabel(holders),
+    fn draft(&self, holders: Vec<u32>) -> Draft<'a> {
+        let (bands, ties) = (self.bands.clone(), self.ties.clone());
+        Draft::new(self.field, self.aim, self.goal, bands, ties, holders)
     }
-}
 
-/// Returns the price of moving off home and how hot the search begins.
-fn keeping(goal: &Goal) -> (f64, f64) {
-    match goal.start {
-        Start::Fresh => (0.0, 1.0),
-        Start::From { price, .. } => (price.max(0.0), GENTLE_HEAT),
+    /// Tells the watch of a first plan as soon as there can be one.
+    fn sketch(&self, watch: &dyn Watch) -> Result<(), Fault> {
+        if self.goal.start != Start::Fresh {
+            return Ok(());
+        }
+        let mut holders = grow::sketch(self.field, self.aim, self.goal, watch)?;
+        resume::fill_empty(self.field, self.aim, &mut holders);
+        if self.goal.contiguity == Contiguity::Whole {
+            repair::repair(self.field, self.aim, &mut holders);
+        }
+        watch.found(&self.field.restore(&holders));
+        Ok(())
     }
-}
 
-fn search<'a>(draft: &Draft, goal: &Goal, cost: Cost<'a>, heat: f64) -> Search<'a> {
-    let usual = (draft.cut() as u64 * 2).saturating_mul(PROPOSALS_PER_BORDER);
-    let least = if draft.aim.measures == 1 {
-        LEAST_PROPOSALS
-    } else {
-        LEAST_SEVERAL
-    };
-    Search {
-        contiguity: goal.contiguity,
-        seed: goal.seed,
-        proposals: match goal.effort {
-            Effort::Usual => usual.clamp(least, MOST_PROPOSALS),
+    /// Makes the first draft, in one piece where that is asked for and caps allow it.
+    fn begin(&self, seed: u64, watch: &dyn Watch) -> Result<Draft<'a>, Fault> {
+        let (field, aim) = (self.field, self.aim);
+        let mut holders = match &self.goal.start {
+            Start::Fresh => grow::grow(field, aim, self.goal, seed, watch)?,
+            Start::From { .. } => resume::resume(field, aim, &self.home),
+        };
+        let before = holders.clone();
+        resume::fill_empty(field, aim, &mut holders);
+        if self.goal.contiguity == Contiguity::Whole {
+            repair::repair(field, aim, &mut holders);
+        }
+        let draft = self.draft(holders);
+        if draft.ties.kept() {
+            Ok(draft)
+        } else {
+            Ok(self.draft(before))
+        }
+    }
+
+    /// Searches, begins anew where lots do not fit, and mends what is left.
+    fn search(&self, draft: &mut Draft<'a>, cost: &Cost, watch: &dyn Watch) -> Result<u64, Fault> {
+        let bands = Bands::new(self.field, self.aim, self.goal, Pull::Square);
+        let most = self.proposals(draft).saturating_mul(MENDINGS);
+        let mending = |seed| Mending {
+            contiguity: self.goal.contiguity,
+            seed,
+            proposals: most,
+            cost,
+            bands: &bands,
+        };
+        let mut proposals = self.attempt(draft, self.goal.seed, cost, watch)?;
+        proposals += mending(self.goal.seed).gently(draft, watch)?;
+        let mut best = Worth::of(draft, cost);
+        for attempt in 1..self.attempts() {
+            if !mendable(draft) || watch.enough() {
+                break;
+            }
+            let seed = self.goal.seed.wrapping_add(attempt << SEED_BITS);
+            let mut other = self.begin(seed, watch)?;
+            proposals += self.attempt(&mut other, seed, cost, watch)?;
+            proposals += mending(seed).gently(&mut other, watch)?;
+            let worth = Worth::of(&other, cost);
+            if worth < best {
+                (best, *draft) = (worth, other);
+            }
+        }
+        Ok(proposals + mending(self.goal.seed).fully(draft, watch)?)
+    }
+
+    /// Searches once from a first draft.
+    fn attempt(
+        &self,
+        draft: &mut Draft,
+        seed: u64,
+        cost: &Cost,
+        watch: &dyn Watch,
+    ) -> Result<u64, Fault> {
+        let heat = match self.goal.start {
+            Start::Fresh => 1.0,
+            Start::From { .. } => {
+                flow::level(draft, cost, self.goal.contiguity, watch)?;
+                GENTLE_HEAT
+            }
+        };
+        let search = Search {
+            contiguity: self.goal.contiguity,
+            seed,
+            proposals: self.proposals(draft),
+            cost,
+            schedule: Schedule::usual(self.style).heated(heat),
+            open: self.aim.frozen.iter().map(|f| !f).collect(),
+        };
+        let proposals = improve(draft, &search, watch)?;
+        watch.found(&self.field.restore(&draft.holder));
+        Ok(proposals)
+    }
+
+    /// Only where lots must be matched does another beginning help more than more search.
+    fn attempts(&self) -> u64 {
+        let fresh = self.goal.start == Start::Fresh;
+        if fresh && self.style == Style::Coarse && self.goal.effort == Effort::Usual {
+            ATTEMPTS
+        } else {
+            1
+        }
+    }
+
+    fn proposals(&self, draft: &Draft) -> u64 {
+        let ways = draft.cut() as u64 * 2;
+        match self.goal.effort {
+            Effort::Usual => ways
+                .saturating_mul(PROPOSALS_PER_WAY)
+                .clamp(LEAST_PROPOSALS, MOST_PROPOSALS)
+                .min(self.field.len() as u64 * PROPOSALS_PER_NODE),
             Effort::Proposals(count) => count,
-        },
-        cost,
-        heat,
-        strictness: 1.0,
+        }
+    }
+
+    fn sum_up(&self, draft: &Draft, cost: &Cost, proposals: u64) -> Solution {
+        let (ground, goal, aim) = (self.ground, self.goal, self.aim);
+        let field = draft.field;
+        let joined = pieces::count(&field.starts, &field.heads, &draft.holder, aim.territories);
+        let broken = joined.iter().filter(|p| **p > 1).count() as u32;
+        let holders = field.restore(&draft.holder);
+        let (cut_borders, cut) = cut(ground, &holders);
+        let movers = movers(goal, &holders);
+        let measure = goal.fair[0].measure;
+        Solution {
+            worst_deviation: aim.worst(&draft.mass),
+            broken,
+            pieces: pieces::count(
+                &ground.starts,
+                &ground.neighbours,
+                &holders,
+                aim.territories,
+            ),
+            valid: draft.fits() && (broken == 0 || goal.contiguity == Contiguity::Loose),
+            cut,
+            cut_borders,
+            inertia: inertia(ground, goal, &holders),
+            form: cost.whole(draft),
+            units_moved: movers.len() as u32,
+            mass_moved: movers.iter().map(|u| ground.mass[measure][*u]).sum(),
+            proposals,
+            holders,
+        }
     }
 }
 
-/// A shorter, cooler search with other lots.
-fn mending(search: Search) -> Search {
-    Search {
-        seed: search.seed.wrapping_add(1),
-        proposals: search.proposals / MENDING_SHARE,
-        heat: MENDING_HEAT,
-        strictness: search.strictness * MENDING_STRICTNESS,
-        ..search
-    }
+/// Lists the units that left the territory they started with.
+fn movers(goal: &Goal, holders: &[u32]) -> Vec<usize> {
+    let Start::From {
+        holders: before, ..
+    } = &goal.start
+    else {
+        return Vec::new();
+    };
+    let pairs = before.iter().zip(holders).enumerate();
+    let moved = pairs.filter(|(_, (was, is))| was.is_some_and(|w| w != **is));
+    moved.map(|(unit, _)| unit).collect()
 }
 
 fn nothing(aim: &Aim) -> Solution {
@@ -153,42 +291,10 @@ fn nothing(aim: &Aim) -> Solution {
         cut: 0.0,
         cut_borders: 0,
         inertia: 0.0,
+        form: 0.0,
         units_moved: 0,
         mass_moved: 0,
         proposals: 0,
-    }
-}
-
-fn sum_up(ground: &Ground, goal: &Goal, draft: &Draft, home: &[u32], proposals: u64) -> Solution {
-    let field = draft.field;
-    let joined = pieces::count(
-        &field.starts,
-        &field.heads,
-        &draft.holder,
-        draft.aim.territories,
-    );
-    let broken = joined.iter().filter(|p| **p > 1).count() as u32;
-    let holders = field.restore(&draft.holder);
-    let (cut_borders, cut) = cut(ground, &holders);
-    let moved = |u: &usize| home[*u] != super::feasibility::NOBODY && home[*u] != draft.holder[*u];
-    let movers: Vec<usize> = (0..field.len()).filter(moved).collect();
-    Solution {
-        worst_deviation: draft.aim.worst(&draft.mass),
-        broken,
-        pieces: pieces::count(
-            &ground.starts,
-            &ground.neighbours,
-            &holders,
-            draft.aim.territories,
-        ),
-        valid: draft.aim.fits(&draft.mass) && (broken == 0 || goal.contiguity == Contiguity::Loose),
-        cut,
-        cut_borders,
-        inertia: inertia(ground, goal, &holders),
-        units_moved: movers.len() as u32,
-        mass_moved: movers.iter().map(|u| field.mass[u * field.measures]).sum(),
-        proposals,
-        holders,
     }
 }
 

@@ -101,7 +101,7 @@ fn meets(ground: &Ground, goal: &Goal, aim: &Aim, holders: &[u32]) -> bool {
     };
     let sums = sums(ground, goal, aim, holders);
     let within = |t: usize| {
-        let at = t * aim.measures;
+        let at = t * aim.rows;
         (aim.low[at]..=aim.high[at]).contains(&sums[t])
     };
     holders.iter().zip(&aim.fixed).all(kept) && (0..aim.territories).all(within)
@@ -110,7 +110,7 @@ fn meets(ground: &Ground, goal: &Goal, aim: &Aim, holders: &[u32]) -> bool {
 /// Returns what each territory sums to in the first measure.
 fn sums(ground: &Ground, goal: &Goal, aim: &Aim, holders: &[u32]) -> Vec<i64> {
     let mass = &ground.mass[goal.fair[0].measure];
-    let apart = (0..aim.territories).map(|t| aim.offset[t * aim.measures]);
+    let apart = (0..aim.territories).map(|t| aim.offset[t * aim.rows]);
     let mut sums: Vec<i64> = apart.collect();
     for (unit, holder) in holders.iter().enumerate() {
         sums[*holder as usize] += mass[unit];
@@ -122,7 +122,7 @@ fn sums(ground: &Ground, goal: &Goal, aim: &Aim, holders: &[u32]) -> Vec<i64> {
 fn deviation(ground: &Ground, goal: &Goal, aim: &Aim, holders: &[u32]) -> f64 {
     let sums = sums(ground, goal, aim, holders);
     let moving = (0..aim.territories).filter(|t| !aim.frozen[*t]);
-    let each = moving.map(|t| aim.deviation(t * aim.measures, sums[t]).abs());
+    let each = moving.map(|t| aim.deviation(t * aim.rows, sums[t]).abs());
     each.fold(0.0, f64::max)
 }
 

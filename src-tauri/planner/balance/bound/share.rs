@@ -156,7 +156,7 @@ pub(super) fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
 
 /// Returns what a territory may take beside what it carries apart and what is locked to it.
 fn band(aim: &Aim, territory: usize, held: i64) -> Band {
-    let at = territory * aim.measures;
+    let at = territory * aim.rows;
     let apart = i128::from(aim.offset[at]) + i128::from(held);
     let left = |bound: i64| ((i128::from(bound) - apart).max(0) as f64) / 1000.0;
     Band {

@@ -148,7 +148,7 @@ pub(super) fn asks<'a>(
     bonds: &'a Bonds,
 ) -> Vec<Ask<'a>> {
     let bands = goal.fair.iter().enumerate().map(|(row, fair)| {
-        let target = |t: usize| aim.target[t * aim.measures + row];
+        let target = |t: usize| aim.target[t * aim.rows + row];
         let rule = Rule::Band {
             measure: fair.measure,
             tolerance: fair.tolerance,

@@ -126,11 +126,7 @@ fn join(groups: &mut [u32], one: u32, other: u32) {
 
 /// Lists the borders that a territory may reach across, by unit of the ground.
 fn borders(ground: &Ground, goal: &Goal, aim: &Aim, bonds: &Bonds) -> (Vec<u32>, Vec<u32>) {
-    let field = Field::new(ground, goal, aim);
-    let mut place = vec![0u32; ground.len()];
-    for (at, &unit) in field.order.iter().enumerate() {
-        place[unit as usize] = at as u32;
-    }
+    let around = Field::neighbours(ground, goal, aim);
     let mut barriers: Vec<(u32, u32)> = goal
         .barriers
         .iter()
@@ -140,11 +136,10 @@ fn borders(ground: &Ground, goal: &Goal, aim: &Aim, bonds: &Bonds) -> (Vec<u32>,
     let barred = |a: u32, b: u32| {
         !barriers.is_empty() && barriers.binary_search(&(a.min(b), a.max(b))).is_ok()
     };
-    let (mut starts, mut heads) = (vec![0], Vec::with_capacity(field.heads.len()));
+    let (mut starts, mut heads) = (vec![0], Vec::with_capacity(ground.neighbours.len()));
     for unit in 0..ground.len() as u32 {
         if !bonds.is_frozen(unit as usize) {
-            let around = field.around(place[unit as usize] as usize).iter();
-            let units = around.map(|h| field.order[*h as usize]);
+            let units = around[unit as usize].iter().copied();
             heads.extend(units.filter(|u| !bonds.is_frozen(*u as usize) && !barred(unit, *u)));
         }
         starts.push(heads.len() as u32);

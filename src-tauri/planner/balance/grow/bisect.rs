@@ -71,11 +71,11 @@ fn split_at(level: &Level, units: &[u32], share: f64, left: usize, right: usize)
         .max(left.min(units.len()))
 }
 
-/// Cells with locked units stand where these lie; the others are spread evenly between.
+/// Cells with locked units or a centre stand where these lie; the others are spread evenly between.
 fn order_cells(level: &Level, cells: &mut [u32], units: &[u32], along: &impl Fn([f64; 2]) -> f64) {
     let free = cells
         .iter()
-        .filter(|c| level.anchor[**c as usize][0] <= 0.0)
+        .filter(|c| level.place(**c as usize).is_none())
         .count();
     if free == cells.len() || units.is_empty() {
         return;
@@ -83,9 +83,8 @@ fn order_cells(level: &Level, cells: &mut [u32], units: &[u32], along: &impl Fn(
     let mut seen = 0;
     let mut keyed: Vec<(f64, u32)> = Vec::with_capacity(cells.len());
     for &cell in cells.iter() {
-        let [w, x, y] = level.anchor[cell as usize];
-        if w > 0.0 {
-            keyed.push((along([x / w, y / w]), cell));
+        if let Some(place) = level.place(cell as usize) {
+            keyed.push((along(place), cell));
         } else {
             let at = (2 * seen + 1) * units.len() / (2 * free);
             keyed.push((

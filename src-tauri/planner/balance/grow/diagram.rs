@@ -1,9 +1,9 @@
 //! A power diagram: centres and prices, and how it is settled on a level.
 
-use super::super::{Fault, Watch};
+use super::super::{Centre, Fault, Watch};
 use super::dual::{Dual, Softness};
 use super::level::Level;
-use super::newton;
+use super::newton::{self, Pace};
 
 /// Centres and prices of the cells. A unit belongs to the cell with the least squared distance
 /// less price.
@@ -76,13 +76,16 @@ impl Diagram {
         mut self,
         level: &Level,
         rounds: usize,
+        pace: Pace,
         watch: &dyn Watch,
     ) -> Result<Fit, Fault> {
         let softness = Softness::of(level);
         let mut best: Option<Fit> = None;
-        for _ in 0..rounds {
-            let mut dual = Dual::new(level, &self, softness);
-            newton::settle(&mut dual, &mut self, watch)?;
+        for round in 0..rounds {
+            for factor in pace.cooling(round) {
+                let mut dual = Dual::new(level, &self, softness.times(*factor));
+                newton::settle(&mut dual, &mut self, pace, watch)?;
+            }
             let owners = self.owners(level);
             let cells = sums(level, &owners, &self.centre);
             let score = cells.inertia * (1.0 + IMBALANCE * imbalance(level, &cells.load));
@@ -104,6 +107,11 @@ impl Diagram {
     }
 }
 
+/// Returns the inertia of given cells.
+pub(super) fn inertia(level: &Level, owners: &[u32]) -> f64 {
+    sums(level, owners, &vec![[0.0; 2]; level.cells]).inertia
+}
+
 fn sums(level: &Level, owners: &[u32], fallback: &[[f64; 2]]) -> Cells {
     let mut sum: Vec<[f64; 3]> = level.anchor.clone();
     let mut load = vec![0.0; level.cells * level.measures];
@@ -120,12 +128,14 @@ fn sums(level: &Level, owners: &[u32], fallback: &[[f64; 2]]) -> Cells {
     let centre: Vec<[f64; 2]> = sum
         .iter()
         .zip(fallback)
-        .map(|(s, f)| {
-            if s[0] > 0.0 {
+        .enumerate()
+        .map(|(cell, (s, f))| {
+            let centroid = if s[0] > 0.0 {
                 [s[1] / s[0], s[2] / s[0]]
             } else {
                 *f
-            }
+            };
+            seated(level.seat[cell], centroid)
         })
         .collect();
     let mut spread = vec![0.0; level.cells];
@@ -143,6 +153,18 @@ fn sums(level: &Level, owners: &[u32], fallback: &[[f64; 2]]) -> Cells {
         spread,
         load,
         inertia,
+    }
+}
+
+/// A fixed centre stays; a preferred one draws the centroid half the way.
+fn seated(seat: Centre, centroid: [f64; 2]) -> [f64; 2] {
+    match seat {
+        Centre::Free => centroid,
+        Centre::Fixed(at) => at,
+        Centre::Preferred(at) => [
+            f64::midpoint(at[0], centroid[0]),
+            f64::midpoint(at[1], centroid[1]),
+        ],
     }
 }
 

@@ -5,12 +5,18 @@
 
 use super::diagram::Diagram;
 use super::level::Level;
+use super::patch::Patch;
 
-/// Units per tile; a tile's box rules out most cells for all its units at once.
-const TILE: usize = 64;
+/// Units per group, and units per tile where cells are small; the boxes of both rule out most cells
+/// for all their units at once.
+const GROUP: usize = 64;
+const LEAST_TILE: usize = 8;
 
-/// A cell this many softnesses behind the best has a share below 1e-6, and is left out.
-const REACH: f64 = 14.0;
+/// Tiles to a cell, about: enough that most tiles see few cells.
+const TILES_PER_CELL: usize = 6;
+
+/// A cell this many softnesses behind the best has a share below 2e-4, and is left out.
+pub(super) const REACH: f64 = 9.0;
 
 /// Softness of the minimum as a share of a cell's spread.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +25,11 @@ pub(super) struct Softness(f64);
 impl Softness {
     /// No softness: every unit belongs to one cell.
     pub(super) const HARD: Self = Self(0.0);
+
+    /// Returns a multiple of a softness.
+    pub(super) fn times(self, factor: f64) -> Self {
+        Self(self.0 * factor)
+    }
 
     /// Returns the softness for a level: about a third of a unit's own width.
     pub(super) fn of(level: &Level) -> Self {
@@ -36,6 +47,14 @@ struct Tile {
     /// Middle and half range of the ratio, by measure.
     ratio: Vec<(f64, f64)>,
     softness: f64,
+    /// Sums of weight, weight × x, weight × y and weight × squared distance from the origin.
+    moments: [f64; 4],
+}
+
+/// Tiles that are asked about cells together first.
+struct Group {
+    whole: Tile,
+    tiles: Vec<Tile>,
 }
 
 /// The dual of one level for fixed centres.
@@ -43,7 +62,7 @@ pub(super) struct Dual<'a> {
     /// The level.
     pub level: &'a Level,
     centre: Vec<[f64; 2]>,
-    tiles: Vec<Tile>,
+    groups: Vec<Group>,
     /// How strongly the prices of several measures are held together, by cell and measure: at a
     /// gap of one mean spread they give up `GIVE` of the target.
     pub tie: Vec<f64>,
@@ -60,8 +79,11 @@ pub(super) struct Slope {
     pub value: f64,
     /// What each cell carries, by cell and measure.
     pub load: Vec<f64>,
-    /// Curvature: for each cell the other cells it trades with, each with a block of measures².
-    pub rows: Vec<Vec<(u32, Vec<f64>)>>,
+    /// Curvature: for each cell the other cells it trades with, each with the place of its block of
+    /// measures² in `blocks`.
+    pub rows: Vec<Vec<(u32, u32)>>,
+    /// Stiffness of each pair.
+    pub blocks: Vec<f64>,
 }
 
 impl<'a> Dual<'a> {
@@ -70,14 +92,25 @@ impl<'a> Dual<'a> {
         let mut dual = Self {
             level,
             centre: diagram.centre.clone(),
-            tiles: Vec::with_capacity(level.len() / TILE + 1),
+            groups: Vec::with_capacity(level.len() / GROUP + 1),
             tie: ties(level, diagram),
         };
-        for from in (0..level.len()).step_by(TILE) {
-            let mut tile = tile(level, from, (from + TILE).min(level.len()));
-            let cell = dual.cell_at_middle(&tile, &diagram.price);
-            tile.softness = softness.0 * diagram.spread[cell];
-            dual.tiles.push(tile);
+        let all: Vec<u32> = (0..level.cells as u32).collect();
+        let size = tile_size(level);
+        for from in (0..level.len()).step_by(GROUP) {
+            let end = (from + GROUP).min(level.len());
+            let soft = |mut tile: Tile| {
+                let cell = dual.cell_at_middle(&tile, &diagram.price, &all);
+                tile.softness = softness.0 * diagram.spread[cell];
+                tile
+            };
+            let tiles: Vec<Tile> = (from..end)
+                .step_by(size)
+                .map(|at| soft(tile(level, at, (at + size).min(end))))
+                .collect();
+            let mut whole = tile(level, from, end);
+            whole.softness = tiles.iter().map(|t| t.softness).fold(0.0, f64::max);
+            dual.groups.push(Group { whole, tiles });
         }
         dual
     }
@@ -86,8 +119,9 @@ impl<'a> Dual<'a> {
     pub(super) fn owners(&self, price: &[f64]) -> Vec<u32> {
         let mut owners = Vec::with_capacity(self.level.len());
         let mut near = Vec::new();
-        for tile in &self.tiles {
-            self.candidates(tile, price, &mut near);
+        self.each_tile(price, &mut |tile, cells| {
+            near.clear();
+            near.extend_from_slice(cells);
             for unit in tile.from..tile.to {
                 let mut best = (f64::INFINITY, 0);
                 for &cell in &near {
@@ -98,7 +132,7 @@ impl<'a> Dual<'a> {
                 }
                 owners.push(best.1);
             }
-        }
+        });
         owners
     }
 
@@ -112,19 +146,21 @@ impl<'a> Dual<'a> {
             value: base - pull.sum::<f64>(),
             load: vec![0.0; level.cells * level.measures],
             rows: vec![Vec::new(); level.cells],
+            blocks: Vec::new(),
         };
         for (load, (apart, tie)) in slope.load.iter_mut().zip(apart.iter().zip(&self.tie)) {
             *load = apart * tie;
         }
-        let (mut near, mut share) = (Vec::new(), Vec::new());
-        for tile in &self.tiles {
-            self.candidates(tile, price, &mut near);
-            for unit in tile.from..tile.to {
-                slope.value +=
-                    level.weight[unit] * self.shares(tile, unit, price, &near, &mut share);
-                self.add_unit(tile, unit, &share, &mut slope);
+        let mut patch = Patch::default();
+        self.each_tile(price, &mut |tile, near| {
+            if let ([cell], 1) = (near, level.measures) {
+                self.add_whole(tile, *cell as usize, price, &mut slope);
+            } else {
+                patch.near.clear();
+                patch.near.extend_from_slice(near);
+                self.add_tile(tile, price, &mut patch, &mut slope);
             }
-        }
+        });
         slope
     }
 
@@ -155,70 +191,59 @@ impl<'a> Dual<'a> {
         cost
     }
 
-    /// Fills in the cells near a unit with their shares; returns the soft minimum.
-    fn shares(
-        &self,
-        tile: &Tile,
-        unit: usize,
-        price: &[f64],
-        near: &[u32],
-        share: &mut Vec<(u32, f64)>,
-    ) -> f64 {
-        share.clear();
+    /// Counts a tile that lies in one cell as a whole.
+    fn add_whole(&self, tile: &Tile, cell: usize, price: &[f64], slope: &mut Slope) {
+        let [w, x, y, squares] = tile.moments;
+        let [cx, cy] = self.centre[cell];
+        slope.load[cell] += w;
+        slope.value += squares - 2.0 * (cx * x + cy * y) + w * (cx * cx + cy * cy - price[cell]);
+    }
+
+    /// Counts a tile unit by unit, among the cells near it.
+    fn add_tile(&self, tile: &Tile, price: &[f64], patch: &mut Patch, slope: &mut Slope) {
+        let level = self.level;
+        patch.begin(level.measures);
+        for unit in tile.from..tile.to {
+            let least = self.costs(unit, price, patch);
+            let soft = patch.share(least, tile.softness);
+            slope.value += level.weight[unit] * soft;
+            let ratio = &level.ratio[unit * level.measures..(unit + 1) * level.measures];
+            patch.add(level.weight[unit], ratio, tile.softness);
+        }
+        patch.hand_over(slope, level.measures);
+    }
+
+    /// Works out what each near cell costs a unit; returns the least.
+    fn costs(&self, unit: usize, price: &[f64], patch: &mut Patch) -> f64 {
+        patch.cost.clear();
         let mut least = f64::INFINITY;
-        for &cell in near {
+        for &cell in &patch.near {
             let cost = self.cost(unit, cell as usize, price);
             least = least.min(cost);
-            share.push((cell, cost));
+            patch.cost.push(cost);
         }
-        let reach = REACH * tile.softness;
-        share.retain(|s| s.1 - least <= reach);
-        if share.len() < 2 || tile.softness <= 0.0 {
-            share.truncate(1);
-            for s in share {
-                s.1 = 1.0;
-            }
-            return least;
-        }
-        let mut sum = 0.0;
-        for s in share.iter_mut() {
-            s.1 = libm::exp((least - s.1) / tile.softness);
-            sum += s.1;
-        }
-        for s in share.iter_mut() {
-            s.1 /= sum;
-        }
-        least - tile.softness * libm::log(sum)
+        least
     }
 
-    fn add_unit(&self, tile: &Tile, unit: usize, share: &[(u32, f64)], slope: &mut Slope) {
-        let measures = self.level.measures;
-        let ratio = &self.level.ratio[unit * measures..(unit + 1) * measures];
-        let weight = self.level.weight[unit];
-        for &(cell, p) in share {
-            for (measure, ratio) in ratio.iter().enumerate() {
-                slope.load[cell as usize * measures + measure] += weight * p * ratio;
-            }
-        }
-        if share.len() < 2 || weight <= 0.0 {
-            return;
-        }
-        let stiffness = weight / tile.softness;
-        for &(a, pa) in share {
-            for &(b, pb) in share {
-                if a != b {
-                    add_block(&mut slope.rows[a as usize], b, stiffness * pa * pb, ratio);
-                }
+    /// Visits every tile in order, with the cells that can matter to it.
+    fn each_tile(&self, price: &[f64], visit: &mut dyn FnMut(&Tile, &[u32])) {
+        let all: Vec<u32> = (0..self.level.cells as u32).collect();
+        let (mut around, mut near) = (Vec::new(), Vec::new());
+        for group in &self.groups {
+            self.candidates(&group.whole, price, &all, &mut around);
+            for tile in &group.tiles {
+                self.candidates(tile, price, &around, &mut near);
+                visit(tile, &near);
             }
         }
     }
 
-    fn cell_at_middle(&self, tile: &Tile, price: &[f64]) -> usize {
+    fn cell_at_middle(&self, tile: &Tile, price: &[f64], among: &[u32]) -> usize {
         let mut best = (f64::INFINITY, 0);
-        for cell in 0..self.level.cells {
-            let cost = self.cost_at_middle(tile, cell, price);
+        for &cell in among {
+            let cost = self.cost_at_middle(tile, cell as usize, price);
             if cost < best.0 {
-                best = (cost, cell);
+                best = (cost, cell as usize);
             }
         }
         best.1
@@ -236,14 +261,15 @@ impl<'a> Dual<'a> {
 
     /// Lists the cells that can matter to any unit of a tile. The difference of two cells' costs is
     /// linear in place and ratio, so its least value over the box stands in a corner: exact.
-    fn candidates(&self, tile: &Tile, price: &[f64], near: &mut Vec<u32>) {
+    fn candidates(&self, tile: &Tile, price: &[f64], among: &[u32], near: &mut Vec<u32>) {
         near.clear();
-        let best = self.cell_at_middle(tile, price);
+        let best = self.cell_at_middle(tile, price, among);
         let base = self.cost_at_middle(tile, best, price);
         let measures = self.level.measures;
         let reach = REACH * tile.softness;
         let from = self.centre[best];
-        for cell in 0..self.level.cells {
+        for &cell in among {
+            let cell = cell as usize;
             let to = self.centre[cell];
             let mut least = self.cost_at_middle(tile, cell, price) - base;
             least -= 2.0
@@ -267,17 +293,10 @@ fn ties(level: &Level, diagram: &Diagram) -> Vec<f64> {
     level.target.iter().map(|t| t * GIVE / spread).collect()
 }
 
-fn add_block(row: &mut Vec<(u32, Vec<f64>)>, other: u32, stiffness: f64, ratio: &[f64]) {
-    let measures = ratio.len();
-    let at = row.iter().position(|r| r.0 == other).unwrap_or_else(|| {
-        row.push((other, vec![0.0; measures * measures]));
-        row.len() - 1
-    });
-    for (p, a) in ratio.iter().enumerate() {
-        for (q, b) in ratio.iter().enumerate() {
-            row[at].1[p * measures + q] += stiffness * a * b;
-        }
-    }
+fn tile_size(level: &Level) -> usize {
+    let about = level.len() / (level.cells * TILES_PER_CELL).max(1);
+    let fits = about.clamp(LEAST_TILE, GROUP);
+    GROUP / (GROUP / fits)
 }
 
 fn tile(level: &Level, from: usize, to: usize) -> Tile {
@@ -289,7 +308,17 @@ fn tile(level: &Level, from: usize, to: usize) -> Tile {
     let (x, half_x) = range(&|u| level.xy[u][0]);
     let (y, half_y) = range(&|u| level.xy[u][1]);
     let measures = level.measures;
+    let mut moments = [0.0; 4];
+    for unit in from..to {
+        let (w, [x, y]) = (level.weight[unit], level.xy[unit]);
+        let terms = [w, w * x, w * y, w * (x * x + y * y)];
+        moments
+            .iter_mut()
+            .zip(terms)
+            .for_each(|(sum, term)| *sum += term);
+    }
     Tile {
+        moments,
         from,
         to,
         middle: [x, y],

@@ -2,6 +2,7 @@
 
 use super::super::feasibility::{Aim, NOBODY};
 use super::super::field::Field;
+use super::super::{Centre, Goal};
 
 /// Units to be shared out among cells. A cell is a territory that may change.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Level {
     pub target: Vec<f64>,
     /// What locked units add to a cell: weight, weight × x, weight × y.
     pub anchor: Vec<[f64; 3]>,
+    /// Where the centre of each cell is, or should be.
+    pub seat: Vec<Centre>,
 }
 
 /// The least a cell aims at, as a share of an even target: a cell whose locks already meet its
@@ -36,7 +39,7 @@ const EVEN_RUN: usize = 16;
 
 impl Level {
     /// Takes the units that are not locked, one by one.
-    pub(super) fn fine(field: &Field, aim: &Aim) -> Self {
+    pub(super) fn fine(field: &Field, aim: &Aim, goal: &Goal) -> Self {
         let territory: Vec<u32> = (0..aim.territories as u32)
             .filter(|t| !aim.frozen[*t as usize])
             .collect();
@@ -50,6 +53,15 @@ impl Level {
             measures: field.measures,
             cells: territory.len(),
             anchor: anchors(field, &territory),
+            seat: territory
+                .iter()
+                .map(|t| {
+                    goal.centres
+                        .get(*t as usize)
+                        .copied()
+                        .unwrap_or(Centre::Free)
+                })
+                .collect(),
             target: Vec::new(),
             unit,
             territory,
@@ -64,6 +76,20 @@ impl Level {
         self.xy.len()
     }
 
+    /// Says whether a cell has a centre of its own.
+    pub(super) fn seated(&self, cell: usize) -> bool {
+        self.seat[cell] != Centre::Free
+    }
+
+    /// Returns a place where a cell should lie because of what is locked to it or its centre, if any.
+    pub(super) fn place(&self, cell: usize) -> Option<[f64; 2]> {
+        match (self.seat[cell], self.anchor[cell]) {
+            (Centre::Fixed(at) | Centre::Preferred(at), _) => Some(at),
+            (Centre::Free, [w, x, y]) if w > 0.0 => Some([x / w, y / w]),
+            (Centre::Free, _) => None,
+        }
+    }
+
     /// Joins runs of so many units into one at their centroid.
     pub(super) fn coarser(&self, run: usize) -> Self {
         let mut coarse = Self {
@@ -76,6 +102,7 @@ impl Level {
             cells: self.cells,
             target: self.target.clone(),
             anchor: self.anchor.clone(),
+            seat: self.seat.clone(),
         };
         for from in (0..self.len()).step_by(run) {
             coarse.push_run(self, from, (from + run).min(self.len()));
@@ -96,6 +123,7 @@ impl Level {
             cells: self.cells,
             target: self.target.chunks_exact(self.measures).map(mean).collect(),
             anchor: self.anchor.clone(),
+            seat: self.seat.clone(),
         }
     }
 
@@ -136,8 +164,8 @@ impl Level {
         }
         let scale = field.rarity();
         for (at, &unit) in self.unit.iter().enumerate() {
-            for (measure, scale) in scale.iter().enumerate() {
-                let share = field.mass[unit as usize * measures + measure] as f64 * scale;
+            for (measure, scale) in scale.iter().take(measures).enumerate() {
+                let share = field.mass[unit as usize * field.rows + measure] as f64 * scale;
                 if self.weight[at] > 0.0 {
                     self.ratio[at * measures + measure] = share / self.weight[at];
                 }
@@ -172,7 +200,7 @@ impl Level {
             let left: Vec<f64> = self
                 .territory
                 .iter()
-                .map(|t| *t as usize * measures + measure)
+                .map(|t| *t as usize * aim.rows + measure)
                 .map(|at| (aim.target[at] - held[at]) as f64)
                 .collect();
             let even = left.iter().map(|l| l.max(0.0)).sum::<f64>() / self.cells as f64;
@@ -189,9 +217,8 @@ fn held_by_locks(field: &Field, aim: &Aim) -> Vec<i64> {
     let mut held = aim.offset.clone();
     for (unit, &territory) in field.fixed.iter().enumerate() {
         if territory != NOBODY {
-            for measure in 0..field.measures {
-                held[territory as usize * field.measures + measure] +=
-                    field.mass[unit * field.measures + measure];
+            for row in 0..field.rows {
+                held[territory as usize * field.rows + row] += field.mass[unit * field.rows + row];
             }
         }
     }

@@ -10,89 +10,168 @@ mod diagram;
 mod dual;
 mod level;
 mod newton;
+mod patch;
+mod resplit;
 
 use rayon::prelude::*;
 
 use super::feasibility::{Aim, NOBODY};
 use super::field::Field;
 use super::random::Random;
-use super::{Fault, Watch};
+use super::{Fault, Goal, Watch};
 pub(super) use bisect::longest;
 use diagram::{Diagram, Fit};
 use level::Level;
+use newton::Pace;
 
 /// Super-units per territory on the coarse level: enough for cells to be round.
-const COARSE_PER_TERRITORY: usize = 40;
+const COARSE_PER_TERRITORY: usize = 30;
 
-/// How many starts are tried on the coarse level.
-const STARTS: u64 = 8;
+/// How many starts are tried on the coarse level, with how many rounds of pricing and recentring,
+/// and how many of the best are settled with how many more.
+const STARTS: u64 = 6;
+const FIRST_ROUNDS: usize = 1;
+const SETTLED: usize = 2;
+const MORE_ROUNDS: usize = 2;
 
-/// Rounds of pricing and recentring of a start on the coarse level.
-const COARSE_ROUNDS: usize = 8;
+/// How often pairs of cells are cut anew, and the rounds that settle them again.
+const RESPLITS: usize = 4;
+const RESPLIT_ROUNDS: usize = 3;
 
 /// Rounds on the coarse level in which prices of several measures part.
 const SPLIT_ROUNDS: usize = 8;
 
 /// Rounds on the units themselves.
-const FINE_ROUNDS: usize = 4;
+const FINE_ROUNDS: usize = 1;
 
-/// Gives every unit a territory: power cells, locked units as forced. Cells may be in pieces.
+/// Units to a cell below which cells are cut straight and left to the search: prices have nothing
+/// smooth to balance.
+const FEW: usize = 15;
+
+/// Straight cuts tried for cells of few units.
+const FEW_STARTS: u64 = 16;
+
+/// Gives every node a territory: power cells, locked nodes as forced. Cells may be in pieces.
 pub(super) fn grow(
     field: &Field,
     aim: &Aim,
+    goal: &Goal,
     seed: u64,
     watch: &dyn Watch,
 ) -> Result<Vec<u32>, Fault> {
-    let mut holders = field.fixed.clone();
-    let fine = Level::fine(field, aim);
-    if fine.len() == 0 {
-        return Ok(holders);
+    let fine = Level::fine(field, aim, goal);
+    if fine.len() < FEW * fine.cells {
+        return Ok(straight(field, &fine, seed));
     }
-    let run = fine.len() / (COARSE_PER_TERRITORY * fine.cells).max(1);
-    let coarse = if run > 1 {
-        Some(fine.coarser(run))
-    } else {
-        None
-    };
+    let coarse = coarse(&fine);
     let best = best_start(coarse.as_ref().unwrap_or(&fine), seed, watch)?;
-    let diagram = best.diagram.refine(&fine, FINE_ROUNDS, watch)?.diagram;
-    let cells = diagram.owners(&fine);
+    let diagram = best
+        .diagram
+        .refine(&fine, FINE_ROUNDS, Pace::Exact, watch)?
+        .diagram;
+    Ok(holders(field, &fine, &diagram.owners(&fine)))
+}
+
+/// Does the same roughly, in a fraction of the time.
+pub(super) fn sketch(
+    field: &Field,
+    aim: &Aim,
+    goal: &Goal,
+    watch: &dyn Watch,
+) -> Result<Vec<u32>, Fault> {
+    let fine = Level::fine(field, aim, goal);
+    if fine.len() < FEW * fine.cells {
+        return Ok(straight(field, &fine, goal.seed));
+    }
+    let coarse = coarse(&fine);
+    let level = coarse.as_ref().unwrap_or(&fine);
+    let cells = bisect::bisect(level, &mut Random::new(goal.seed, 0));
+    let fit = Diagram::from_cells(level, &cells).refine(level, 1, Pace::Start, watch)?;
+    Ok(holders(field, &fine, &fit.diagram.owners(&fine)))
+}
+
+/// Joins nodes into super-units where there are many.
+fn coarse(fine: &Level) -> Option<Level> {
+    let run = fine.len() / (COARSE_PER_TERRITORY * fine.cells).max(1);
+    (run > 1).then(|| fine.coarser(run))
+}
+
+fn holders(field: &Field, fine: &Level, cells: &[u32]) -> Vec<u32> {
+    let mut holders = field.fixed.clone();
     for (at, &unit) in fine.unit.iter().enumerate() {
         holders[unit as usize] = fine.territory[cells[at] as usize];
     }
     debug_assert!(holders.iter().all(|h| *h != NOBODY));
-    Ok(holders)
+    holders
+}
+
+/// Cuts straight, several times by lot, and keeps the most compact.
+fn straight(field: &Field, fine: &Level, seed: u64) -> Vec<u32> {
+    let mut best: Option<(f64, Vec<u32>)> = None;
+    for start in 0..FEW_STARTS {
+        let cells = bisect::bisect(fine, &mut Random::new(seed, start));
+        let inertia = diagram::inertia(fine, &cells);
+        if best.as_ref().is_none_or(|b| inertia < b.0) {
+            best = Some((inertia, cells));
+        }
+    }
+    holders(field, fine, &best.map_or_else(Vec::new, |b| b.1))
 }
 
 /// Tries several starts, each a function of the seed and its number alone, and keeps the best.
 fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault> {
-    let fits: Vec<Result<Fit, Fault>> = (0..STARTS)
-        .into_par_iter()
-        .map(|start| {
-            let mut random = Random::new(seed, start);
-            let one = if level.measures > 1 {
-                Some(level.as_one())
-            } else {
-                None
-            };
-            let first = one.as_ref().unwrap_or(level);
-            let cells = bisect::bisect(first, &mut random);
-            let fit = Diagram::from_cells(first, &cells).refine(first, COARSE_ROUNDS, watch)?;
-            match one {
-                None => Ok(fit),
-                Some(_) => fit
-                    .diagram
-                    .split(level.measures)
-                    .refine(level, SPLIT_ROUNDS, watch),
-            }
-        })
-        .collect();
+    let one = (level.measures > 1).then(|| level.as_one());
+    let first = one.as_ref().unwrap_or(level);
+    let begin = |start: u64| {
+        let mut random = Random::new(seed, start);
+        let cells = bisect::bisect(first, &mut random);
+        Diagram::from_cells(first, &cells).refine(first, FIRST_ROUNDS, Pace::Start, watch)
+    };
+    let mut fits = each((0..STARTS).collect(), begin)?;
+    fits.sort_by(|a, b| a.score.total_cmp(&b.score));
+    fits.truncate(SETTLED);
+    let settle = |fit: Fit| {
+        let fit = turned(
+            fit.diagram.refine(first, MORE_ROUNDS, Pace::Quick, watch)?,
+            first,
+            watch,
+        )?;
+        if one.is_none() {
+            return Ok(fit);
+        }
+        let split = fit.diagram.split(level.measures);
+        split.refine(level, SPLIT_ROUNDS, Pace::Exact, watch)
+    };
     let mut best: Option<Fit> = None;
-    for fit in fits {
-        let fit = fit?;
+    for fit in each(fits, settle)? {
         if best.as_ref().is_none_or(|b| fit.score < b.score) {
             best = Some(fit);
         }
     }
     best.ok_or(Fault::NoTerritories)
+}
+
+/// Cuts pairs of cells anew and settles them, as long as that is better.
+fn turned(mut fit: Fit, level: &Level, watch: &dyn Watch) -> Result<Fit, Fault> {
+    for _ in 0..RESPLITS {
+        let mut owners = fit.diagram.owners(level);
+        if !resplit::resplit(level, &mut owners) {
+            break;
+        }
+        let cut = Diagram::from_cells(level, &owners);
+        let next = cut.refine(level, RESPLIT_ROUNDS, Pace::Start, watch)?;
+        if next.score < fit.score {
+            fit = next;
+        }
+    }
+    Ok(fit)
+}
+
+/// Does the same to each, side by side, and returns the results in order.
+fn each<T: Send>(
+    from: Vec<T>,
+    work: impl Fn(T) -> Result<Fit, Fault> + Sync + Send,
+) -> Result<Vec<Fit>, Fault> {
+    let done: Vec<Result<Fit, Fault>> = from.into_par_iter().map(work).collect();
+    done.into_iter().collect()
 }

@@ -8,11 +8,44 @@ use super::super::{Fault, Watch};
 use super::diagram::Diagram;
 use super::dual::{Dual, Slope};
 
-/// Steps at most for one set of centres; the next round goes on from there.
-const STEPS: usize = 10;
+/// How closely prices are settled for one set of centres; the next round goes on from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// The same from far away.
+    Start,
+    /// Enough to tell good centres from bad ones.
+    Quick,
+    /// Enough for the result.
+    Exact,
+}
 
-/// Settled when no cell is further off its target than this share.
-const SETTLED: f64 = 0.005;
+impl Pace {
+    /// Multiples of the softness that prices are settled at, one after the other: where cells are
+    /// far off their targets only a soft minimum shows Newton the way (ε-scaling, Schmitzer 2019).
+    pub(super) fn cooling(self, round: usize) -> &'static [f64] {
+        match (self, round) {
+            (Self::Start, 0) => &[8.0, 4.0],
+            (Self::Start | Self::Quick, _) => &[4.0],
+            (Self::Exact, _) => &[2.0, 1.0],
+        }
+    }
+
+    /// Steps at most.
+    fn steps(self) -> usize {
+        match self {
+            Self::Start | Self::Quick => 4,
+            Self::Exact => 6,
+        }
+    }
+
+    /// Settled when no cell is further off its target than this share.
+    fn settled(self) -> f64 {
+        match self {
+            Self::Start | Self::Quick => 0.02,
+            Self::Exact => 0.005,
+        }
+    }
+}
 
 /// First damping, as a share of the diagonal.
 const DAMPING: f64 = 1e-3;
@@ -34,11 +67,12 @@ const RESIDUAL: f64 = 1e-3;
 pub(super) fn settle(
     dual: &mut Dual,
     diagram: &mut Diagram,
+    pace: Pace,
     watch: &dyn Watch,
 ) -> Result<(), Fault> {
     let mut damping = DAMPING;
     let mut slope = dual.slope(&diagram.price);
-    for _ in 0..STEPS {
+    for _ in 0..pace.steps() {
         let gap: Vec<f64> = dual
             .level
             .target
@@ -46,7 +80,7 @@ pub(super) fn settle(
             .zip(&slope.load)
             .map(|(t, l)| t - l)
             .collect();
-        if settled(&gap, &dual.level.target) {
+        if settled(&gap, &dual.level.target, pace.settled()) {
             break;
         }
         loop {
@@ -76,8 +110,8 @@ pub(super) fn settle(
     Ok(())
 }
 
-fn settled(gap: &[f64], target: &[f64]) -> bool {
-    gap.iter().zip(target).all(|(g, t)| g.abs() <= t * SETTLED)
+fn settled(gap: &[f64], target: &[f64], share: f64) -> bool {
+    gap.iter().zip(target).all(|(g, t)| g.abs() <= t * share)
 }
 
 /// Solves (curvature + damping × diagonal) · step = gap by conjugate gradients.
@@ -127,9 +161,10 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 fn diagonal(slope: &Slope, measures: usize) -> Vec<f64> {
     let mut diagonal = vec![0.0; slope.load.len()];
     for (cell, row) in slope.rows.iter().enumerate() {
-        for (_, block) in row {
+        for &(_, block) in row {
             for measure in 0..measures {
-                diagonal[cell * measures + measure] += block[measure * measures + measure];
+                diagonal[cell * measures + measure] +=
+                    slope.blocks[block as usize + measure * measures + measure];
             }
         }
     }
@@ -149,12 +184,13 @@ fn diagonal(slope: &Slope, measures: usize) -> Vec<f64> {
 fn multiply(slope: &Slope, v: &[f64], plus: &[f64], measures: usize) -> Vec<f64> {
     let mut out: Vec<f64> = v.iter().zip(plus).map(|(v, p)| v * p).collect();
     for (cell, row) in slope.rows.iter().enumerate() {
-        for (other, block) in row {
+        for &(other, at) in row {
+            let block = &slope.blocks[at as usize..at as usize + measures * measures];
             for p in 0..measures {
                 let pull: f64 = (0..measures)
                     .map(|q| {
                         block[p * measures + q]
-                            * (v[cell * measures + q] - v[*other as usize * measures + q])
+                            * (v[cell * measures + q] - v[other as usize * measures + q])
                     })
                     .sum();
                 out[cell * measures + p] += pull;

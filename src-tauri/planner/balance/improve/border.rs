@@ -2,80 +2,131 @@
 
 use super::super::draft::Draft;
 use super::super::feasibility::NOBODY;
+use super::super::field::Field;
 
 /// Stands for a border that is not in the list.
 const ABSENT: u32 = u32::MAX;
 
-/// The borders across which a unit may move. A slot is a place in `Field::heads`.
+/// One way across a border.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    slot: u32,
+    tail: u32,
+    head: u32,
+}
+
+/// Nodes of one tile. Nodes are numbered along a Hilbert curve, so a tile is a patch of ground;
+/// lots are drawn within one patch for a while, and all that they touch stays in the cache.
+const TILE_BITS: u32 = 9;
+
+/// The borders across which a node may move. A slot is a place in `Field::heads`.
 #[derive(Debug)]
 pub(super) struct Border {
-    /// The unit each slot belongs to.
-    tail: Vec<u32>,
-    /// The same border seen from the other side.
+    /// The same border seen from the other side, by slot.
     mate: Vec<u32>,
-    /// Slots in the list, in no order.
-    list: Vec<u32>,
-    /// Where each slot stands in the list.
+    /// Ways by tile, in no order.
+    tiles: Vec<Vec<Way>>,
+    /// Where each slot stands in the list of its tile.
     place: Vec<u32>,
+    /// Ways in all tiles.
+    len: usize,
+    /// Which territories take part.
+    open: Vec<bool>,
 }
 
 impl Border {
-    /// Lists the borders of a draft.
-    pub(super) fn new(draft: &Draft) -> Self {
+    /// Lists the borders between territories of a draft that take part.
+    pub(super) fn new(draft: &Draft, open: Vec<bool>) -> Self {
         let field = draft.field;
-        let mut tail = Vec::with_capacity(field.heads.len());
-        for unit in 0..field.len() {
-            tail.resize(field.starts[unit + 1] as usize, unit as u32);
-        }
         let mut border = Self {
-            mate: mates(draft, &tail),
-            place: vec![ABSENT; tail.len()],
-            list: Vec::new(),
-            tail,
+            mate: mates(field),
+            place: vec![ABSENT; field.heads.len()],
+            tiles: vec![Vec::new(); (field.len() >> TILE_BITS) + 1],
+            len: 0,
+            open,
         };
-        for slot in 0..border.tail.len() as u32 {
-            border.settle(draft, slot);
+        for node in 0..field.len() as u32 {
+            for slot in field.starts[node as usize]..field.starts[node as usize + 1] {
+                let head = field.heads[slot as usize];
+                border.settle(
+                    draft,
+                    Way {
+                        slot,
+                        tail: node,
+                        head,
+                    },
+                );
+            }
         }
         border
     }
 
     /// Returns how many ways across a border there are.
     pub(super) fn len(&self) -> usize {
-        self.list.len()
+        self.len
     }
 
-    /// Returns the unit on this side and the one on the other side.
-    pub(super) fn pair(&self, draft: &Draft, at: usize) -> (usize, usize) {
-        let slot = self.list[at] as usize;
-        (self.tail[slot] as usize, draft.field.heads[slot] as usize)
+    /// Returns the tile that holds the way of this number, counted through all tiles.
+    pub(super) fn tile(&self, mut way: usize) -> usize {
+        for (tile, ways) in self.tiles.iter().enumerate() {
+            if way < ways.len() {
+                return tile;
+            }
+            way -= ways.len();
+        }
+        0
     }
 
-    /// Brings the list up to date after a unit has moved.
-    pub(super) fn moved(&mut self, draft: &Draft, unit: usize) {
-        for slot in draft.field.starts[unit]..draft.field.starts[unit + 1] {
-            self.settle(draft, slot);
-            self.settle(draft, self.mate[slot as usize]);
+    /// Returns how many ways begin in a tile.
+    #[inline]
+    pub(super) fn ways(&self, tile: usize) -> usize {
+        self.tiles[tile].len()
+    }
+
+    /// Returns the node on this side and the one on the other side.
+    #[inline]
+    pub(super) fn pair(&self, tile: usize, at: usize) -> (usize, usize) {
+        let way = self.tiles[tile][at];
+        (way.tail as usize, way.head as usize)
+    }
+
+    /// Brings the list up to date after a node has moved.
+    pub(super) fn moved(&mut self, draft: &Draft, node: usize) {
+        for slot in draft.field.starts[node]..draft.field.starts[node + 1] {
+            let (tail, head) = (node as u32, draft.field.heads[slot as usize]);
+            self.settle(draft, Way { slot, tail, head });
+            let mate = self.mate[slot as usize];
+            self.settle(
+                draft,
+                Way {
+                    slot: mate,
+                    tail: head,
+                    head: tail,
+                },
+            );
         }
     }
 
-    fn settle(&mut self, draft: &Draft, slot: u32) {
-        let unit = self.tail[slot as usize] as usize;
-        let (from, to) = (
-            draft.holder[unit],
-            draft.holder[draft.field.heads[slot as usize] as usize],
-        );
-        let open =
-            from != to && draft.field.fixed[unit] == NOBODY && !draft.aim.frozen[to as usize];
-        match (open, self.place[slot as usize]) {
+    fn settle(&mut self, draft: &Draft, way: Way) {
+        let tail = way.tail as usize;
+        let (from, to) = (draft.holder[tail], draft.holder[way.head as usize]);
+        let open = from != to
+            && draft.field.fixed[tail] == NOBODY
+            && self.open[from as usize]
+            && self.open[to as usize];
+        let ways = &mut self.tiles[tail >> TILE_BITS];
+        match (open, self.place[way.slot as usize]) {
             (true, ABSENT) => {
-                self.place[slot as usize] = self.list.len() as u32;
-                self.list.push(slot);
+                self.place[way.slot as usize] = ways.len() as u32;
+                ways.push(way);
+                self.len += 1;
             }
             (false, at) if at != ABSENT => {
-                self.list.swap_remove(at as usize);
-                self.place[slot as usize] = ABSENT;
-                if let Some(&moved) = self.list.get(at as usize) {
-                    self.place[moved as usize] = at;
+                ways.swap_remove(at as usize);
+                self.len -= 1;
+                self.place[way.slot as usize] = ABSENT;
+                if let Some(moved) = ways.get(at as usize) {
+                    self.place[moved.slot as usize] = at;
                 }
             }
             _ => {}
@@ -83,14 +134,17 @@ impl Border {
     }
 }
 
-/// Finds each slot's other side; neighbours are in ascending order.
-fn mates(draft: &Draft, tail: &[u32]) -> Vec<u32> {
-    let field = draft.field;
-    let mate = |slot: usize| {
-        let (unit, head) = (tail[slot], field.heads[slot] as usize);
-        let from = field.starts[head];
-        let at = field.around(head).iter().position(|h| *h == unit);
-        from + at.expect("feasibility refuses borders listed from one side only") as u32
-    };
-    (0..tail.len()).map(mate).collect()
+/// Finds each slot's other side. Nodes are visited in ascending order and neighbours are listed
+/// ascending, so each node's list is filled from its beginning.
+fn mates(field: &Field) -> Vec<u32> {
+    let mut next: Vec<u32> = field.starts[..field.len()].to_vec();
+    let mut mate = vec![ABSENT; field.heads.len()];
+    for node in 0..field.len() {
+        for slot in field.starts[node]..field.starts[node + 1] {
+            let head = field.heads[slot as usize] as usize;
+            mate[slot as usize] = next[head];
+            next[head] += 1;
+        }
+    }
+    mate
 }

@@ -1,11 +1,12 @@
-//! Local search: single units cross borders, judged by shape, border, balance and what they leave.
+//! Local search: nodes cross borders, judged by shape, border, balance and what they leave.
 //!
 //! Simulated annealing (Kirkpatrick, Gelatt & Vecchi 1983) over border moves that keep every
 //! territory whole (King, Jacobson & Sewell 2015). Energy is counted in borders of mean length:
-//! cut + shape · inertia + EXCESS · mass over the bands + price · mass moved off its home.
+//! form (see `cost`) + strictness · mass outside the bands.
 
 mod border;
 mod chain;
+mod schedule;
 mod whole;
 
 use super::cost::Cost;
@@ -14,21 +15,8 @@ use super::random::Random;
 use super::{Contiguity, Fault, Watch};
 use border::Border;
 use chain::Step;
+pub(super) use schedule::{Schedule, Style};
 pub(super) use whole::Whole;
-
-/// Temperature in borders at the start and at the end of a search from nothing.
-const HOT: f64 = 0.8;
-const COLD: f64 = 0.05;
-
-/// What a unit of average mass outside a band costs at the start and at the end, in borders.
-const SOFT: f64 = 4.0;
-const HARD: f64 = 200.0;
-
-/// The same for several measures: nearly every move that mends one hurts another, and only a hot
-/// start keeps the search from freezing.
-const HOT_SEVERAL: f64 = 10.0;
-const SOFT_SEVERAL: f64 = 10.0;
-const HARD_SEVERAL: f64 = 500.0;
 
 /// Proposals between looks at the watch.
 const LOOK: u64 = 1_024;
@@ -36,11 +24,21 @@ const LOOK: u64 = 1_024;
 /// Proposals between temperatures.
 const STEP: u64 = 4_096;
 
-/// Units that hang on another and may move with it, at most.
+/// Nodes that hang on another and may move with it, at most.
 const CARRIED: usize = 24;
 
-/// Entries of the table of thresholds.
+/// Entries of the table of thresholds, and the bits that choose one.
 const THRESHOLDS: usize = 4_096;
+const THRESHOLD_BITS: u64 = THRESHOLDS as u64 - 1;
+
+/// Proposals in one patch at least: fewer would not pay for going there.
+const TURNS: u64 = 32;
+
+/// Share of the search after which drafts are worth remembering: before, they only get better.
+const SETTLING: f64 = 0.9;
+
+/// Proposals by way across a border that cool a search that is told to end.
+const QUENCH: u64 = 6;
 
 /// How a search is to be made.
 #[derive(Debug, Clone)]
@@ -52,75 +50,69 @@ pub(super) struct Search<'a> {
     /// How many proposals.
     pub proposals: u64,
     /// What moves cost.
-    pub cost: Cost<'a>,
-    /// First temperature, as a share of the usual one.
-    pub heat: f64,
-    /// Price of excess, as a multiple of the usual one.
-    pub strictness: f64,
+    pub cost: &'a Cost<'a>,
+    /// How hot and how strict.
+    pub schedule: Schedule,
+    /// Which territories give and take; the others stay as they are.
+    pub open: Vec<bool>,
 }
 
-/// Improves a draft; returns how many proposals were judged.
+/// How good a draft is: first what is outside the bands, then form. Less is better.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub(super) struct Worth {
+    excess: f64,
+    form: f64,
+}
+
+impl Worth {
+    /// Judges a draft as it stands, by its bands as asked for.
+    pub(super) fn of(draft: &Draft, cost: &Cost) -> Self {
+        Self::with_form(draft, cost.whole(draft))
+    }
+
+    fn with_form(draft: &Draft, form: f64) -> Self {
+        let excess = if draft.fits() {
+            0.0
+        } else {
+            draft.outside().max(f64::MIN_POSITIVE)
+        };
+        Self { excess, form }
+    }
+}
+
+/// Improves a draft; returns how many proposals were judged. The draft is never left worse than
+/// it was.
 pub(super) fn improve(draft: &mut Draft, search: &Search, watch: &dyn Watch) -> Result<u64, Fault> {
     let mut walk = Walk::new(draft, search);
     if walk.border.len() == 0 {
         return Ok(0);
     }
-    let schedule = Schedule::of(draft, search);
-    let mut best: Option<(f64, Vec<u32>)> = None;
+    let before = (Worth::of(draft, search.cost), draft.holder.clone());
+    walk.energy = before.0.form;
+    let mut best = before;
     let mut done = 0;
     while done < search.proposals && walk.border.len() > 0 {
         let share = done as f64 / search.proposals as f64;
-        walk.temperature = schedule.temperature(share);
-        walk.strictness = schedule.strictness(share);
-        draft.relax(share);
+        walk.set(draft, &search.schedule, share);
         for _ in 0..STEP / LOOK {
             if watch.stopped() {
                 return Err(Fault::Stopped);
             }
-            for _ in 0..LOOK {
-                walk.propose(draft);
-            }
+            walk.stroll(draft, LOOK);
         }
         done += STEP;
         watch.progress(share, draft.aim.worst(&draft.mass));
-        walk.remember(draft, share, &mut best);
-    }
-    if let Some((energy, holder)) = best
-        && (energy < walk.energy || !draft.aim.fits(&draft.mass))
-    {
-        *draft = Draft::new(draft.field, draft.aim, holder);
-    }
-    Ok(done)
-}
-
-/// How hot and how strict a search is at its start and at its end.
-struct Schedule {
-    hot: f64,
-    soft: f64,
-    hard: f64,
-}
-
-impl Schedule {
-    fn of(draft: &Draft, search: &Search) -> Self {
-        let (hot, soft, hard) = if draft.aim.measures == 1 {
-            (HOT, SOFT, HARD)
-        } else {
-            (HOT_SEVERAL, SOFT_SEVERAL, HARD_SEVERAL)
-        };
-        Self {
-            hot: hot * search.heat,
-            soft: search.strictness * soft,
-            hard: search.strictness * hard,
+        if share >= SETTLING {
+            walk.remember(draft, &mut best);
+        }
+        if watch.enough() {
+            done += walk.quench(draft, &search.schedule);
+            break;
         }
     }
-
-    fn temperature(&self, share: f64) -> f64 {
-        self.hot * libm::pow(COLD / self.hot, share)
-    }
-
-    fn strictness(&self, share: f64) -> f64 {
-        self.soft * libm::pow(self.hard / self.soft, share)
-    }
+    walk.remember(draft, &mut best);
+    draft.become_like(&best.1);
+    Ok(done)
 }
 
 /// A search under way.
@@ -132,62 +124,111 @@ struct Walk<'a> {
     thresholds: Vec<f64>,
     temperature: f64,
     strictness: f64,
-    /// Form gained and lost so far.
+    /// The patch of ground at hand.
+    tile: usize,
+    /// Form so far.
     energy: f64,
 }
-
-/// Share of the search after which valid drafts are worth remembering: before, they only get better.
-const SETTLING: f64 = 0.9;
 
 impl<'a> Walk<'a> {
     fn new(draft: &Draft, search: &'a Search<'a>) -> Self {
         Self {
             search,
-            border: Border::new(draft),
+            border: Border::new(draft, search.open.clone()),
             whole: Whole::new(draft.field.len()),
             random: Random::new(search.seed, 1 << 32),
             thresholds: thresholds(),
-            temperature: HOT,
-            strictness: SOFT,
+            temperature: 0.0,
+            strictness: 0.0,
+            tile: 0,
             energy: 0.0,
         }
     }
 
-    /// Draws a border, and moves the unit on this side across it if that is worth it.
+    fn set(&mut self, draft: &mut Draft, schedule: &Schedule, share: f64) {
+        self.temperature = schedule.temperature(share);
+        self.strictness = schedule.strictness(share);
+        draft.bands.relax(share);
+    }
+
+    /// Makes so many proposals, patch after patch: a patch is drawn by the ways that begin in it, and
+    /// each of them has its turn about once.
+    fn stroll(&mut self, draft: &mut Draft, proposals: u64) {
+        let mut left = proposals;
+        while left > 0 && self.border.len() > 0 {
+            let way = self.random.below(self.border.len());
+            self.tile = self.border.tile(way);
+            let turns = left.min(TURNS.max(self.border.ways(self.tile) as u64));
+            for _ in 0..turns {
+                self.propose(draft);
+            }
+            left -= turns;
+        }
+    }
+
+    /// Draws a border, and moves the node on this side across it if that is worth it.
     fn propose(&mut self, draft: &mut Draft) {
-        if self.border.len() == 0 {
+        let ways = self.border.ways(self.tile);
+        if ways == 0 {
             return;
         }
-        let at = self.random.below(self.border.len());
-        let (unit, other) = self.border.pair(draft, at);
-        let (from, to) = (draft.holder[unit], draft.holder[other]);
+        let (at, bits) = self.random.draw(ways);
+        let (node, other) = self.border.pair(self.tile, at);
+        let (from, to) = (draft.holder[node], draft.holder[other]);
         if draft.count[from as usize] < 2 {
             return;
         }
-        let lot = self.thresholds[self.random.next() as usize % THRESHOLDS];
-        let allowed = self.temperature * lot;
-        let (form, balance) = self.change(draft, unit, from, to);
-        if draft.aim.measures > 1 && form + balance > allowed && form <= allowed {
-            self.chain(draft, &Step { unit, from, to }, form + balance, allowed);
+        let allowed = self.temperature * self.thresholds[(bits & THRESHOLD_BITS) as usize];
+        let rest = self.search.cost.rest(draft, node, from, to);
+        let balance = self.strictness * draft.excess_change(node, from as usize, to as usize);
+        let rim = self.search.cost.rim(draft, node);
+        let chained = self.search.schedule.style != Style::Plain;
+        // No border can make up for this: most proposals of a cold search end here.
+        if rest - rim + if chained { 0.0 } else { balance } > allowed {
             return;
         }
-        if form + balance > allowed || !self.may_leave(draft, unit) {
+        let form = self.search.cost.border_change(draft, node, from, to) + rest;
+        if form + balance > allowed {
+            if chained && form <= allowed {
+                self.chain(draft, &Step { node, from, to }, form + balance, allowed);
+            }
+            return;
+        }
+        if self.may_leave(draft, node) {
+            self.take(
+                draft,
+                &Step { node, from, to },
+                form,
+                form + balance,
+                allowed,
+            );
+        }
+    }
+
+    /// Moves a node with all that hangs on it, unless that makes it too dear.
+    fn take(&mut self, draft: &mut Draft, step: &Step, form: f64, change: f64, allowed: f64) {
+        let &Step { node, from, to } = step;
+        if self.whole.carried.is_empty() {
+            if draft.allows(node, from, to) {
+                self.shift(draft, node, to);
+                self.energy += form;
+            }
             return;
         }
         let carried = std::mem::take(&mut self.whole.carried);
-        self.shift(draft, unit, to);
-        let (mut form, mut balance) = (form, balance);
-        for &unit in &carried {
-            let more = self.change(draft, unit as usize, from, to);
-            form += more.0;
-            balance += more.1;
-            self.shift(draft, unit as usize, to);
+        let (mut form, mut change) = (form, change);
+        self.shift(draft, node, to);
+        for &more in &carried {
+            let (more_form, balance) = self.change(draft, more as usize, from, to);
+            form += more_form;
+            change += more_form + balance;
+            self.shift(draft, more as usize, to);
         }
-        if !carried.is_empty() && form + balance > allowed {
-            for &unit in carried.iter().rev() {
-                self.shift(draft, unit as usize, from);
+        if change > allowed || (draft.tied && !draft.ties.kept()) {
+            for &more in carried.iter().rev() {
+                self.shift(draft, more as usize, from);
             }
-            self.shift(draft, unit, from);
+            self.shift(draft, node, from);
             form = 0.0;
         }
         self.whole.carried = carried;
@@ -195,21 +236,22 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns what a move changes in form and in balance.
-    fn change(&self, draft: &Draft, unit: usize, from: u32, to: u32) -> (f64, f64) {
-        let form = self.search.cost.form(draft, unit, from, to);
-        (form, Cost::balance(draft, unit, from, to, self.strictness))
+    fn change(&self, draft: &Draft, node: usize, from: u32, to: u32) -> (f64, f64) {
+        let form = self.search.cost.form(draft, node, from, to);
+        let excess = draft.excess_change(node, from as usize, to as usize);
+        (form, self.strictness * excess)
     }
 
-    fn shift(&mut self, draft: &mut Draft, unit: usize, to: u32) {
-        draft.shift(unit, to);
-        self.border.moved(draft, unit);
+    fn shift(&mut self, draft: &mut Draft, node: usize, to: u32) {
+        draft.shift(node, to);
+        self.border.moved(draft, node);
     }
 
-    fn may_leave(&mut self, draft: &Draft, unit: usize) -> bool {
+    fn may_leave(&mut self, draft: &Draft, node: usize) -> bool {
         match self.search.contiguity {
             Contiguity::Whole => self
                 .whole
-                .release(draft.field, &draft.holder, unit, CARRIED),
+                .release(draft.field, &draft.holder, node, CARRIED),
             Contiguity::Loose => {
                 self.whole.carried.clear();
                 true
@@ -217,11 +259,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn remember(&self, draft: &Draft, share: f64, best: &mut Option<(f64, Vec<u32>)>) {
-        let better = best.as_ref().is_none_or(|b| self.energy < b.0);
-        if share >= SETTLING && better && draft.aim.fits(&draft.mass) {
-            *best = Some((self.energy, draft.holder.clone()));
+    fn remember(&self, draft: &Draft, best: &mut (Worth, Vec<u32>)) {
+        let worth = Worth::with_form(draft, self.energy);
+        if worth < best.0 {
+            best.0 = worth;
+            best.1.clone_from(&draft.holder);
         }
+    }
+
+    /// Lets a search that must end fall into the nearest valley.
+    fn quench(&mut self, draft: &mut Draft, schedule: &Schedule) -> u64 {
+        self.set(draft, schedule, 1.0);
+        self.temperature = 0.0;
+        let proposals = QUENCH * self.border.len() as u64;
+        self.stroll(draft, proposals);
+        proposals
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::{Ground, Pieces};
 use super::mesh;
 use super::reach::{Part, Reach};
 use crate::geography::{Adjacency, Plane, Point};
-use crate::plan::{AccountIx, Amount, Lock, Mass, Plan, Scenario, TerritoryId, UnitIx};
+use crate::plan::{AccountIx, Lock, Mass, Plan, Scenario, TerritoryId, UnitIx};
 
 /// Metres in a kilometre; adjacency counts metres.
 const METRES: f64 = 1000.0;
@@ -71,11 +71,13 @@ impl Table {
             let part = reach.part(holder, *unit, lock);
             table.seat(row, *point, holder, (*unit, part));
         }
-        let column = |values: &Vec<Amount>| {
+        let column = |measure: usize| {
+            let values = plan.accounts.values.get(measure);
+            let value = |row: &u32| values.and_then(|v| v.get(*row as usize));
             let members = table.members.iter();
-            members.map(|a| values[*a as usize].0).collect()
+            members.map(|row| value(row).map_or(0, |a| a.0)).collect()
         };
-        table.mass = plan.accounts.values.iter().map(column).collect();
+        table.mass = (0..plan.measures.len()).map(column).collect();
         table
     }
 

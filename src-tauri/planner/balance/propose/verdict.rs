@@ -116,3 +116,70 @@ fn brings(ground: &Ground, of: Counted, unit: usize) -> i128 {
         Counted::Units => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Six units of worth 1 in a row, the first three of which one territory holds today.
+    fn row() -> (Goal, Ground) {
+        let xy = (0..6).map(|x| [f64::from(x), 0.0]).collect();
+        let edges: Vec<_> = (1..6).map(|b| (b - 1, b, 1.0)).collect();
+        let ground = Ground::from_edges(xy, vec![vec![1000; 6]], &edges).unwrap();
+        let mut goal = Goal::equal(2, 500);
+        goal.start = Start::From {
+            holders: [0, 0, 0, 1, 1, 1].map(Some).to_vec(),
+            price: 1.0,
+        };
+        (goal, ground)
+    }
+
+    #[test]
+    fn caps_count_what_leaves_the_territory_of_today() {
+        let (mut goal, ground) = row();
+        let moved = [0, 0, 1, 1, 1, 1];
+        let mut keeps = |whose, share| {
+            goal.caps = vec![Cap {
+                of: Counted::Measure(0),
+                whose,
+                share,
+            }];
+            keeps_rules(&goal, &ground, &moved)
+        };
+        assert!(keeps(Whose::All, 1667) && !keeps(Whose::All, 1666));
+        assert!(keeps(Whose::EachGives, 3334) && !keeps(Whose::EachGives, 3333));
+        assert!(keeps(Whose::Gives(1), 0) && !keeps(Whose::Gives(0), 0));
+        assert!(keeps(Whose::Takes(0), 0) && !keeps(Whose::Takes(1), 0));
+    }
+
+    #[test]
+    fn families_pairs_and_limits_are_looked_at() {
+        let held = [0, 0, 0, 1, 1, 1];
+        let keeps = |change: &dyn Fn(&mut Goal)| {
+            let (mut goal, ground) = row();
+            change(&mut goal);
+            keeps_rules(&goal, &ground, &held)
+        };
+        assert!(keeps(&|g| g.families = vec![vec![0, 2]]));
+        assert!(!keeps(&|g| g.families = vec![vec![0, 3]]));
+        assert!(keeps(&|g| g.apart = vec![(2, 3)]));
+        assert!(!keeps(&|g| g.apart = vec![(0, 1)]));
+        let most = |most| Limit {
+            of: Counted::Units,
+            territory: None,
+            least: None,
+            most: Some(most),
+        };
+        assert!(keeps(&|g| g.limits = vec![most(3)]));
+        assert!(!keeps(&|g| g.limits = vec![most(2)]));
+    }
+
+    #[test]
+    fn bands_are_those_of_the_targets_given() {
+        let (mut goal, ground) = row();
+        let held = [0, 0, 1, 1, 1, 1];
+        assert!(!in_bands(&goal, &ground, &held));
+        goal.fair[0].targets = Targets::Given(vec![2000, 4000]);
+        assert!(in_bands(&goal, &ground, &held));
+    }
+}

@@ -164,13 +164,11 @@ struct Best {
 }
 
 fn best(ground: &Ground, goal: &Goal, aim: &Aim) -> Best {
-    let field = Field::new(ground, goal, aim);
     let barred =
         |a: u32, b: u32| goal.barriers.contains(&(a, b)) || goal.barriers.contains(&(b, a));
-    let mut around = vec![Vec::new(); ground.len()];
-    for (at, &unit) in field.order.iter().enumerate() {
-        let heads = field.around(at).iter().map(|h| field.order[*h as usize]);
-        around[unit as usize] = heads.filter(|h| !barred(unit, *h)).collect();
+    let mut around = Field::neighbours(ground, goal, aim);
+    for (unit, list) in around.iter_mut().enumerate() {
+        list.retain(|head| !barred(unit as u32, *head));
     }
     let mut best = Best {
         deviation: vec![f64::INFINITY; goal.fair.len()],
@@ -192,12 +190,12 @@ fn best(ground: &Ground, goal: &Goal, aim: &Aim) -> Best {
         let mut sums = aim.offset.clone();
         for (unit, holder) in holders.iter().enumerate() {
             for (row, fair) in goal.fair.iter().enumerate() {
-                sums[*holder as usize * aim.measures + row] += ground.mass[fair.measure][unit];
+                sums[*holder as usize * aim.rows + row] += ground.mass[fair.measure][unit];
             }
         }
         for (row, least) in best.deviation.iter_mut().enumerate() {
             let moving = (0..aim.territories).filter(|t| !aim.frozen[*t]);
-            let at = moving.map(|t| t * aim.measures + row);
+            let at = moving.map(|t| t * aim.rows + row);
             let worst = at
                 .map(|at| aim.deviation(at, sums[at]).abs())
                 .fold(0.0, f64::max);

@@ -207,7 +207,8 @@ fn named_accounts_count_for_their_territory() {
     let proposal = propose(&plan, &adjacency, SCENARIO, &request(), &Unwatched).unwrap();
     apply(&mut plan, &proposal.edit).unwrap();
     assert!(proposal.valid);
-    assert_eq!(plan.scenarios[0].units_of(a).len(), 12);
+    // Eight of its share are by name: it keeps twelve squares, give or take the band.
+    assert!((11..=13).contains(&plan.scenarios[0].units_of(a).len()));
 }
 
 #[test]
