@@ -29,9 +29,9 @@ impl Desk {
         let listen = move |event| heard.lock().unwrap().push(event);
         let app = App::launch(folder.path().join("desk"), Box::new(listen)).unwrap();
         let desk = Self {
+            folder,
             app,
             said,
-            folder,
         };
         let path = desk.folder.path().join("four.gpkg");
         desk.ask(
