@@ -85,6 +85,8 @@ impl Desk {
                 .rev()
                 .find_map(|event| match event {
                     Event::Proposed { job: of, .. }
+                    | Event::Gallery { job: of, .. }
+                    | Event::Certified { job: of, .. }
                     | Event::Imported { job: of, .. }
                     | Event::Stopped { job: of }
                     | Event::Failed { job: of, .. }
@@ -344,6 +346,11 @@ fn no_address_and_no_arguments_make_the_program_stumble() {
         "territory",
         "name",
         "line",
+        "how_many",
+        "advice",
+        "unit",
+        "allowances",
+        "homes",
         "map",
         "rows_are",
         "format",

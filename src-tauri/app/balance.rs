@@ -5,35 +5,30 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cpu_time::ProcessTime;
-use planner::balance::{Contiguity, Effort, Keep, Proposal, Request, Territories, Watch, propose};
-use planner::carve::{Gesture, apply};
-use planner::plan::{Plan, ScenarioId, TerritoryId};
+use planner::balance::{Proposal, Request, Watch, part_of, propose};
+use planner::carve::{Edit, Gesture, apply};
+use planner::plan::{Plan, Scenario, ScenarioId, TerritoryId};
 
-use crate::edit::{bands_of, carry_out};
+use crate::App;
+use crate::edit::{carry_out, id};
 use crate::error::AppError;
+use crate::goal::Asked;
 use crate::land::Land;
-use crate::report::report_of;
 use crate::session::{Kept, Session};
-use crate::wire::{Applied, BalanceRequest, Balanced, KeepChoice, Problem, ProposalView};
-use crate::{App, now};
+use crate::wire::{Applied, BalanceRequest, ProposalView};
 
+mod certify;
+mod coach;
+mod errand;
+mod feasible;
+mod pictures;
 mod summary;
 
-/// Moves the search tries in about one second on a laptop. A budget in moves instead of seconds
-/// gives the same answer on a slow machine.
-const TRIED_PER_SECOND: f64 = 4_000_000.0;
-
-/// Which scenario to balance, and for how long.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Search<'a> {
-    /// By name; none = the shown one.
-    pub scenario: Option<&'a str>,
-    /// About how many seconds; none = as the balancer thinks fit.
-    pub seconds: Option<f64>,
-}
+pub(crate) use coach::take_advice;
+pub use errand::{Choice, Errand, Taking};
 
 /// Everything a search needs, taken from the session so that editing goes on meanwhile.
-struct Taken {
+pub(crate) struct Taken {
     plan: Arc<Plan>,
     land: Arc<Land>,
     scenario: ScenarioId,
@@ -41,10 +36,10 @@ struct Taken {
     made_for: u32,
 }
 
-/// A finished search.
-struct Found {
-    taken: Taken,
-    proposal: Proposal,
+/// A proposal and the plan it would make.
+struct Outcome<'a> {
+    taken: &'a Taken,
+    proposal: &'a Proposal,
     after: Plan,
     cpu: Duration,
 }
@@ -55,105 +50,117 @@ impl App {
         &self,
         request: &BalanceRequest,
         number: u32,
-        search: Search<'_>,
         watch: &dyn Watch,
     ) -> Result<ProposalView, AppError> {
-        let found = self.find(request, search, watch)?;
-        let view = summary::view(&found, number, request.seed)?;
+        let taken = self.read(|session| Taken::of(session, &Asked::Screen(request)))?;
+        let began = ProcessTime::now();
+        let proposal = taken.proposed(watch)?;
+        let outcome = Outcome::of(&taken, &proposal, began.elapsed())?;
+        let view = summary::view(&outcome, number)?;
+        self.keep(number, outcome.kept()?)?;
+        Ok(view)
+    }
+
+    /// Keeps a proposal until it is decided on.
+    fn keep(&self, number: u32, kept: Kept) -> Result<(), AppError> {
         self.write(|session| {
-            session.proposals.insert(number, kept(&found)?);
-            Ok(view)
+            // What was made for an earlier map cannot be accepted any more.
+            let now = session.versions.holders;
+            session.proposals.retain(|_, kept| kept.made_for == now);
+            session.proposals.insert(number, kept);
+            Ok(())
+        })
+    }
+}
+
+impl Taken {
+    /// Takes what a search needs from the session.
+    pub(crate) fn of(session: &Session, asked: &Asked<'_>) -> Result<Self, AppError> {
+        let plan = Arc::clone(&session.plan);
+        let scenario = match asked.scenario() {
+            None => session.shown()?.id,
+            Some(name) => named(&plan, name)?,
+        };
+        Ok(Self {
+            request: asked.request(&plan, scenario)?,
+            land: Arc::clone(&session.land),
+            made_for: session.versions.holders,
+            scenario,
+            plan,
         })
     }
 
-    /// Balances and reports, leaving the plan as it is.
-    pub fn balance_now(
-        &self,
-        request: &BalanceRequest,
-        search: Search<'_>,
-        say: &(dyn Fn(f64, &str) + Send + Sync),
-    ) -> Result<Balanced, Problem> {
-        let found = self.find(request, search, &Teller(say))?;
-        Ok(balanced(&found, request.seed, Accepted::No)?)
+    fn proposed(&self, watch: &dyn Watch) -> Result<Proposal, AppError> {
+        let (plan, land) = (&self.plan, &self.land.linked);
+        Ok(propose(plan, land, self.scenario, &self.request, watch)?)
     }
+}
 
-    /// Balances, takes the proposal in, and reports.
-    pub fn balance_and_accept(
-        &self,
-        request: &BalanceRequest,
-        search: Search<'_>,
-        say: &(dyn Fn(f64, &str) + Send + Sync),
-    ) -> Result<Balanced, Problem> {
-        let found = self.find(request, search, &Teller(say))?;
-        let gesture = gesture(&found.proposal);
-        self.write(|session| carry_out(session, gesture, &now()))?;
-        Ok(balanced(&found, request.seed, Accepted::Yes)?)
-    }
-
-    fn find(
-        &self,
-        request: &BalanceRequest,
-        search: Search<'_>,
-        watch: &dyn Watch,
-    ) -> Result<Found, AppError> {
-        let taken = self.read(|session| taken(session, request, search))?;
-        let began = ProcessTime::now();
-        let proposal = propose(
-            &taken.plan,
-            &taken.land.linked,
-            taken.scenario,
-            &taken.request,
-            watch,
-        )?;
-        let cpu = began.elapsed();
+impl<'a> Outcome<'a> {
+    fn of(taken: &'a Taken, proposal: &'a Proposal, cpu: Duration) -> Result<Self, AppError> {
         let mut after = Plan::clone(&taken.plan);
         apply(&mut after, &proposal.edit)?;
-        Ok(Found {
+        Ok(Self {
             taken,
             proposal,
             after,
             cpu,
         })
     }
+
+    /// Returns the scenario as it would be.
+    fn scenario(&self) -> Result<&Scenario, AppError> {
+        scenario_of(&self.after, self.taken.scenario)
+    }
+
+    fn kept(&self) -> Result<Kept, AppError> {
+        let holders: Vec<Option<TerritoryId>> = self.scenario()?.holders.clone();
+        Ok(Kept {
+            proposal: self.proposal.clone(),
+            request: self.taken.request.clone(),
+            scenario: self.taken.scenario,
+            holders,
+            made_for: self.taken.made_for,
+        })
+    }
 }
 
 /// Checks a request against the open plan without searching.
-pub(crate) fn checked(session: &Session, request: &BalanceRequest) -> Result<Request, AppError> {
-    asked(&session.plan, request, Search::default())
+pub(crate) fn checked(session: &Session, request: &BalanceRequest) -> Result<(), AppError> {
+    Taken::of(session, &Asked::Screen(request)).map(drop)
 }
 
 /// Takes a proposal into the plan, unless the map has changed since.
 pub(crate) fn accept(session: &mut Session, number: u32, now: &str) -> Result<Applied, AppError> {
-    let kept = session
-        .proposals
-        .get(&number)
-        .ok_or(AppError::NoProposal(number))?;
+    let gesture = gesture(&waiting(session, number)?.proposal);
+    carry_out(session, gesture, now)
+}
+
+/// Takes the part of a proposal that concerns some territories into the plan.
+pub(crate) fn accept_part(
+    session: &mut Session,
+    number: u32,
+    territories: &[u32],
+    now: &str,
+) -> Result<Applied, AppError> {
+    let kept = waiting(session, number)?;
+    let chosen: Vec<TerritoryId> = territories
+        .iter()
+        .map(|t| id(*t))
+        .collect::<Result<_, _>>()?;
+    let edit = part_of(&session.plan, kept.scenario, &kept.proposal, &chosen)?;
+    let gesture = part_gesture(&session.plan, kept.scenario, edit, chosen.len())?;
+    carry_out(session, gesture, now)
+}
+
+/// Finds a proposal that still fits the map.
+fn waiting(session: &Session, number: u32) -> Result<&Kept, AppError> {
+    let kept = session.proposals.get(&number);
+    let kept = kept.ok_or(AppError::NoProposal(number))?;
     if kept.made_for != session.versions.holders {
         return Err(AppError::Stale);
     }
-    let gesture = gesture(&kept.proposal);
-    let applied = carry_out(session, gesture, now)?;
-    session.proposals.clear();
-    Ok(applied)
-}
-
-fn taken(
-    session: &Session,
-    request: &BalanceRequest,
-    search: Search<'_>,
-) -> Result<Taken, AppError> {
-    let plan = Arc::clone(&session.plan);
-    let scenario = match search.scenario {
-        None => session.shown()?.id,
-        Some(name) => named(&plan, name)?,
-    };
-    Ok(Taken {
-        request: asked(&plan, request, search)?,
-        land: Arc::clone(&session.land),
-        made_for: session.versions.holders,
-        scenario,
-        plan,
-    })
+    Ok(kept)
 }
 
 /// Finds a scenario by name.
@@ -172,39 +179,11 @@ pub(crate) fn named(plan: &Plan, name: &str) -> Result<ScenarioId, AppError> {
         })
 }
 
-fn asked(plan: &Plan, request: &BalanceRequest, search: Search<'_>) -> Result<Request, AppError> {
-    Ok(Request {
-        territories: request
-            .territories
-            .map_or(Territories::Keep, Territories::Count),
-        contiguity: if request.one_piece {
-            Contiguity::Whole
-        } else {
-            Contiguity::Loose
-        },
-        keep: match request.keep {
-            KeepChoice::Gentle => Keep::Gentle,
-            KeepChoice::Fresh => Keep::Fresh,
-        },
-        seed: request.seed,
-        effort: effort(search.seconds)?,
-        ..Request::plain(&bands_of(plan, &request.bands)?)
+fn scenario_of(plan: &Plan, id: ScenarioId) -> Result<&Scenario, AppError> {
+    plan.scenario(id).ok_or(AppError::Unknown {
+        what: "scenario",
+        number: u64::from(id.0),
     })
-}
-
-/// Turns seconds into a budget of moves tried.
-pub(crate) fn effort(seconds: Option<f64>) -> Result<Effort, AppError> {
-    match seconds {
-        None => Ok(Effort::Usual),
-        Some(s) if s.is_finite() && s > 0.0 && s <= 86_400.0 => {
-            Ok(Effort::Proposals((s * TRIED_PER_SECOND) as u64))
-        }
-        Some(s) => Err(AppError::OutOfRange {
-            what: "The time to search",
-            value: format!("{s} seconds"),
-            allowed: "more than 0 and at most a day",
-        }),
-    }
 }
 
 fn gesture(proposal: &Proposal) -> Gesture {
@@ -217,42 +196,25 @@ fn gesture(proposal: &Proposal) -> Gesture {
     }
 }
 
-fn kept(found: &Found) -> Result<Kept, AppError> {
-    let holders: Vec<Option<TerritoryId>> = scenario_after(found)?.holders.clone();
-    Ok(Kept {
-        proposal: found.proposal.clone(),
-        holders,
-        made_for: found.taken.made_for,
-    })
-}
-
-fn scenario_after(found: &Found) -> Result<&planner::plan::Scenario, AppError> {
-    let id = found.taken.scenario;
-    let unknown = AppError::Unknown {
-        what: "scenario",
-        number: u64::from(id.0),
-    };
-    found.after.scenario(id).ok_or(unknown)
-}
-
-/// Whether a proposal was taken in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Accepted {
-    No,
-    Yes,
-}
-
-fn balanced(found: &Found, seed: u64, accepted: Accepted) -> Result<Balanced, AppError> {
-    let report = &found.proposal.report;
-    Ok(Balanced {
-        report: report_of(&found.after, scenario_after(found)?, &found.taken.land),
-        seed,
-        seconds_cpu: found.cpu.as_secs_f64(),
-        valid: found.proposal.valid,
-        worst_deviation_pct: report.after.worst_deviation,
-        broken_territories: report.after.broken,
-        units_moved: report.units_moved,
-        accepted: accepted == Accepted::Yes,
+/// Names a part by what it really moves.
+fn part_gesture(
+    plan: &Plan,
+    scenario: ScenarioId,
+    edit: Edit,
+    territories: usize,
+) -> Result<Gesture, AppError> {
+    let mut after = plan.clone();
+    apply(&mut after, &edit)?;
+    let before = &scenario_of(plan, scenario)?.holders;
+    let holders = &scenario_of(&after, scenario)?.holders;
+    let moved = before.iter().zip(holders).filter(|(a, b)| a != b).count();
+    if moved == 0 && edit == (Edit::Group { edits: Vec::new() }) {
+        return Err(AppError::NothingInPart);
+    }
+    Ok(Gesture {
+        label: format!("Balanced {territories} territories: moved {moved} areas"),
+        edit,
+        kept: 0,
     })
 }
 

@@ -106,6 +106,24 @@ pub enum AppError {
         /// What is wrong.
         reason: String,
     },
+    /// A goal that cannot be meant.
+    #[error("{}{}: {reason}.", place(told), key)]
+    Goal {
+        /// The file, or nothing where it is plain.
+        told: String,
+        /// The key, with its line where known.
+        key: String,
+        /// What is wrong with it.
+        reason: String,
+        /// What would fix it.
+        fix: String,
+    },
+    /// An advice that is gone.
+    #[error("This advice is no longer there.")]
+    NoAdvice,
+    /// A part of a proposal that moves nothing.
+    #[error("Among these territories alone nothing would move.")]
+    NothingInPart,
     /// Stopped by the person.
     #[error("Stopped; nothing was changed.")]
     Stopped,
@@ -139,19 +157,20 @@ impl AppError {
             Self::NoPlan => "no_plan",
             Self::UnknownCommand(_) => "unknown_command",
             Self::Arguments { .. } => "arguments",
-            Self::Unknown { .. } | Self::NoProposal(_) => "unknown",
+            Self::Unknown { .. } | Self::NoProposal(_) | Self::NoAdvice => "unknown",
             Self::LastScenario => "last_scenario",
             Self::UnknownMeasure { .. } => "unknown_measure",
             Self::UnknownScenario { .. } => "unknown_scenario",
             Self::OutOfRange { .. } => "out_of_range",
             Self::Drawn(_) => "drawn",
             Self::Stale => "stale",
-            Self::NothingTo(_) => "nothing_to_do",
+            Self::NothingTo(_) | Self::NothingInPart => "nothing_to_do",
             Self::File { .. } => "file",
             Self::Kind { .. } => "file_kind",
             Self::UnknownGround(_) => "unknown_ground",
             Self::Sample(_) => "sample",
             Self::Instance { .. } => "instance",
+            Self::Goal { .. } => "goal",
             Self::Stopped => "stopped",
             Self::NothingAt(_) => "nothing_at",
             Self::Refused(_) => "refused",
@@ -164,8 +183,13 @@ impl AppError {
     }
 
     /// Returns what would fix it, or nothing when the message already says so.
-    fn fix(&self) -> &'static str {
+    fn fix(&self) -> &str {
         match self {
+            Self::Goal { fix, .. } => fix,
+            Self::NothingInPart => {
+                "Choose two neighbours at least: a giver and a taker, or accept the whole."
+            }
+            Self::NoAdvice => "Look at the advice for the map as it is now.",
             Self::NoPlan => "Open a plan, or start with the sample plan.",
             Self::Stale => "Balance again to get a proposal for the map as it is now.",
             Self::Drawn(_) => "Draw it again, inside the map.",
@@ -179,6 +203,14 @@ impl AppError {
             _ => "",
         }
     }
+}
+
+/// Puts a comma behind the name of a file.
+fn place(told: &str) -> String {
+    if told.is_empty() {
+        return String::new();
+    }
+    format!("{told}, ")
 }
 
 impl From<AppError> for Problem {

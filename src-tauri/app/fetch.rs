@@ -61,6 +61,7 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
             Ok(array(&kept.holders))
         }
         ["locks"] => locks(session),
+        ["centres"] => Ok(centres(session)),
         _ => Err(nothing()),
     }
 }
@@ -111,6 +112,16 @@ fn array(holders: &[Option<TerritoryId>]) -> Fetched {
     let numbers = holders.iter().map(|h| h.map_or(0, TerritoryId::number));
     Fetched {
         bytes: numbers.flat_map(u32::to_le_bytes).collect(),
+        mime: ARRAY,
+    }
+}
+
+/// Returns two little-endian 32-bit floats per unit: longitude and latitude of its middle.
+fn centres(session: &Session) -> Fetched {
+    let places = session.plan.units.centres.iter().map(|c| c.degrees());
+    let numbers = places.flat_map(|(lon, lat)| [lon as f32, lat as f32]);
+    Fetched {
+        bytes: numbers.flat_map(f32::to_le_bytes).collect(),
         mime: ARRAY,
     }
 }

@@ -9,13 +9,14 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 use cpu_time::ProcessTime;
-use planner::balance::{Contiguity, Fair, Goal, Ground, Targets, USUAL_WEIGHT, solve};
+use planner::balance::{Ground, solve};
 use planner::plan::Amount;
 
-use crate::balance::{Teller, effort};
+use crate::balance::Teller;
 use crate::error::AppError;
+use crate::goal::{GoalFile, instance};
 use crate::settings::write_whole;
-use crate::wire::{BalanceRequest, InstanceBalanced, Problem};
+use crate::wire::{InstanceBalanced, Problem};
 
 /// The files of an instance.
 #[derive(Debug, Clone, Copy)]
@@ -31,31 +32,28 @@ pub struct InstanceFiles<'a> {
 /// The first bytes of every gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// Balances an instance from scratch and writes the assignment.
+/// Balances an instance from scratch and writes the assignment; `told` is what the goal is called in
+/// errors.
 pub fn balance_instance(
     files: &InstanceFiles<'_>,
-    request: &BalanceRequest,
-    seconds: Option<f64>,
+    goal: &GoalFile,
+    told: &str,
     say: &(dyn Fn(f64, &str) + Send + Sync),
 ) -> Result<InstanceBalanced, Problem> {
-    Ok(run(files, request, seconds, say)?)
+    Ok(run(files, goal, told, say)?)
 }
 
 fn run(
     files: &InstanceFiles<'_>,
-    request: &BalanceRequest,
-    seconds: Option<f64>,
+    goal: &GoalFile,
+    told: &str,
     say: &(dyn Fn(f64, &str) + Send + Sync),
 ) -> Result<InstanceBalanced, AppError> {
-    let territories = request.territories.ok_or(AppError::OutOfRange {
-        what: "The number of territories (-k)",
-        value: "missing".to_owned(),
-        allowed: "given for an instance without a plan",
-    })?;
-    let units = read_units(files.units, request)?;
+    let columns = instance::columns(goal);
+    let goal = instance::plain(goal, told, &columns)?;
+    let units = read_units(files.units, &columns)?;
     let borders = read_borders(files.edges)?;
     let ground = Ground::from_edges(units.xy, units.mass, &borders)?;
-    let goal = goal(request, territories, seconds)?;
     let began = ProcessTime::now();
     let solution = solve(&ground, &goal, &Teller(say))?;
     let seconds_cpu = began.elapsed().as_secs_f64();
@@ -63,43 +61,13 @@ fn run(
     write_assignment(files.out, &solution.holders)?;
     Ok(InstanceBalanced {
         units: solution.holders.len() as u32,
-        territories,
-        seed: request.seed,
+        territories: goal.territories,
+        seed: goal.seed,
         seconds_cpu,
         valid: solution.valid,
         worst_deviation_pct: solution.worst_deviation,
         broken_territories: solution.broken,
         out: files.out.display().to_string(),
-    })
-}
-
-fn goal(
-    request: &BalanceRequest,
-    territories: u32,
-    seconds: Option<f64>,
-) -> Result<Goal, AppError> {
-    let fair = request
-        .bands
-        .iter()
-        .enumerate()
-        .map(|(measure, band)| Fair {
-            measure,
-            // Hundredths of a per cent; a negative or absurd tolerance saturates and fails its own check.
-            tolerance: (band.tolerance_pct * 100.0).round() as u32,
-            weight: USUAL_WEIGHT,
-            targets: Targets::Equal,
-        });
-    Ok(Goal {
-        territories,
-        fair: fair.collect(),
-        contiguity: if request.one_piece {
-            Contiguity::Whole
-        } else {
-            Contiguity::Loose
-        },
-        seed: request.seed,
-        effort: effort(seconds)?,
-        ..Goal::equal(territories, 0)
     })
 }
 
@@ -109,13 +77,12 @@ struct Units {
     mass: Vec<Vec<i64>>,
 }
 
-fn read_units(path: &Path, request: &BalanceRequest) -> Result<Units, AppError> {
+fn read_units(path: &Path, columns: &[String]) -> Result<Units, AppError> {
     let mut rows = Rows::open(path)?;
     let (x, y) = (rows.column("x")?, rows.column("y")?);
-    let keys: Vec<usize> = request
-        .bands
+    let keys: Vec<usize> = columns
         .iter()
-        .map(|band| rows.column(&band.measure))
+        .map(|column| rows.column(column))
         .collect::<Result<_, _>>()?;
     let mut units = Units {
         xy: Vec::new(),

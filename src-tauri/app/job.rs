@@ -16,7 +16,16 @@ const EVERY: Duration = Duration::from_millis(60);
 #[derive(Default)]
 pub(crate) struct Jobs {
     last: AtomicU32,
-    running: Mutex<BTreeMap<u32, Arc<AtomicBool>>>,
+    running: Mutex<BTreeMap<u32, Arc<Wishes>>>,
+}
+
+/// What a person wants of a running job.
+#[derive(Default)]
+struct Wishes {
+    /// Stop and leave everything alone.
+    stop: AtomicBool,
+    /// End with the best found so far.
+    enough: AtomicBool,
 }
 
 /// The handle a job reports through and is stopped by.
@@ -24,7 +33,7 @@ pub(crate) struct Handle {
     /// Its number.
     pub(crate) job: u32,
     label: String,
-    stop: Arc<AtomicBool>,
+    wishes: Arc<Wishes>,
     said: Mutex<Instant>,
     listener: Arc<dyn Fn(Event) + Send + Sync>,
 }
@@ -32,30 +41,42 @@ pub(crate) struct Handle {
 impl Jobs {
     /// Begins a job.
     pub(crate) fn begin(&self, label: &str, listener: Arc<dyn Fn(Event) + Send + Sync>) -> Handle {
-        let job = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        let stop = Arc::new(AtomicBool::new(false));
-        self.lock().insert(job, Arc::clone(&stop));
+        let job = self.number();
+        let wishes = Arc::new(Wishes::default());
+        self.lock().insert(job, Arc::clone(&wishes));
         let said = Mutex::new(Instant::now());
         Handle {
             job,
             label: label.to_owned(),
-            stop,
+            wishes,
             said,
             listener,
         }
     }
 
+    /// Draws a number that no job and no proposal of this run has had.
+    pub(crate) fn number(&self) -> u32 {
+        self.last.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
     /// Asks a job to stop; a job that is over already is none of our business.
     pub(crate) fn cancel(&self, job: u32) {
-        if let Some(stop) = self.lock().get(&job) {
-            stop.store(true, Ordering::Relaxed);
+        if let Some(wishes) = self.lock().get(&job) {
+            wishes.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Asks a job to end with the best it has found so far.
+    pub(crate) fn enough(&self, job: u32) {
+        if let Some(wishes) = self.lock().get(&job) {
+            wishes.enough.store(true, Ordering::Relaxed);
         }
     }
 
     /// Asks every job to stop.
     pub(crate) fn cancel_all(&self) {
-        for stop in self.lock().values() {
-            stop.store(true, Ordering::Relaxed);
+        for wishes in self.lock().values() {
+            wishes.stop.store(true, Ordering::Relaxed);
         }
     }
 
@@ -64,7 +85,7 @@ impl Jobs {
         self.lock().remove(&job);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<u32, Arc<AtomicBool>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<u32, Arc<Wishes>>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -85,8 +106,8 @@ impl Handle {
         });
     }
 
-    /// Says how the job ended.
-    pub(crate) fn finish(&self, event: Event) {
+    /// Says something of its own accord.
+    pub(crate) fn tell(&self, event: Event) {
         (self.listener)(event);
     }
 }
@@ -97,6 +118,10 @@ impl Watch for Handle {
     }
 
     fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.wishes.stop.load(Ordering::Relaxed)
+    }
+
+    fn enough(&self) -> bool {
+        self.wishes.enough.load(Ordering::Relaxed)
     }
 }

@@ -16,6 +16,7 @@ mod edit;
 mod error;
 mod export;
 mod fetch;
+mod goal;
 mod ground;
 mod import;
 mod instance;
@@ -37,10 +38,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 use serde_json::Value;
 
-pub use balance::Search;
+pub use balance::{Choice, Errand, Taking};
 pub use checking::check;
 pub use error::AppError;
 pub use fetch::Fetched;
+pub use goal::{
+    AllowanceWish, FLAGS, FairWish, FormWish, GoalFile, HomesWish, KeepWish, LevelWish, LimitWish,
+    PiecesWish, RespectWish, ScopeWish, ShareWish, SizedWish, WhoseWish, read_goal,
+};
 pub use instance::{InstanceFiles, balance_instance};
 pub use typescript::typescript;
 pub use wire::{Event, Problem};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use planner::balance::Proposal;
+use planner::balance::{Proposal, Request};
 use planner::carve::{Edit, Effects, Touched, apply, recolour_many};
 use planner::plan::colours::{recolour_stable, territory_neighbours};
 use planner::plan::{Entry, Mass, Plan, Scenario, ScenarioId, TerritoryId, Totals};
@@ -42,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) versions: Versions,
     /// What the machine proposed and nobody decided yet.
     pub(crate) proposals: BTreeMap<u32, Kept>,
+    /// What the coach advised last.
+    pub(crate) tips: Vec<Tip>,
 }
 
 /// Sums of the shown scenario and of the baseline.
@@ -60,8 +62,24 @@ pub(crate) struct Count {
 pub(crate) struct Kept {
     /// Edit and report.
     pub(crate) proposal: Proposal,
+    /// What was asked for.
+    pub(crate) request: Request,
+    /// Of which scenario.
+    pub(crate) scenario: ScenarioId,
     /// Who would hold each unit.
     pub(crate) holders: Vec<Option<TerritoryId>>,
+    /// The holders counter it was made for.
+    pub(crate) made_for: u32,
+}
+
+/// An advice waiting to be taken.
+pub(crate) struct Tip {
+    /// Its number.
+    pub(crate) number: u32,
+    /// What it would do, in words.
+    pub(crate) label: String,
+    /// What does it.
+    pub(crate) edit: Edit,
     /// The holders counter it was made for.
     pub(crate) made_for: u32,
 }
@@ -84,6 +102,7 @@ impl Session {
             count,
             versions: first_versions(),
             proposals: BTreeMap::new(),
+            tips: Vec::new(),
             plan: Arc::new(plan),
         })
     }

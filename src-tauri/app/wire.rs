@@ -550,19 +550,95 @@ pub struct BandChoice {
     pub tolerance_pct: f64,
 }
 
-/// What to balance.
+/// What to balance: the four questions of the dialog. A goal file can say more.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct BalanceRequest {
     /// Measures that must be fair, the most important first.
     pub bands: Vec<BandChoice>,
+    /// Whether territories should hold in proportion to the hours of their reps, not equally.
+    #[serde(default)]
+    pub by_hours: bool,
     /// How many territories; none = as many as now.
     pub territories: Option<u32>,
-    /// Whether to start from today's ground or afresh.
+    /// How much each should hold, from which their number follows; overrules the number.
+    #[serde(default)]
+    pub sized: Option<SizeChoice>,
+    /// Whether to start from today's ground or afresh. A gallery tries both.
     pub keep: KeepChoice,
+    /// How much may change hands; none = as much as it takes.
+    #[serde(default)]
+    pub allowances: Vec<AllowanceChoice>,
+    /// Territories that change among themselves; none = all.
+    #[serde(default)]
+    pub only: Vec<u32>,
+    /// What the homes of reps mean.
+    #[serde(default)]
+    pub homes: HomesChoice,
     /// Whether every territory must be in one piece.
     pub one_piece: bool,
+    /// Which administrative borders should not be crossed.
+    #[serde(default)]
+    pub respect: RespectChoice,
     /// Same seed, same answer.
     pub seed: u64,
+}
+
+/// How much each territory should hold.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SizeChoice {
+    /// The measure's key.
+    pub measure: String,
+    /// How much of it each.
+    pub each: f64,
+}
+
+/// How much may change hands.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AllowanceChoice {
+    /// The measure's key; none = areas.
+    pub measure: Option<String>,
+    /// Whose changes are counted.
+    pub whose: WhoseChoice,
+    /// At most so many per cent: of everything, or of what a territory holds today.
+    pub share_pct: f64,
+}
+
+/// Whose changes are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WhoseChoice {
+    /// All territories together.
+    All,
+    /// What each territory gives away.
+    EachGives,
+    /// What each territory takes in.
+    EachTakes,
+}
+
+/// What the homes of reps mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HomesChoice {
+    /// Nothing.
+    #[default]
+    Ignored,
+    /// A territory should lie about its rep's home.
+    Preferred,
+    /// Distances are counted from the home alone.
+    Fixed,
+}
+
+/// Which administrative borders should not be crossed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RespectChoice {
+    /// None.
+    #[default]
+    Nothing,
+    /// What encloses an area: the county of a ZIP area.
+    County,
+    /// The state.
+    State,
 }
 
 /// How much of the present ground stays.
@@ -633,6 +709,164 @@ pub struct ProposalRow {
     pub before_pct: Vec<Option<f64>>,
     /// Distance from the target in per cent, after.
     pub after_pct: Vec<f64>,
+}
+
+/// What can be said before any search.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FeasibilityView {
+    /// Whether nothing speaks against it; what is refused here is proven impossible.
+    pub possible: bool,
+    /// What stands in the way, the worst first.
+    pub findings: Vec<FindingView>,
+    /// By measure that must be fair: no map whatever has a smaller worst deviation.
+    pub floors: Vec<FloorView>,
+}
+
+/// One thing that stands in the way.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FindingView {
+    /// What it is and what would help.
+    pub sentence: String,
+    /// The least loosening that would do, when the screen can apply it.
+    pub loosening: Option<Loosening>,
+}
+
+/// A setting that would have to give.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "give", rename_all = "snake_case")]
+pub enum Loosening {
+    /// A wider band.
+    Band {
+        /// The measure's key.
+        measure: String,
+        /// Allowed deviation either way in per cent.
+        tolerance_pct: f64,
+    },
+    /// More may change hands.
+    Allowance {
+        /// Place in the list of allowances.
+        place: u32,
+        /// At most so many per cent.
+        share_pct: f64,
+    },
+    /// Territories in several pieces.
+    Pieces,
+    /// No more than so many territories.
+    AtMost {
+        /// How many.
+        territories: u32,
+    },
+}
+
+/// The smallest worst deviation that any map can have.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FloorView {
+    /// The measure's key.
+    pub measure: String,
+    /// In per cent of the target.
+    pub floor_pct: f64,
+}
+
+/// One finished map of a gallery, with its figures; less is better in all of them.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PickView {
+    /// What it does best, in two words; empty while others may still be better.
+    pub name: String,
+    /// Whether it is the map as it is.
+    pub unchanged: bool,
+    /// Whether all that was asked for is met.
+    pub valid: bool,
+    /// Worst deviation over the fair measures in per cent.
+    pub worst_pct: f64,
+    /// Root of the mean squared deviation in per cent.
+    pub spread_pct: f64,
+    /// Share of the first fair measure that changes hands, in per cent.
+    pub moved_pct: f64,
+    /// Mean distance to the rep's home or the middle of the territory, in kilometres.
+    pub travel_km: f64,
+    /// Length of the borders between territories, in kilometres.
+    pub border_km: f64,
+    /// How far territories sprawl: moment of inertia in unit × square kilometres.
+    pub sprawl: f64,
+    /// Areas that nobody holds.
+    pub unassigned: u32,
+    /// What it would do, territory by territory.
+    pub proposal: ProposalView,
+}
+
+/// How far a map may be from the best possible.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CertificateView {
+    /// Half a sentence: "within 1.3 % of the best possible (proven)".
+    pub sentence: String,
+    /// Whether something was proven.
+    pub proven: bool,
+    /// How much more it may sprawl than the best possible map, in per cent.
+    pub within_pct: Option<f64>,
+}
+
+/// A good next step by hand.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct AdviceView {
+    /// Its number, for taking it.
+    pub advice: u32,
+    /// What goes where, in words.
+    pub title: String,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// Areas that would change hands.
+    pub units: Vec<u32>,
+    /// Accounts that would change hands.
+    pub accounts: u32,
+    /// Worst deviation of the plan, before and after, in per cent.
+    pub worst_pct: [f64; 2],
+    /// The two territories, the giver first.
+    pub sides: Vec<AdviceSide>,
+}
+
+/// One of the two territories of an advice.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct AdviceSide {
+    /// Which.
+    pub territory: u32,
+    /// Its name.
+    pub name: String,
+    /// Distance from the target in per cent before, by fair measure.
+    pub before_pct: Vec<f64>,
+    /// Distance from the target in per cent after, by fair measure.
+    pub after_pct: Vec<f64>,
+}
+
+/// Why an area is where it is.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ExplanationView {
+    /// Which area.
+    pub unit: u32,
+    /// The answer in one sentence.
+    pub sentence: String,
+    /// Its holder first, then the others, the best first.
+    pub homes: Vec<HomeView>,
+}
+
+/// A territory that holds an area or could.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct HomeView {
+    /// Which.
+    pub territory: u32,
+    /// Its name.
+    pub name: String,
+    /// Whether it holds the area.
+    pub holds: bool,
+    /// Whether it is the best of the others.
+    pub next_best: bool,
+    /// Kilometres to its middle.
+    pub distance_km: Option<f64>,
+    /// Border it shares with the area, in kilometres.
+    pub border_km: f64,
+    /// Distance from its target in per cent with the area, by the first fair measure.
+    pub after_pct: Option<f64>,
+    /// What keeps the area from going there, in words; none = it may go or is there.
+    pub obstacle: Option<String>,
 }
 
 /// One hit of a search.
@@ -844,6 +1078,31 @@ pub enum Event {
         /// What it proposes.
         proposal: ProposalView,
     },
+    /// A gallery has one more finished map.
+    Candidate {
+        /// Which job.
+        job: u32,
+        /// The map; its name comes with the whole gallery.
+        pick: Box<PickView>,
+    },
+    /// A gallery is complete: the maps worth showing.
+    Gallery {
+        /// Which job.
+        job: u32,
+        /// The map as it is first, then the least moved.
+        picks: Vec<PickView>,
+        /// What came of it, in one sentence.
+        summary: String,
+    },
+    /// It is known how far a proposal is from the best possible.
+    Certified {
+        /// Which job.
+        job: u32,
+        /// Which proposal.
+        proposal: u32,
+        /// What is proven.
+        certificate: CertificateView,
+    },
     /// An import or opening ended.
     Imported {
         /// Which.
@@ -945,6 +1204,36 @@ pub struct OneProposal {
     pub proposal: u32,
 }
 
+/// A proposal of which only a part is wanted.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ProposalPart {
+    /// Which.
+    pub proposal: u32,
+    /// The territories that change among themselves.
+    pub territories: Vec<u32>,
+}
+
+/// A question to the coach.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct HowMany {
+    /// How many steps at most.
+    pub how_many: u32,
+}
+
+/// An advice of the coach.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct OneAdvice {
+    /// Which.
+    pub advice: u32,
+}
+
+/// An area.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct OneUnit {
+    /// Which.
+    pub unit: u32,
+}
+
 /// A file to look into or bring in.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct Import {
@@ -1031,6 +1320,43 @@ pub struct Balanced {
     pub units_moved: u32,
     /// Whether the plan has it now.
     pub accepted: bool,
+    /// What could be said before the search.
+    pub feasibility: FeasibilityView,
+    /// The maps to pick from, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gallery: Option<Vec<PickFigures>>,
+    /// How far the map may be from the best possible, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateView>,
+}
+
+/// One map of a gallery as `balance --gallery --json` prints it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PickFigures {
+    /// Its place, counted from 1, for `--pick`.
+    pub pick: u32,
+    /// What it does best.
+    pub name: String,
+    /// Whether all that was asked for is met.
+    pub valid: bool,
+    /// Worst deviation over the fair measures in per cent.
+    pub worst_deviation_pct: f64,
+    /// Root of the mean squared deviation in per cent.
+    pub spread_pct: f64,
+    /// Share of the first fair measure that changes hands, in per cent.
+    pub moved_pct: f64,
+    /// Areas that move.
+    pub units_moved: u32,
+    /// Accounts that move.
+    pub accounts_moved: u32,
+    /// Territories in several pieces.
+    pub broken_territories: u32,
+    /// Mean distance to the rep's home or the middle of the territory, in kilometres.
+    pub travel_km: f64,
+    /// Length of the borders between territories, in kilometres.
+    pub border_km: f64,
+    /// Moment of inertia in unit × square kilometres.
+    pub sprawl: f64,
 }
 
 /// How a plain instance was balanced.

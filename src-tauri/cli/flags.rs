@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::wish::Wish;
+
 /// Plan sales territories without a window.
 #[derive(Debug, Parser)]
 #[command(name = "bailiwick", version, about, propagate_version = true)]
@@ -22,7 +24,7 @@ pub(crate) enum Verb {
     /// Bring a file into a plan.
     Import(Import),
     /// Balance territories by machine.
-    Balance(Balance),
+    Balance(Box<Balance>),
     /// Say what the territories sum to.
     Report(OnePlan),
     /// Write a picture or a data file.
@@ -86,6 +88,10 @@ pub(crate) struct Import {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct Balance {
     /// The plan file; or --units and --edges instead.
     #[arg(required_unless_present = "units", conflicts_with_all = ["units", "edges"])]
@@ -99,27 +105,37 @@ pub(crate) struct Balance {
     /// Where the assignment of a plain instance goes: idx,territory.
     #[arg(long, requires = "units")]
     pub(crate) out: Option<PathBuf>,
-    /// How many territories; as many as now when not said.
-    #[arg(short = 'k', long)]
-    pub(crate) territories: Option<u32>,
-    /// A measure that must be fair and how closely, such as revenue:5%. May be repeated.
-    #[arg(long = "measure", value_name = "NAME:TOL%")]
-    pub(crate) measures: Vec<String>,
-    /// The scenario, by name; the shown one when not said.
-    #[arg(long)]
-    pub(crate) scenario: Option<String>,
-    /// Same seed, same answer.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// About how long to search; counted in moves tried, so the answer does not hang on the machine.
-    #[arg(long)]
-    pub(crate) seconds: Option<f64>,
-    /// Draw the map anew instead of moving as little as needed.
-    #[arg(long)]
-    pub(crate) fresh: bool,
+    #[command(flatten)]
+    pub(crate) wish: Wish,
+    /// Say only whether it is possible, and what would have to give; exit 1 when it is not.
+    #[arg(long, requires = "plan", conflicts_with_all = ["accept", "gallery", "coach", "explain"])]
+    pub(crate) check: bool,
+    /// Find several finished maps, each better in something, and list them.
+    #[arg(long, requires = "plan")]
+    pub(crate) gallery: bool,
+    /// Take this map of the gallery, by its place in the list.
+    #[arg(long, requires = "plan", value_name = "N")]
+    pub(crate) pick: Option<u32>,
+    /// Say the best next steps by hand instead of a new map.
+    #[arg(long, requires = "plan", value_name = "N", conflicts_with_all = ["accept", "gallery", "explain"])]
+    pub(crate) coach: Option<u32>,
+    /// Say why an area, by its code, is where it is.
+    #[arg(long, requires = "plan", value_name = "AREA", conflicts_with_all = ["accept", "gallery"])]
+    pub(crate) explain: Option<String>,
+    /// Prove how far the map may be from the best possible.
+    #[arg(long, requires = "plan")]
+    pub(crate) certify: bool,
     /// Take the proposal into the plan.
     #[arg(long, requires = "plan")]
     pub(crate) accept: bool,
+    /// Take only what concerns these territories among themselves into the plan, by name.
+    #[arg(
+        long,
+        requires = "plan",
+        value_name = "TERRITORY,…",
+        value_delimiter = ','
+    )]
+    pub(crate) accept_only: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

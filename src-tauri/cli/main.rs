@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 fine, 1 the data or a check failed, 2 the command was not understood.
 
+mod answers;
 mod balance;
 mod export;
 mod flags;
@@ -9,6 +10,7 @@ mod print;
 mod progress;
 mod serve;
 mod verbs;
+mod wish;
 
 use std::process::ExitCode;
 

@@ -181,6 +181,67 @@ async function until(condition, what) {
   }
 }
 
+const shownProposal = () => page.evaluate(() => window.__bailiwick.state().proposal?.proposal ?? null);
+const feasible = (word) => page.getByTestId('balance-feasible').filter({ hasText: word }).waitFor();
+
+test('the balance dialog says at once whether it can be done, and what would have to give', async () => {
+  await page.getByTestId('balance-open').click();
+  await feasible('Nothing speaks against it');
+  const revenue = page.getByLabel('Revenue', { exact: true }).first();
+  const band = page.getByLabel(/^Revenue: allowed/);
+  await revenue.check();
+  await feasible('too much for any territory');
+  const before = Number(await band.inputValue());
+  await page.getByTestId('balance-loosen').click();
+  assert.ok(Number(await band.inputValue()) > before);
+  await revenue.uncheck();
+  await feasible('Nothing speaks against it');
+});
+
+test('a gallery is looked at by the pointer, picked by the keyboard, accepted and undone', async () => {
+  const before = await holders();
+  await page.getByTestId('balance-run').click();
+  const cards = page.getByTestId('balance-card');
+  await cards.nth(2).waitFor({ timeout: 180_000 });
+  assert.match(await cards.first().innerText(), /As it is/);
+  await cards.nth(1).hover();
+  await drawn();
+  assert.equal(String(await shownProposal()), await cards.nth(1).getAttribute('data-proposal'));
+  await page.mouse.move(720, 640);
+  await until(async () => (await shownProposal()) === null, 'the map as it is');
+  await page.getByTestId('balance-cancel').click();
+  await page.getByTestId('balance-enough').click();
+  await page.getByTestId('balance-accept').waitFor({ timeout: 180_000 });
+  assert.equal(await holders(), before, 'a gallery leaves the plan as it is');
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: theme });
+    await drawn();
+    await looksSound(`gallery-${theme}`);
+  }
+  await page.locator('[data-testid="balance-card"][aria-selected="true"]').focus();
+  await page.keyboard.press('End');
+  const last = await cards.last().getAttribute('data-proposal');
+  assert.equal(String(await shownProposal()), last);
+  await page.keyboard.press('Enter');
+  await differs(before);
+  await page.getByTestId('balance-gallery').waitFor({ state: 'detached' });
+  await drawn();
+  await page.keyboard.press('Control+z');
+  await equals(before);
+});
+
+test('the coach says the next best move and does it', async () => {
+  const before = await holders();
+  await page.getByTestId('coach-open').click();
+  await page.getByTestId('coach-advice').first().waitFor();
+  await looksSound('coach');
+  await page.getByTestId('coach-advice').first().getByRole('button').click();
+  await differs(before);
+  await page.getByTestId('coach-open').click();
+  await page.keyboard.press('Control+z');
+  await equals(before);
+});
+
 test('the smallest window shows every tool without scrolling sideways', async () => {
   await page.setViewportSize({ width: 1024, height: 700 });
   await drawn();

@@ -3,6 +3,7 @@
 import { openQuestions } from './ipc/call';
 import { current } from './map/current.svelte';
 import type { Degrees } from './map/tools/tool';
+import { gallery, previewed } from './state/gallery.svelte';
 import { jobs } from './state/jobs.svelte';
 import { plan } from './state/plan.svelte';
 import { theme } from './state/theme.svelte';
@@ -61,7 +62,8 @@ function state(): unknown {
     receiver: view.receiver,
     selection: { units: view.units, account: view.account },
     ghost: view.ghost,
-    proposal: jobs.proposal,
+    proposal: previewed(),
+    gallery: gallery.picks,
     jobs: jobs.running,
     problem: plan.problem,
     theme: theme.shown,

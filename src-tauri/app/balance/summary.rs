@@ -1,45 +1,25 @@
 //! A proposal as the screens show it: before and after, territory by territory.
 
-use planner::balance::Proposal;
+use planner::balance::{Holding, Proposal};
 use planner::plan::colours::Theme;
-use planner::plan::{
-    Amount, Mass, MeasureIx, Plan, Scenario, Tally, TerritoryId, Totals, deviation_pct,
-};
+use planner::plan::{Amount, Scenario, TerritoryId};
 
-use super::{Found, scenario_after};
-use crate::board::hex;
+use super::Outcome;
+use crate::board::{hex, numbers};
 use crate::error::AppError;
 use crate::wire::{ProposalRow, ProposalView};
 
-/// Sums of one scenario.
-struct Sums<'a> {
-    scenario: &'a Scenario,
-    totals: Totals,
-}
-
-/// Puts a finished search into numbers and one sentence.
-pub(super) fn view(found: &Found, number: u32, seed: u64) -> Result<ProposalView, AppError> {
-    let proposal = &found.proposal;
-    let unknown = AppError::Unknown {
-        what: "scenario",
-        number: u64::from(found.taken.scenario.0),
-    };
-    let before = found
-        .taken
-        .plan
-        .scenario(found.taken.scenario)
-        .ok_or(unknown)?;
-    let before = Sums::of(&found.taken.plan, before);
-    let after = Sums::of(&found.after, scenario_after(found)?);
-    let measures: Vec<MeasureIx> = found
-        .taken
-        .request
-        .fair
-        .iter()
-        .map(|f| f.band.measure)
-        .collect();
-    let rows = after.scenario.territories.iter();
+/// Puts a proposal into numbers and one sentence.
+pub(super) fn view(outcome: &Outcome<'_>, number: u32) -> Result<ProposalView, AppError> {
+    let proposal = outcome.proposal;
     let report = &proposal.report;
+    let request = &outcome.taken.request;
+    let after = outcome.scenario()?;
+    let before = |id: TerritoryId| {
+        let mut rows = report.before.territories.iter();
+        rows.find(|row| row.territory == id)
+    };
+    let rows = report.after.territories.iter();
     Ok(ProposalView {
         proposal: number,
         valid: proposal.valid,
@@ -50,72 +30,41 @@ pub(super) fn view(found: &Found, number: u32, seed: u64) -> Result<ProposalView
         broken_after: report.after.broken,
         units_moved: report.units_moved,
         accounts_moved: report.accounts_moved,
-        seconds_cpu: found.cpu.as_secs_f64(),
-        seed,
+        seconds_cpu: outcome.cpu.as_secs_f64(),
+        seed: request.seed,
         territories: rows
-            .map(|t| row(t.id, &measures, &before, &after))
+            .map(|row| self::row(after, before(row.territory), row))
             .collect(),
-        measures: measures.iter().map(|m| u32::from(m.0)).collect(),
+        measures: request
+            .fair
+            .iter()
+            .map(|f| u32::from(f.band.measure.0))
+            .collect(),
     })
 }
 
-impl<'a> Sums<'a> {
-    fn of(plan: &Plan, scenario: &'a Scenario) -> Self {
-        let mass = Mass::of(plan, scenario);
-        Self {
-            scenario,
-            totals: Totals::of(plan, scenario, &mass),
-        }
-    }
-
-    fn tally(&self, id: TerritoryId) -> Option<&Tally> {
-        self.scenario
-            .slot(id)
-            .and_then(|slot| self.totals.rows.get(slot))
-    }
-
-    fn sum(&self, id: TerritoryId, measure: MeasureIx) -> Option<Amount> {
-        self.tally(id)
-            .and_then(|t| t.sums.get(measure.at()))
-            .copied()
-    }
-
-    fn off(&self, id: TerritoryId, measure: MeasureIx) -> Option<f64> {
-        let target = self.totals.targets.get(measure.at()).copied()?;
-        deviation_pct(self.sum(id, measure)?, target)
-    }
-}
-
-fn row(
-    id: TerritoryId,
-    measures: &[MeasureIx],
-    before: &Sums<'_>,
-    after: &Sums<'_>,
-) -> ProposalRow {
-    let territory = after.scenario.territory(id);
+fn row(scenario: &Scenario, before: Option<&Holding>, after: &Holding) -> ProposalRow {
+    let territory = scenario.territory(after.territory);
     let colour = |theme| territory.map_or_else(String::new, |t| hex(t.colour, theme));
+    let count = after.sums.len();
+    let was = |at: usize| before.and_then(|b| b.sums.get(at));
+    let off = |at: usize| before.and_then(|b| b.deviations.get(at)).copied();
     ProposalRow {
-        id: id.number(),
+        id: after.territory.number(),
         name: territory.map_or_else(String::new, |t| t.name.clone()),
         light: colour(Theme::Light),
         dark: colour(Theme::Dark),
-        before: measures
-            .iter()
-            .map(|m| before.sum(id, *m).map(Amount::to_f64))
+        before: (0..count)
+            .map(|at| was(at).copied().map(Amount::to_f64))
             .collect(),
-        after: measures
-            .iter()
-            .map(|m| after.sum(id, *m).unwrap_or_default().to_f64())
-            .collect(),
-        before_pct: measures.iter().map(|m| before.off(id, *m)).collect(),
-        after_pct: measures
-            .iter()
-            .map(|m| after.off(id, *m).unwrap_or_default())
-            .collect(),
+        after: numbers(&after.sums),
+        before_pct: (0..count).map(off).collect(),
+        after_pct: after.deviations.clone(),
     }
 }
 
-fn sentence(proposal: &Proposal) -> String {
+/// Says in one sentence what a proposal would do.
+pub(super) fn sentence(proposal: &Proposal) -> String {
     let after = &proposal.report.after;
     let moved = proposal.report.units_moved;
     let worst = after.worst_deviation;

@@ -1,4 +1,4 @@
-//! Long work: begun, watched, stopped, decided.
+//! Long work: begun, watched, stopped.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,24 +6,10 @@ use std::sync::Arc;
 use planner::balance::Watch;
 
 use crate::job::Handle;
-use crate::wire::{
-    Applied, BalanceRequest, Event, Import, ImportPreview, Job, Nothing, OneJob, OneProposal,
-};
-use crate::{App, AppError, balance, import, now};
+use crate::wire::{Event, Import, ImportPreview, Job, Nothing, OneJob};
+use crate::{App, AppError, import};
 
 impl App {
-    /// Begins to look for a better map.
-    pub(super) fn balance(&self, request: BalanceRequest) -> Result<Job, AppError> {
-        self.read(|session| balance::checked(session, &request).map(drop))?;
-        self.begin("Balancing", move |app, handle| {
-            let proposal = app.propose(&request, handle.job, balance::Search::default(), handle)?;
-            Ok(Event::Proposed {
-                job: handle.job,
-                proposal,
-            })
-        })
-    }
-
     /// Begins to bring a file in.
     pub(super) fn import(&self, wish: Import) -> Result<Job, AppError> {
         self.read(|_| Ok(()))?;
@@ -48,21 +34,14 @@ impl App {
         Ok(Nothing {})
     }
 
-    /// Takes a proposal into the plan.
-    pub(super) fn accept(&self, one: OneProposal) -> Result<Applied, AppError> {
-        self.write(|session| balance::accept(session, one.proposal, &now()))
-    }
-
-    /// Forgets a proposal.
-    pub(super) fn discard(&self, one: OneProposal) -> Result<Nothing, AppError> {
-        self.write(|session| {
-            session.proposals.remove(&one.proposal);
-            Ok(Nothing {})
-        })
+    /// Asks a job to end with the best it has found so far.
+    pub(super) fn enough(&self, one: OneJob) -> Result<Nothing, AppError> {
+        self.jobs.enough(one.job);
+        Ok(Nothing {})
     }
 
     /// Runs work on a thread of its own and says how it ended.
-    fn begin(
+    pub(super) fn begin(
         &self,
         label: &str,
         work: impl FnOnce(&App, &Handle) -> Result<Event, AppError> + Send + 'static,
@@ -73,7 +52,7 @@ impl App {
         std::thread::spawn(move || {
             let ended = work(&app, &handle);
             app.jobs.end(job);
-            handle.finish(match ended {
+            handle.tell(match ended {
                 Ok(event) => event,
                 Err(_) if handle.stopped() => Event::Stopped { job },
                 Err(error) => Event::Failed {

@@ -10,6 +10,7 @@
     reason = "all commands have one shape: the table calls them alike"
 )]
 
+mod balancing;
 mod history;
 mod jobs;
 mod looking;
@@ -21,8 +22,9 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::wire::{
-    AccountCard, Aim, Applied, AtPath, BalanceRequest, Export, Found, Ghost, GoTo, History, Import,
-    ImportPreview, Job, NewPlan, Nothing, OneAccount, OneJob, OneProposal, PlanView, Search,
+    AccountCard, AdviceView, Aim, Applied, AtPath, BalanceRequest, ExplanationView, Export,
+    FeasibilityView, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, NewPlan,
+    Nothing, OneAccount, OneAdvice, OneJob, OneProposal, OneUnit, PlanView, ProposalPart, Search,
     SelectionCard, Settings, Start, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
@@ -78,9 +80,17 @@ commands! {
     history(Nothing) -> History;
     go_to(GoTo) -> Applied;
     balance(BalanceRequest) -> Job;
+    feasibility(BalanceRequest) -> FeasibilityView;
+    gallery(BalanceRequest) -> Job;
+    certify(OneProposal) -> Job;
     cancel(OneJob) -> Nothing;
+    enough(OneJob) -> Nothing;
     accept(OneProposal) -> Applied;
+    accept_part(ProposalPart) -> Applied;
     discard(OneProposal) -> Nothing;
+    coach(HowMany) -> Vec<AdviceView>;
+    take_advice(OneAdvice) -> Applied;
+    explain(OneUnit) -> ExplanationView;
     selection(UnitList) -> SelectionCard;
     account(OneAccount) -> AccountCard;
     search(Search) -> Vec<Found>;

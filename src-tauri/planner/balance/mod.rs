@@ -42,7 +42,7 @@ mod solve;
 mod ties;
 mod verbs;
 
-pub use bound::{Bound, Certificate, Reason, Rounds, bound};
+pub use bound::{Bound, Certificate, Reason, Rounds, bound, bound_of};
 pub use coach::{Advice, Explanation, Home, Obstacle, Side, Standing, Transfer, coach, explain};
 pub use fault::Fault;
 pub use feasible::{

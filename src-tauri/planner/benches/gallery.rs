@@ -44,7 +44,7 @@ fn balance(c: &mut Criterion) {
         );
     }
     let began = Instant::now();
-    let found = gallery(&plan, &adjacency, place, &request, &Unwatched, &|_| ());
+    let found = gallery(&plan, &adjacency, place, &request, &Unwatched, &|_, _| ());
     println!("gallery: {:?}", began.elapsed());
     for pick in found.expect("it is feasible").picks {
         let s = &pick.score;

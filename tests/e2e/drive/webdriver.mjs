@@ -4,8 +4,8 @@
 import { writeFile } from 'node:fs/promises';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-/** Long enough for a slow machine, short enough that a stuck run is seen to be stuck. */
-const PATIENCE_MS = 60_000;
+/** Long enough for a gallery on a slow machine, short enough that a stuck run is seen to be stuck. */
+const PATIENCE_MS = 240_000;
 
 /** Names of keys that are not characters, as WebDriver spells them. */
 export const KEYS = {

@@ -32,6 +32,12 @@ export function percent(value: number): string {
   return `${style({ maximumFractionDigits: 0 }).format(value)} %`;
 }
 
+/** `4.2 %` */
+export function tenths(value: number): string {
+  const shape = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${style(shape).format(value)} %`;
+}
+
 /** A sum of a measure in few characters: `$4.2M`, `1,840 h`, `23`. */
 export function short(value: number, measure: MeasureView | undefined, currency: string): string {
   const compact = Math.abs(value) >= SHORT_FROM;

@@ -663,21 +663,75 @@ export type BalanceRequest = {
  */
 bands: Array<BandChoice>, 
 /**
+ * Whether territories should hold in proportion to the hours of their reps, not equally.
+ */
+by_hours: boolean, 
+/**
  * How many territories; none = as many as now.
  */
 territories: number | null, 
 /**
- * Whether to start from today's ground or afresh.
+ * How much each should hold, from which their number follows; overrules the number.
+ */
+sized: SizeChoice | null, 
+/**
+ * Whether to start from today's ground or afresh. A gallery tries both.
  */
 keep: KeepChoice, 
+/**
+ * How much may change hands; none = as much as it takes.
+ */
+allowances: Array<AllowanceChoice>, 
+/**
+ * Territories that change among themselves; none = all.
+ */
+only: Array<number>, 
+/**
+ * What the homes of reps mean.
+ */
+homes: HomesChoice, 
 /**
  * Whether every territory must be in one piece.
  */
 one_piece: boolean, 
 /**
+ * Which administrative borders should not be crossed.
+ */
+respect: RespectChoice, 
+/**
  * Same seed, same answer.
  */
 seed: number, };
+
+export type SizeChoice = { 
+/**
+ * The measure's key.
+ */
+measure: string, 
+/**
+ * How much of it each.
+ */
+each: number, };
+
+export type AllowanceChoice = { 
+/**
+ * The measure's key; none = areas.
+ */
+measure: string | null, 
+/**
+ * Whose changes are counted.
+ */
+whose: WhoseChoice, 
+/**
+ * At most so many per cent: of everything, or of what a territory holds today.
+ */
+share_pct: number, };
+
+export type WhoseChoice = "all" | "each_gives" | "each_takes";
+
+export type HomesChoice = "ignored" | "preferred" | "fixed";
+
+export type RespectChoice = "nothing" | "county" | "state";
 
 export type KeepChoice = "gentle" | "fresh";
 
@@ -774,6 +828,218 @@ before_pct: Array<number | null>,
  * Distance from the target in per cent, after.
  */
 after_pct: Array<number>, };
+
+export type FeasibilityView = { 
+/**
+ * Whether nothing speaks against it; what is refused here is proven impossible.
+ */
+possible: boolean, 
+/**
+ * What stands in the way, the worst first.
+ */
+findings: Array<FindingView>, 
+/**
+ * By measure that must be fair: no map whatever has a smaller worst deviation.
+ */
+floors: Array<FloorView>, };
+
+export type FindingView = { 
+/**
+ * What it is and what would help.
+ */
+sentence: string, 
+/**
+ * The least loosening that would do, when the screen can apply it.
+ */
+loosening: Loosening | null, };
+
+export type Loosening = { "give": "band", 
+/**
+ * The measure's key.
+ */
+measure: string, 
+/**
+ * Allowed deviation either way in per cent.
+ */
+tolerance_pct: number, } | { "give": "allowance", 
+/**
+ * Place in the list of allowances.
+ */
+place: number, 
+/**
+ * At most so many per cent.
+ */
+share_pct: number, } | { "give": "pieces" } | { "give": "at_most", 
+/**
+ * How many.
+ */
+territories: number, };
+
+export type FloorView = { 
+/**
+ * The measure's key.
+ */
+measure: string, 
+/**
+ * In per cent of the target.
+ */
+floor_pct: number, };
+
+export type PickView = { 
+/**
+ * What it does best, in two words; empty while others may still be better.
+ */
+name: string, 
+/**
+ * Whether it is the map as it is.
+ */
+unchanged: boolean, 
+/**
+ * Whether all that was asked for is met.
+ */
+valid: boolean, 
+/**
+ * Worst deviation over the fair measures in per cent.
+ */
+worst_pct: number, 
+/**
+ * Root of the mean squared deviation in per cent.
+ */
+spread_pct: number, 
+/**
+ * Share of the first fair measure that changes hands, in per cent.
+ */
+moved_pct: number, 
+/**
+ * Mean distance to the rep's home or the middle of the territory, in kilometres.
+ */
+travel_km: number, 
+/**
+ * Length of the borders between territories, in kilometres.
+ */
+border_km: number, 
+/**
+ * How far territories sprawl: moment of inertia in unit × square kilometres.
+ */
+sprawl: number, 
+/**
+ * Areas that nobody holds.
+ */
+unassigned: number, 
+/**
+ * What it would do, territory by territory.
+ */
+proposal: ProposalView, };
+
+export type CertificateView = { 
+/**
+ * Half a sentence: "within 1.3 % of the best possible (proven)".
+ */
+sentence: string, 
+/**
+ * Whether something was proven.
+ */
+proven: boolean, 
+/**
+ * How much more it may sprawl than the best possible map, in per cent.
+ */
+within_pct: number | null, };
+
+export type AdviceView = { 
+/**
+ * Its number, for taking it.
+ */
+advice: number, 
+/**
+ * What goes where, in words.
+ */
+title: string, 
+/**
+ * Why, in one sentence.
+ */
+reason: string, 
+/**
+ * Areas that would change hands.
+ */
+units: Array<number>, 
+/**
+ * Accounts that would change hands.
+ */
+accounts: number, 
+/**
+ * Worst deviation of the plan, before and after, in per cent.
+ */
+worst_pct: [number, number], 
+/**
+ * The two territories, the giver first.
+ */
+sides: Array<AdviceSide>, };
+
+export type AdviceSide = { 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Distance from the target in per cent before, by fair measure.
+ */
+before_pct: Array<number>, 
+/**
+ * Distance from the target in per cent after, by fair measure.
+ */
+after_pct: Array<number>, };
+
+export type ExplanationView = { 
+/**
+ * Which area.
+ */
+unit: number, 
+/**
+ * The answer in one sentence.
+ */
+sentence: string, 
+/**
+ * Its holder first, then the others, the best first.
+ */
+homes: Array<HomeView>, };
+
+export type HomeView = { 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it holds the area.
+ */
+holds: boolean, 
+/**
+ * Whether it is the best of the others.
+ */
+next_best: boolean, 
+/**
+ * Kilometres to its middle.
+ */
+distance_km: number | null, 
+/**
+ * Border it shares with the area, in kilometres.
+ */
+border_km: number, 
+/**
+ * Distance from its target in per cent with the area, by the first fair measure.
+ */
+after_pct: number | null, 
+/**
+ * What keeps the area from going there, in words; none = it may go or is there.
+ */
+obstacle: string | null, };
 
 export type Found = { 
 /**
@@ -1029,7 +1295,39 @@ job: number,
 /**
  * What it proposes.
  */
-proposal: ProposalView, } | { "event": "imported", 
+proposal: ProposalView, } | { "event": "candidate", 
+/**
+ * Which job.
+ */
+job: number, 
+/**
+ * The map; its name comes with the whole gallery.
+ */
+pick: PickView, } | { "event": "gallery", 
+/**
+ * Which job.
+ */
+job: number, 
+/**
+ * The map as it is first, then the least moved.
+ */
+picks: Array<PickView>, 
+/**
+ * What came of it, in one sentence.
+ */
+summary: string, } | { "event": "certified", 
+/**
+ * Which job.
+ */
+job: number, 
+/**
+ * Which proposal.
+ */
+proposal: number, 
+/**
+ * What is proven.
+ */
+certificate: CertificateView, } | { "event": "imported", 
 /**
  * Which.
  */
@@ -1132,6 +1430,34 @@ export type OneProposal = {
  */
 proposal: number, };
 
+export type ProposalPart = { 
+/**
+ * Which.
+ */
+proposal: number, 
+/**
+ * The territories that change among themselves.
+ */
+territories: Array<number>, };
+
+export type HowMany = { 
+/**
+ * How many steps at most.
+ */
+how_many: number, };
+
+export type OneAdvice = { 
+/**
+ * Which.
+ */
+advice: number, };
+
+export type OneUnit = { 
+/**
+ * Which.
+ */
+unit: number, };
+
 export type Import = { 
 /**
  * Where it lies.
@@ -1174,9 +1500,17 @@ export interface Commands {
   history: { args: Nothing; answer: History };
   go_to: { args: GoTo; answer: Applied };
   balance: { args: BalanceRequest; answer: Job };
+  feasibility: { args: BalanceRequest; answer: FeasibilityView };
+  gallery: { args: BalanceRequest; answer: Job };
+  certify: { args: OneProposal; answer: Job };
   cancel: { args: OneJob; answer: Nothing };
+  enough: { args: OneJob; answer: Nothing };
   accept: { args: OneProposal; answer: Applied };
+  accept_part: { args: ProposalPart; answer: Applied };
   discard: { args: OneProposal; answer: Nothing };
+  coach: { args: HowMany; answer: Array<AdviceView> };
+  take_advice: { args: OneAdvice; answer: Applied };
+  explain: { args: OneUnit; answer: ExplanationView };
   selection: { args: UnitList; answer: SelectionCard };
   account: { args: OneAccount; answer: AccountCard };
   search: { args: Search; answer: Array<Found> };

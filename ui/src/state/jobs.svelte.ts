@@ -1,8 +1,9 @@
 // Long work: what runs, how far it is, and how it ended.
 
 import { call } from '../ipc/call';
-import type { Event as AppEvent, Imported, Problem, ProposalView } from '../ipc/types';
+import type { Event as AppEvent, Imported, Problem } from '../ipc/types';
 import { announce } from './announce.svelte';
+import { addPick, completeGallery, forgetGallery, gallery } from './gallery.svelte';
 import { complain, takeOver } from './plan.svelte';
 
 export interface Running {
@@ -12,20 +13,21 @@ export interface Running {
   note: string;
 }
 
-export type Purpose = 'balance' | 'import';
+export type Purpose = 'balance' | 'import' | 'proof';
 
 class JobState {
   running = $state.raw<Running[]>([]);
   /** Which job each dialog waits for. */
   balance = $state.raw<number | null>(null);
   import = $state.raw<number | null>(null);
-  proposal = $state.raw<ProposalView | null>(null);
+  proof = $state.raw<number | null>(null);
   imported = $state.raw<Imported | null>(null);
   balanceProblem = $state.raw<Problem | null>(null);
   importProblem = $state.raw<Problem | null>(null);
 }
 
 export const jobs = new JobState();
+const PURPOSES: Purpose[] = ['balance', 'import', 'proof'];
 
 /** Notes that a job was begun. */
 export function begun(job: number, label: string, purpose: Purpose): void {
@@ -43,24 +45,41 @@ export function stop(job: number): void {
   call('cancel', { job }).catch(complain);
 }
 
+/** Asks a job to end with the best it has found so far. */
+export function enough(job: number): void {
+  call('enough', { job }).catch(complain);
+}
+
 /** Takes in what the program says of its own accord. */
 export function hear(event: AppEvent): void {
   if (event.event === 'progress') return progress(event);
-  finish(event.job);
-  if (event.event === 'proposed') {
-    jobs.proposal = event.proposal;
+  if (event.event === 'candidate') {
+    // What comes from a gallery that was left does not stand in the next one.
+    if (jobs.balance === null || jobs.balance === event.job) addPick(event.pick);
+    return;
+  }
+  const ours = PURPOSES.find((purpose) => jobs[purpose] === event.job);
+  if (!ours) ended = [...ended, event.job];
+  jobs.running = jobs.running.filter((one) => one.job !== event.job);
+  if (ours) jobs[ours] = null;
+  if (event.event === 'gallery') {
+    completeGallery(event.picks, event.summary);
+    announce(event.summary);
+  } else if (event.event === 'certified') {
+    gallery.certificates = { ...gallery.certificates, [event.proposal]: event.certificate };
+  } else if (event.event === 'proposed') {
     announce(event.proposal.summary);
   } else if (event.event === 'imported') {
     takeOver(event.applied);
     jobs.imported = event.imported;
     announce(event.imported.summary);
   } else if (event.event === 'stopped') {
+    if (ours === 'proof') return;
+    if (ours === 'balance') forgetGallery();
     announce('Stopped. Nothing changed.');
   } else {
-    failed(event.job, event.problem);
+    failed(ours, event.problem);
   }
-  if (jobs.balance === event.job) jobs.balance = null;
-  if (jobs.import === event.job) jobs.import = null;
 }
 
 function progress(told: Running): void {
@@ -69,15 +88,11 @@ function progress(told: Running): void {
   jobs.running = [...rest, { job, label, share, note }];
 }
 
-function finish(job: number): void {
-  const known = jobs.balance === job || jobs.import === job;
-  if (!known) ended = [...ended, job];
-  jobs.running = jobs.running.filter((one) => one.job !== job);
-}
-
-function failed(job: number, problem: Problem): void {
-  if (jobs.balance === job) jobs.balanceProblem = problem;
-  else if (jobs.import === job) jobs.importProblem = problem;
+function failed(purpose: Purpose | undefined, problem: Problem): void {
+  // A proof that cannot be made leaves the map as good as it is.
+  if (purpose === 'proof') return;
+  if (purpose === 'balance') jobs.balanceProblem = problem;
+  else if (purpose === 'import') jobs.importProblem = problem;
   else complain(problem);
   announce(`${problem.message} ${problem.fix}`);
 }

@@ -96,6 +96,16 @@ export function accept(proposal: number): Promise<Applied | null> {
   return inTurn(() => call('accept', { proposal }));
 }
 
+/** Takes only what concerns these territories among themselves. */
+export function acceptPart(proposal: number, territories: number[]): Promise<Applied | null> {
+  return inTurn(() => call('accept_part', { proposal, territories }));
+}
+
+/** Carries out an advice of the coach. */
+export function takeAdvice(advice: number): Promise<Applied | null> {
+  return inTurn(() => call('take_advice', { advice }));
+}
+
 function inTurn(ask: () => Promise<Applied>): Promise<Applied | null> {
   plan.saving += 1;
   const turn = queue.then(ask).then(told, refused);

@@ -17,6 +17,7 @@ mod branch;
 mod certificate;
 mod fill;
 mod land;
+mod plan;
 mod share;
 mod sites;
 mod sweep;
@@ -24,6 +25,7 @@ mod toll;
 mod tree;
 
 pub use certificate::{Bound, Certificate, Reason, Rounds};
+pub use plan::bound_of;
 
 use super::feasibility::{Aim, NOBODY, aim};
 use super::{Fault, Goal, Ground, Watch};

@@ -32,15 +32,15 @@ pub struct Pick {
 ///
 /// What is asked for is that of `propose`, but `Request::keep` and the leanings of `Request::form`
 /// are tried in several ways, as there is nothing to tune. `ready` hears of every finished plan as
-/// it comes, in any order and from any thread, before it is known which will stay; `holders` there
-/// are numbers of the goal, see `candidates`. The plan is not changed.
+/// it comes, in any order and from any thread, before it is known which will stay. The plan is not
+/// changed.
 pub fn gallery(
     plan: &Plan,
     adjacency: &Adjacency,
     scenario: ScenarioId,
     request: &Request,
     watch: &dyn Watch,
-    ready: &(dyn Fn(&Candidate) + Sync),
+    ready: &(dyn Fn(&Scorecard, &Proposal) + Sync),
 ) -> Result<Gallery, Fault> {
     let request = Request {
         keep: Keep::Gentle,
@@ -50,7 +50,8 @@ pub fn gallery(
     let known = known(&posed);
     let named = |fault| posed.named(fault);
     let judge = Judge::new(&posed.ground, &posed.goal, &known).map_err(named)?;
-    let plans = finished(&judge, watch, ready).map_err(named)?;
+    let ready = |plan: &Candidate| ready(&plan.score, &proposal(&posed, plan));
+    let plans = finished(&judge, watch, &ready).map_err(named)?;
     let names = names(&plans);
     let picks = plans.into_iter().zip(names);
     let picks = picks.map(|(plan, name)| Pick {

@@ -199,7 +199,15 @@ fn each_pick_has_a_name_figures_that_hold_and_an_edit_that_applies() {
     plan.scenarios[0]
         .locked_units
         .insert(crate::plan::UnitIx(0));
-    let found = gallery(&plan, &adjacency, SCENARIO, &request(), &Unwatched, &|_| ()).unwrap();
+    let found = gallery(
+        &plan,
+        &adjacency,
+        SCENARIO,
+        &request(),
+        &Unwatched,
+        &|_, _| (),
+    )
+    .unwrap();
     assert!(found.picks.len() >= 3);
     assert_eq!(found.picks[0].name.title, Title::AsItIs);
     assert_eq!(
@@ -234,7 +242,15 @@ fn each_pick_has_a_name_figures_that_hold_and_an_edit_that_applies() {
 fn the_fairest_pick_is_at_least_as_fair_as_a_plain_proposal() {
     let value = |x: u32, y: u32| i64::from((x * 3 + y) % 4) * 500 + 500;
     let (plan, adjacency) = plan(&["aaaaaabbcccc"; 8], &[&value]);
-    let found = gallery(&plan, &adjacency, SCENARIO, &request(), &Unwatched, &|_| ()).unwrap();
+    let found = gallery(
+        &plan,
+        &adjacency,
+        SCENARIO,
+        &request(),
+        &Unwatched,
+        &|_, _| (),
+    )
+    .unwrap();
     let fresh = Request {
         keep: Keep::Fresh,
         ..request()
@@ -255,7 +271,7 @@ fn another_number_of_territories_still_shows_the_plan_as_it_is() {
             territories: Territories::Count(count),
             ..request()
         };
-        let found = gallery(&plan, &adjacency, SCENARIO, &asked, &Unwatched, &|_| ()).unwrap();
+        let found = gallery(&plan, &adjacency, SCENARIO, &asked, &Unwatched, &|_, _| ()).unwrap();
         assert_eq!(found.picks[0].name.title, Title::AsItIs);
         assert!(!found.picks[0].score.valid);
         for pick in &found.picks[1..] {

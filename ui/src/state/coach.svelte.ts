@@ -1,0 +1,42 @@
+// The best next steps by hand, for the map as it is now.
+
+import { call } from '../ipc/call';
+import type { AdviceView, ExplanationView } from '../ipc/types';
+import { complain, takeAdvice } from './plan.svelte';
+
+const HOW_MANY = 3;
+
+class CoachState {
+  open = $state.raw(false);
+  advice = $state.raw<AdviceView[] | null>(null);
+  asking = $state.raw(false);
+}
+
+export const coach = new CoachState();
+
+let asked = 0;
+
+/** Asks for the best next steps; a later question makes an earlier answer void. */
+export async function askCoach(): Promise<void> {
+  const mine = (asked += 1);
+  coach.asking = true;
+  try {
+    const advice = await call('coach', { how_many: HOW_MANY });
+    if (mine === asked) coach.advice = advice;
+  } catch (thrown) {
+    if (mine === asked) complain(thrown);
+  } finally {
+    if (mine === asked) coach.asking = false;
+  }
+}
+
+/** Carries out an advice; the next ones follow from the map as it is then. */
+export async function follow(advice: AdviceView): Promise<void> {
+  coach.advice = null;
+  await takeAdvice(advice.advice);
+}
+
+/** Asks why an area is where it is. */
+export function askWhy(unit: number): Promise<ExplanationView> {
+  return call('explain', { unit });
+}
