@@ -82,6 +82,22 @@ pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution
     Ok(desk.sum_up(&draft, &cost, proposals))
 }
 
+/// Hands over the draft of plain cells and the prices by which a search judges: with them, any
+/// assignment can be judged as `Solution::form` is.
+#[cfg(test)]
+pub(super) fn weighed<R>(
+    ground: &Ground,
+    goal: &Goal,
+    judge: impl FnOnce(&mut Draft, &Cost) -> R,
+) -> Result<R, Fault> {
+    let aim = aim(ground, goal)?;
+    let field = Field::new(ground, goal, &aim);
+    let desk = Desk::new(ground, goal, &field, &aim);
+    let mut draft = desk.draft(plain_cells(&field, aim.territories));
+    let cost = Cost::new(&draft, goal, &desk.home);
+    Ok(judge(&mut draft, &cost))
+}
+
 /// All that stays as it is while one goal is worked on.
 struct Desk<'a> {
     ground: &'a Ground,
