@@ -26,6 +26,7 @@ fn drawn(seed: u64) -> (Ground, Goal) {
 fn ask(lots: &mut Random, ground: &Ground, territories: u32, seed: u64) -> Goal {
     let mut goal = Goal::equal(territories, [100, 500, 2_000][lots.below(3)]);
     goal.seed = seed;
+    goal.form.travel = [0.0, 0.0, 1.0][lots.below(3)];
     goal.effort = Effort::Proposals(60_000);
     maps::rules(lots, ground, &mut goal);
     maps::start(lots, ground, &mut goal);
@@ -101,7 +102,8 @@ fn check(ground: &Ground, goal: &Goal, solution: &Solution) {
     assert!(holders.iter().all(|h| *h < goal.territories));
     for (unit, lock) in goal.fixed.iter().enumerate() {
         assert!(lock.is_none_or(|t| t == holders[unit]), "lock of {unit}");
-        let frozen = goal.frozen.contains(&holders[unit]);
+        let along = goal.families.iter().any(|f| f.contains(&(unit as u32)));
+        let frozen = goal.frozen.contains(&holders[unit]) && !along;
         assert!(
             !frozen || lock.is_some(),
             "{unit} went to a frozen territory"

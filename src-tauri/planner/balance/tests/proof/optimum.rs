@@ -131,14 +131,17 @@ fn no_plan_of_500_small_maps_is_better_than_the_engines() {
                 valid += 1;
                 let gap = (found.form - best) / best.abs().max(1e-9);
                 if !found.valid || gap.abs() > 1e-6 {
-                    misses.push((seed, found.valid, gap));
+                    misses.push(format!(
+                        "map {seed}: valid {}, {gap:.5} behind, {goal:?}",
+                        found.valid
+                    ));
                 }
             }
         }
     }
     assert!(
         misses.is_empty(),
-        "{} of {valid} missed: {misses:?}",
+        "{} of {valid} missed: {misses:#?}",
         misses.len()
     );
     assert!(

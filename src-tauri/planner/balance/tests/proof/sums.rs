@@ -30,6 +30,7 @@ fn goal(seed: u64, ground: &Ground) -> Goal {
         Centre::Preferred([7.0, 3.0]),
         Centre::Free,
     ];
+    goal.centres.resize(6, Centre::Free);
     let of = (0..ground.len()).map(|_| (!maps::one_in(lots, 9)).then(|| lots.below(12) as u32));
     goal.districts = Districts {
         of: of.collect(),
