@@ -17,7 +17,7 @@ SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24"
 PEERS := $(TARGET)/peers
 INSTANCES ?= ../shared/data/instances
 
-.PHONY: help run headless test check bench bench-peers instances fmt soak setup setup-run setup-test types ui programs \
+.PHONY: help run headless test check bench bench-peers instances fmt soak setup setup-run setup-test setup-soak types ui programs \
         lint-rust test-rust test-ui e2e e2e-browser e2e-window deny clean-demo
 
 help:
@@ -113,8 +113,9 @@ deny:
 	else echo "Left out: the list of known flaws in Rust packages cannot be reached."; fi
 	node .ci/audit.mjs ui tests/e2e
 
-soak: setup-run
-	cargo test --workspace --exclude bailiwick-desktop -- --ignored
+# HiGHS is compiled here and nowhere else: its C++ takes minutes.
+soak: setup-soak
+	cargo test --workspace --exclude bailiwick-desktop --features tests/exact -- --ignored
 
 bench: setup-run
 	cargo bench
@@ -142,6 +143,7 @@ fmt: ui/node_modules/.installed
 setup: setup-test ui/node_modules/.installed tests/e2e/node_modules/.installed
 setup-run: ; @.ci/setup run
 setup-test: ; @.ci/setup test
+setup-soak: ; @.ci/setup run && .ci/setup soak
 
 %/node_modules/.installed: %/package-lock.json
 	npm --prefix $* ci

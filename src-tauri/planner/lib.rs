@@ -8,3 +8,7 @@ pub mod balance;
 pub mod carve;
 pub mod geography;
 pub mod plan;
+
+// What benchmarks and proofs share speaks of this crate by its name.
+#[cfg(test)]
+extern crate self as planner;

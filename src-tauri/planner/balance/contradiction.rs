@@ -1,7 +1,7 @@
 //! Rules that name what is not there, or that contradict each other whatever the ground is.
 
 use super::feasibility::{NOBODY, check_amounts, number_of};
-use super::{Centre, Counted, Fault, Goal, Ground, Whose};
+use super::{Centre, Counted, Fault, Goal, Ground, Start, Whose};
 
 /// Thousandths in a whole of a measure.
 const PARTS: i64 = 1000;
@@ -11,6 +11,7 @@ pub(super) fn check_rules(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
     check_limits(ground, goal)?;
     check_caps(ground, goal)?;
     check_places(ground, goal)?;
+    check_prices(goal)?;
     let families = check_families(ground, goal)?;
     check_apart(goal, &families)
 }
@@ -116,6 +117,29 @@ fn check_places(ground: &Ground, goal: &Goal) -> Result<(), Fault> {
         same_length("districts", units, goal.districts.of.len())?;
     }
     Ok(())
+}
+
+/// A price without end would make every plan as bad as any other.
+fn check_prices(goal: &Goal) -> Result<(), Fault> {
+    let form = goal.form;
+    let start = match goal.start {
+        Start::Fresh => 0.0,
+        Start::From { price, .. } => price,
+    };
+    let prices = [
+        (form.compact, "compact shape"),
+        (form.border, "border"),
+        (form.travel, "travel"),
+        (goal.districts.price, "split districts"),
+        (start, "moving areas"),
+    ];
+    let unusable = prices.iter().find(|p| !p.0.is_finite());
+    unusable.map_or(Ok(()), |(_, whose)| {
+        Err(Fault::NotANumber {
+            what: "the price",
+            whose: (*whose).to_owned(),
+        })
+    })
 }
 
 /// Returns the family of each unit, or `NOBODY`.

@@ -101,6 +101,12 @@ impl<'a> Cost<'a> {
             + draft.ties.split_price()
     }
 
+    /// Says whether sums of single moves stray from the whole: ways are judged with centroids as they
+    /// were.
+    pub(super) fn drifts(&self) -> bool {
+        self.travel > 0.0
+    }
+
     /// Returns the most a move can gain by borders alone.
     #[inline]
     pub(super) fn rim(&self, draft: &Draft, node: usize) -> f64 {

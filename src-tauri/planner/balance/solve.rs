@@ -61,6 +61,11 @@ const GENTLE_HEAT: f64 = 0.4;
 const ATTEMPTS: u64 = 2;
 const SEED_BITS: u32 = 40;
 
+/// Nodes at most that are searched from many beginnings, and how many: hundredths of a second, and
+/// what is found on so few is as a rule the best there is.
+const FEW: usize = 24;
+const FEW_ATTEMPTS: u64 = 16;
+
 /// Proposals of one mending at most, in searches like the first.
 const MENDINGS: u64 = 1;
 
@@ -83,6 +88,22 @@ pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution
     let mut draft = desk.begin(goal.seed, watch)?;
     let proposals = desk.search(&mut draft, &cost, watch)?;
     Ok(desk.sum_up(&draft, &cost, proposals))
+}
+
+/// Hands over the draft of plain cells and the prices by which a search judges: with them, any
+/// assignment can be judged as `Solution::form` is.
+#[cfg(test)]
+pub(super) fn weighed<R>(
+    ground: &Ground,
+    goal: &Goal,
+    judge: impl FnOnce(&mut Draft, &Cost) -> R,
+) -> Result<R, Fault> {
+    let aim = aim(ground, goal)?;
+    let field = Field::new(ground, goal, &aim);
+    let desk = Desk::new(ground, goal, &field, &aim);
+    let mut draft = desk.draft(plain_cells(&field, aim.territories));
+    let cost = Cost::new(&draft, goal, &desk.home);
+    Ok(judge(&mut draft, &cost))
 }
 
 /// All that stays as it is while one goal is worked on.
@@ -172,46 +193,52 @@ impl<'a> Desk<'a> {
             cost,
             bands: &bands,
         };
-        let mut proposals = self.attempt(draft, self.goal.seed, cost, watch)?;
+        let start = (Worth::of(draft, cost), draft.holder.clone());
+        let mut proposals = self.attempt(draft, 0, cost, watch)?;
         proposals += mending(self.goal.seed).gently(draft, watch)?;
         let mut best = Worth::of(draft, cost);
         for attempt in 1..self.attempts() {
-            if !mendable(draft) || watch.enough() {
+            if !(self.few() || mendable(draft)) || watch.enough() {
                 break;
             }
-            let seed = self.goal.seed.wrapping_add(attempt << SEED_BITS);
+            let seed = self.seed(attempt);
             let mut other = self.begin(seed, watch)?;
-            proposals += self.attempt(&mut other, seed, cost, watch)?;
+            proposals += self.attempt(&mut other, attempt, cost, watch)?;
             proposals += mending(seed).gently(&mut other, watch)?;
             let worth = Worth::of(&other, cost);
             if worth < best {
                 (best, *draft) = (worth, other);
             }
         }
-        Ok(proposals + mending(self.goal.seed).fully(draft, watch)?)
+        let last = Mending {
+            proposals: if self.few() { u64::MAX } else { most },
+            ..mending(self.goal.seed)
+        };
+        proposals += last.fully(draft, watch)?;
+        // Levelling may have pushed about what was within its bands.
+        if start.0 < Worth::of(draft, cost) {
+            draft.become_like(&start.1);
+        }
+        Ok(proposals)
     }
 
     /// Searches once from a first draft.
     fn attempt(
         &self,
         draft: &mut Draft,
-        seed: u64,
+        attempt: u64,
         cost: &Cost,
         watch: &dyn Watch,
     ) -> Result<u64, Fault> {
-        let heat = match self.goal.start {
-            Start::Fresh => 1.0,
-            Start::From { .. } => {
-                flow::level(draft, cost, self.goal.contiguity, watch)?;
-                GENTLE_HEAT
-            }
-        };
+        if self.goal.start != Start::Fresh {
+            flow::level(draft, cost, self.goal.contiguity, watch)?;
+        }
         let search = Search {
             contiguity: self.goal.contiguity,
-            seed,
+            seed: self.seed(attempt),
             proposals: self.proposals(draft),
             cost,
-            schedule: Schedule::usual(self.style).heated(heat),
+            schedule: self.schedule(attempt),
             open: self.aim.frozen.iter().map(|f| !f).collect(),
         };
         let proposals = improve(draft, &search, watch)?;
@@ -219,8 +246,31 @@ impl<'a> Desk<'a> {
         Ok(proposals)
     }
 
+    /// Every other search of few nodes is as hot as can be; one from what is there begins gently.
+    fn schedule(&self, attempt: u64) -> Schedule {
+        if attempt % 2 == 1 && self.few() {
+            Schedule::usual(Style::Several)
+        } else if self.goal.start == Start::Fresh {
+            Schedule::usual(self.style)
+        } else {
+            Schedule::usual(self.style).heated(GENTLE_HEAT)
+        }
+    }
+
+    fn seed(&self, attempt: u64) -> u64 {
+        self.goal.seed.wrapping_add(attempt << SEED_BITS)
+    }
+
+    /// Says whether there are so few nodes that many beginnings cost next to nothing.
+    fn few(&self) -> bool {
+        self.field.len() <= FEW && self.goal.effort == Effort::Usual
+    }
+
     /// Only where lots must be matched does another beginning help more than more search.
     fn attempts(&self) -> u64 {
+        if self.few() {
+            return FEW_ATTEMPTS;
+        }
         let fresh = self.goal.start == Start::Fresh;
         if fresh && self.style == Style::Coarse && self.goal.effort == Effort::Usual {
             ATTEMPTS

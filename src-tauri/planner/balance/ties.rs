@@ -167,14 +167,16 @@ impl Ties {
 
     fn set_districts(&mut self, field: &Field, goal: &Goal) {
         self.district = vec![NOBODY; field.len()];
-        let mut most = 0;
+        // Numbered anew: what districts are called may be any number.
+        let mut names: Vec<u32> = goal.districts.of.iter().copied().flatten().collect();
+        names.sort_unstable();
+        names.dedup();
         for (unit, &node) in field.node.iter().enumerate() {
             if let Some(district) = goal.districts.of.get(unit).copied().flatten() {
-                self.district[node as usize] = district;
-                most = most.max(district as usize + 1);
+                self.district[node as usize] = names.partition_point(|n| *n < district) as u32;
             }
         }
-        self.parts = vec![Vec::new(); most];
+        self.parts = vec![Vec::new(); names.len()];
     }
 
     fn set_caps(&mut self, field: &Field, ground: &Ground, goal: &Goal, aim: &Aim, home: &[u32]) {

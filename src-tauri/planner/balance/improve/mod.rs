@@ -260,7 +260,11 @@ impl<'a> Walk<'a> {
     }
 
     fn remember(&self, draft: &Draft, best: &mut (Worth, Vec<u32>)) {
-        let worth = Worth::with_form(draft, self.energy);
+        let worth = if self.search.cost.drifts() {
+            Worth::of(draft, self.search.cost)
+        } else {
+            Worth::with_form(draft, self.energy)
+        };
         if worth < best.0 {
             best.0 = worth;
             best.1.clone_from(&draft.holder);

@@ -3,6 +3,7 @@
 mod brute;
 mod feasible;
 mod plans;
+mod proof;
 mod several;
 pub(super) mod squares;
 

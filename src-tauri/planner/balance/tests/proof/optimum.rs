@@ -1,0 +1,151 @@
+//! The engine against every plan there is on 500 small maps.
+
+use super::maps;
+use crate::balance::draft::Draft;
+use crate::balance::feasibility::NOBODY;
+use crate::balance::solve::weighed;
+use crate::balance::{Contiguity, Fault, Goal, Ground, Unwatched, solve};
+
+/// Sets of nodes as bits.
+type Set = u32;
+
+/// All plans of a small map: which sets each territory may hold.
+struct Plans {
+    nodes: usize,
+    /// By territory, the sets it may hold: in one piece, within its bands, with its locks.
+    sets: Vec<Vec<Set>>,
+    /// The same by set.
+    good: Vec<Vec<bool>>,
+}
+
+impl Plans {
+    fn of(draft: &Draft, goal: &Goal) -> Self {
+        let nodes = draft.field.len();
+        let around: Vec<Set> = (0..nodes)
+            .map(|n| draft.field.around(n).iter().fold(0, |set, h| set | 1 << h))
+            .collect();
+        let whole = |set: Set| goal.contiguity == Contiguity::Loose || in_one_piece(&around, set);
+        let mut good = vec![vec![false; 1 << nodes]; draft.aim.territories];
+        let mut sets = vec![Vec::new(); draft.aim.territories];
+        for set in (1..1 << nodes).filter(|s| whole(*s)) {
+            for territory in (0..good.len()).filter(|t| may_hold(draft, set, *t)) {
+                good[territory][set as usize] = true;
+                sets[territory].push(set);
+            }
+        }
+        Self { nodes, sets, good }
+    }
+
+    /// Hands over every plan, as the set of each territory.
+    fn each(&self, so_far: &mut Vec<Set>, left: Set, take: &mut impl FnMut(&[Set])) {
+        let territory = so_far.len();
+        if territory + 1 == self.sets.len() {
+            if self.good[territory][left as usize] {
+                so_far.push(left);
+                take(so_far);
+                so_far.pop();
+            }
+            return;
+        }
+        for &set in &self.sets[territory] {
+            if set & !left == 0 && set != left {
+                so_far.push(set);
+                self.each(so_far, left & !set, take);
+                so_far.pop();
+            }
+        }
+    }
+}
+
+fn in_one_piece(around: &[Set], set: Set) -> bool {
+    let mut seen = set & set.wrapping_neg();
+    let mut front = seen;
+    while front != 0 {
+        let at = front.trailing_zeros() as usize;
+        front &= front - 1;
+        let more = around[at] & set & !seen;
+        seen |= more;
+        front |= more;
+    }
+    seen == set
+}
+
+fn may_hold(draft: &Draft, set: Set, territory: usize) -> bool {
+    let (field, aim) = (draft.field, draft.aim);
+    let held = |n: &usize| set >> n & 1 == 1;
+    let locks = (0..field.len()).all(|n| {
+        let own = field.fixed[n] == territory as u32;
+        field.fixed[n] == NOBODY || own == held(&n)
+    });
+    let band = |row: usize| {
+        let at = territory * aim.rows + row;
+        let nodes = (0..field.len()).filter(held);
+        let sum: i64 = nodes.map(|n| field.mass[n * aim.rows + row]).sum();
+        (aim.low[at]..=aim.high[at]).contains(&(sum + aim.offset[at]))
+    };
+    locks && (0..aim.rows).all(band)
+}
+
+/// Returns the form of the best valid plan, if there is a valid one.
+fn optimum(ground: &Ground, goal: &Goal) -> Result<Option<f64>, Fault> {
+    weighed(ground, goal, |draft, cost| {
+        let plans = Plans::of(draft, goal);
+        let mut holders = vec![0; plans.nodes];
+        let mut best: Option<f64> = None;
+        plans.each(&mut Vec::new(), (1 << plans.nodes) - 1, &mut |sets| {
+            for (territory, set) in sets.iter().enumerate() {
+                for node in (0..plans.nodes).filter(|n| set >> n & 1 == 1) {
+                    holders[node] = territory as u32;
+                }
+            }
+            draft.become_like(&holders);
+            if draft.fits() {
+                let form = cost.whole(draft);
+                best = Some(best.map_or(form, |b| b.min(form)));
+            }
+        });
+        best
+    })
+}
+
+#[test]
+fn no_plan_of_500_small_maps_is_better_than_the_engines() {
+    let (mut valid, mut hopeless, mut refused, mut misses) = (0, 0, 0, Vec::new());
+    for seed in 0..500 {
+        let (ground, goal) = maps::small(seed);
+        let best = match optimum(&ground, &goal) {
+            Ok(best) => best,
+            Err(_) => {
+                refused += 1;
+                assert!(solve(&ground, &goal, &Unwatched).is_err());
+                continue;
+            }
+        };
+        let found = solve(&ground, &goal, &Unwatched).unwrap();
+        match best {
+            None => {
+                hopeless += 1;
+                assert!(!found.valid, "map {seed}: {found:?} {goal:?}");
+            }
+            Some(best) => {
+                valid += 1;
+                let gap = (found.form - best) / best.abs().max(1e-9);
+                if !found.valid || gap.abs() > 1e-6 {
+                    misses.push(format!(
+                        "map {seed}: valid {}, {gap:.5} behind, {goal:?}",
+                        found.valid
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        misses.is_empty(),
+        "{} of {valid} missed: {misses:#?}",
+        misses.len()
+    );
+    assert!(
+        valid > 200 && hopeless > 50 && refused < 100,
+        "{valid} {hopeless} {refused}"
+    );
+}
