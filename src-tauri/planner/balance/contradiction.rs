@@ -1,6 +1,7 @@
 //! Rules that name what is not there, or that contradict each other whatever the ground is.
 
-use super::feasibility::{NOBODY, check_amounts, number_of};
+use super::checks::check_amounts;
+use super::feasibility::{NOBODY, number_of};
 use super::{Centre, Counted, Fault, Goal, Ground, Start, Whose};
 
 /// Thousandths in a whole of a measure.

@@ -10,6 +10,7 @@
 mod body;
 mod bound;
 mod bridge;
+mod checks;
 mod coach;
 mod contradiction;
 mod cost;
