@@ -74,8 +74,10 @@ fn kept(ground: &Ground, goal: &Goal, cap: &Cap, holders: &[u32]) -> bool {
     };
     let mut all = 0..goal.territories;
     match cap.whose {
+        // Of everything, what nobody holds too.
         Whose::All => {
-            sum(&|home, now| home != now) * 10_000 <= sum(&|_, _| true) * i64::from(cap.share)
+            let whole: i64 = (0..ground.len()).map(|u| amount(ground, cap.of, u)).sum();
+            sum(&|home, now| home != now) * 10_000 <= whole * i64::from(cap.share)
         }
         Whose::EachGives => all.all(|t| each(true, t)),
         Whose::EachTakes => all.all(|t| each(false, t)),

@@ -98,7 +98,7 @@ pub(super) fn rules(lots: &mut Random, ground: &Ground, goal: &mut Goal) {
     let unit = |lots: &mut Random| lots.below(units) as u32;
     if one_in(lots, 4) {
         goal.fixed = vec![None; units];
-        for _ in 0..1 + lots.below(2) {
+        for _ in 0..=lots.below(2) {
             goal.fixed[lots.below(units)] = Some(lots.below(territories) as u32);
         }
     }
