@@ -1,9 +1,11 @@
 //! What binds single units: pairs that must not meet, districts that should not be split, and caps
 //! on what changes hands.
 
+use std::collections::BTreeMap;
+
 use super::feasibility::{Aim, NOBODY};
 use super::field::Field;
-use super::{Counted, Goal, Ground, Whose};
+use super::{Counted, Goal, Ground, Start, Whose};
 
 /// What a pair in one territory costs that must be apart, in units of average mass outside the
 /// bands: as bad as a whole unit too many.
@@ -24,6 +26,8 @@ pub(super) struct Ties {
     counts: Vec<i64>,
     /// Who holds each node at the start; empty when nothing is capped.
     home: Vec<u32>,
+    /// Of families, by node: who holds each unit at the start, and its amounts by cap.
+    members: BTreeMap<usize, Vec<(u32, Vec<i64>)>>,
 }
 
 /// One cap and what has been used of it.
@@ -59,6 +63,7 @@ impl Ties {
             caps: Vec::new(),
             counts: Vec::new(),
             home: Vec::new(),
+            members: BTreeMap::new(),
         };
         if goal.districts.price > 0.0 {
             ties.set_districts(field, goal);
@@ -186,7 +191,7 @@ impl Ties {
             .iter()
             .flat_map(|cap| meters(cap.whose, aim.territories).map(|m| (cap.of, cap.share, m)))
             .map(|(of, share, mut meter)| {
-                let total = total(field, ground, of, home, meter);
+                let total = total(ground, goal, of, meter);
                 meter.most = (i128::from(total) * i128::from(share) / 10_000) as i64;
                 (of, meter)
             })
@@ -197,24 +202,61 @@ impl Ties {
                 self.counts[node as usize * caps.len() + at] += amount(ground, *of, unit);
             }
         }
+        self.set_members(field, ground, goal, &caps);
         self.caps = caps.into_iter().map(|c| c.1).collect();
+    }
+
+    /// The units of a family may come from several hands: each counts by its own.
+    fn set_members(
+        &mut self,
+        field: &Field,
+        ground: &Ground,
+        goal: &Goal,
+        caps: &[(Counted, Meter)],
+    ) {
+        let Start::From { holders, .. } = &goal.start else {
+            return;
+        };
+        for family in goal.families.iter().filter(|f| f.len() > 1) {
+            let node = field.node[family[0] as usize] as usize;
+            let member = |unit: &u32| {
+                let unit = *unit as usize;
+                let home = holders.get(unit).copied().flatten().unwrap_or(NOBODY);
+                let amounts = caps.iter().map(|(of, _)| amount(ground, *of, unit));
+                (home, amounts.collect())
+            };
+            self.members
+                .insert(node, family.iter().map(member).collect());
+        }
     }
 
     /// Returns how much more of a cap a move uses up.
     fn change(&self, cap: usize, node: usize, from: u32, to: u32) -> i64 {
-        let (meter, home) = (&self.caps[cap], self.home[node]);
+        let meter = &self.caps[cap];
+        if let Some(members) = self.members.get(&node) {
+            let each = members
+                .iter()
+                .map(|(home, amounts)| meter.steps(*home, from, to) * amounts[cap]);
+            return each.sum();
+        }
+        meter.steps(self.home[node], from, to) * self.counts[node * self.caps.len() + cap]
+    }
+}
+
+impl Meter {
+    /// Returns 1 when a move takes what is at home away, -1 when it brings it back, as this cap counts.
+    fn steps(&self, home: u32, from: u32, to: u32) -> i64 {
         if home == NOBODY {
             return 0;
         }
-        let away = |holder: u32| match meter.whose {
+        let away = |holder: u32| match self.whose {
             Whose::All => holder != home && holder != NOBODY,
             Whose::EachGives | Whose::Gives(_) => {
-                home == meter.territory && holder != home && holder != NOBODY
+                home == self.territory && holder != home && holder != NOBODY
             }
-            Whose::EachTakes | Whose::Takes(_) => holder == meter.territory && holder != home,
+            Whose::EachTakes | Whose::Takes(_) => holder == self.territory && holder != home,
         };
-        let step = i64::from(away(to)) - i64::from(away(from));
-        step * self.counts[node * self.caps.len() + cap]
+        i64::from(away(to)) - i64::from(away(from))
     }
 }
 
@@ -250,11 +292,12 @@ fn meters(whose: Whose, territories: usize) -> impl Iterator<Item = Meter> {
 }
 
 /// Returns what a cap is a share of.
-fn total(field: &Field, ground: &Ground, of: Counted, home: &[u32], meter: Meter) -> i64 {
-    let counts = |unit: &usize| {
-        let holder = home[field.node[*unit] as usize];
-        meter.territory == NOBODY || holder == meter.territory
+fn total(ground: &Ground, goal: &Goal, of: Counted, meter: Meter) -> i64 {
+    let held = |unit: usize| match &goal.start {
+        Start::Fresh => None,
+        Start::From { holders, .. } => holders.get(unit).copied().flatten(),
     };
+    let counts = |unit: &usize| meter.territory == NOBODY || held(*unit) == Some(meter.territory);
     let units = (0..ground.len()).filter(counts);
     units.map(|unit| amount(ground, of, unit)).sum()
 }
