@@ -61,9 +61,11 @@ pub fn feasibility(ground: &Ground, goal: &Goal) -> Result<Feasibility, Fault> {
     let bonds = Bonds::new(goal, &aim);
     let asks = asks(ground, goal, &aim, &bonds);
     let mut findings = rules::frozen_families(goal, &aim);
+    // A family that must part holds no ground together.
+    let parted = loosened(goal, &findings);
     findings.extend(rules::pairs_apart(goal, &bonds));
     findings.extend(change::findings(&asks, goal, &bonds));
-    let lie = lie(ground, goal, &aim, &bonds);
+    let lie = lie(ground, &parted, &aim, &bonds);
     findings.extend(lie.iter().flat_map(rules::torn));
     // Where locks tear a territory, parts and reach mean nothing.
     let lie = lie.filter(|l| l.torn.is_empty());
