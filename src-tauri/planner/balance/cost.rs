@@ -32,9 +32,10 @@ impl<'a> Cost<'a> {
             border,
             travel,
         } = goal.form;
+        let cut = plain.cut();
         let per = |price: f64, whole: f64| {
             if whole > 0.0 {
-                price * PLAIN * plain.cut() / whole
+                price * PLAIN * cut / whole
             } else {
                 0.0
             }

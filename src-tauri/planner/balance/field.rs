@@ -55,12 +55,12 @@ impl Field {
             fixed: vec![NOBODY; nodes],
             node,
         };
-        field.add_up(ground, goal, aim);
+        field.add_up(ground, aim);
         field.set_places(ground);
         let mut sides = field.sides(ground);
         field.set_links(&sides);
         if goal.contiguity == Contiguity::Whole {
-            field.join_apart(goal, &mut sides);
+            field.join_apart(&mut sides);
         }
         field.take_out_barriers(goal, &mut sides);
         field
@@ -160,7 +160,7 @@ impl Field {
         column.map(|v| *v as f64).sum()
     }
 
-    fn add_up(&mut self, ground: &Ground, goal: &Goal, aim: &Aim) {
+    fn add_up(&mut self, ground: &Ground, aim: &Aim) {
         for (unit, &node) in self.node.iter().enumerate() {
             let node = node as usize;
             let row = &mut self.mass[node * aim.rows..(node + 1) * aim.rows];
@@ -175,7 +175,6 @@ impl Field {
             }
         }
         self.weight = weights(&self.mass, self.rows, self.measures);
-        debug_assert!(goal.fair.len() == self.measures);
     }
 
     /// A family lies at the mean of its units, by weight where there is any.
@@ -257,14 +256,13 @@ impl Field {
         }
     }
 
-    fn join_apart(&mut self, goal: &Goal, sides: &mut Vec<Side>) {
+    fn join_apart(&mut self, sides: &mut Vec<Side>) {
         let extra = bridges(&self.xy, &self.starts, &self.heads);
         if extra.is_empty() {
             return;
         }
         sides.extend(extra.into_iter().map(|(a, b)| (a, b, 0.0)));
         self.set_links(sides);
-        debug_assert!(goal.contiguity == Contiguity::Whole);
     }
 
     /// Ground that barriers cut off is joined to nothing.

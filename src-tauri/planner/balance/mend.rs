@@ -23,9 +23,6 @@ const PROPOSALS_PER_WAY: u64 = 400;
 const LEAST_PROPOSALS: u64 = 60_000;
 const MOST_PROPOSALS: u64 = 1_500_000;
 
-/// How hot a polish begins, as a share of the usual.
-const POLISH_HEAT: f64 = 1.0;
-
 /// How often all pairs are recombined after one try.
 const SWEEPS: usize = 3;
 
@@ -114,7 +111,7 @@ impl Mending<'_> {
             seed: self.seed.wrapping_sub(1),
             proposals: usual.clamp(LEAST_PROPOSALS, MOST_PROPOSALS),
             cost: self.cost,
-            schedule: Schedule::usual(Style::Coarse).heated(POLISH_HEAT),
+            schedule: Schedule::usual(Style::Coarse),
             open,
         };
         improve(draft, &search, watch)

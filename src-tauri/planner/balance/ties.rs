@@ -96,10 +96,7 @@ impl Ties {
 
     /// Says whether the caps allow a node to go from one holder to another.
     pub(super) fn allows(&self, node: usize, from: u32, to: u32) -> bool {
-        (0..self.caps.len()).all(|cap| {
-            let change = self.change(cap, node, from, to);
-            change <= 0 || self.caps[cap].used + change <= self.caps[cap].most
-        })
+        self.allow_all(&[node as u32], from, to)
     }
 
     /// Says whether the caps allow several nodes to go together.

@@ -18,17 +18,21 @@ pub(super) fn fresh_territory(plan: &Plan, place: &Scenario) -> Result<Territory
     if place.territory(id).is_some() {
         return Err(Refusal::NumbersUsedUp("territory"));
     }
-    let name = fresh_name(place, id);
-    Ok(Territory {
+    Ok(vacant(place, id))
+}
+
+/// Makes a vacant territory with a name of its own and a colour seldom used.
+pub(crate) fn vacant(place: &Scenario, id: TerritoryId) -> Territory {
+    Territory {
         id,
         code: format!("T{}", id.number()),
-        name,
+        name: fresh_name(place, id),
         colour: colours::spare(place, None),
         reps: Vec::new(),
         region: None,
         lock: Lock::Free,
         quota: None,
-    })
+    }
 }
 
 /// Names a territory after its number, or the next number whose name is free.

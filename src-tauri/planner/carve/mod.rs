@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 pub use apply::apply;
 pub use assign::assign;
 pub use create_territory::create_territory;
+pub(crate) use create_territory::vacant;
 pub use delete_territory::delete_territory;
 pub use duplicate_scenario::duplicate_scenario;
 pub use effects::{Effects, Touched};

@@ -23,7 +23,7 @@ use crate::plan::{Lock, Mass, Plan, Scenario, ScenarioId, Territory, TerritoryId
 
 pub(super) use aims::shares;
 pub(super) use difference::difference;
-pub(super) use outcome::{fresh, next_territory};
+pub(super) use outcome::next_territory;
 pub(super) use reach::Reach;
 pub(super) use sound::check as sound;
 pub(super) use table::Table;

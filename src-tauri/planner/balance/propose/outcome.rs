@@ -3,7 +3,8 @@
 use super::super::report::{self, Lay};
 use super::super::{Contiguity, Keep, Pieces, Proposal};
 use super::{Desk, Posed, difference, verdict};
-use crate::plan::{AccountIx, Lock, Plan, Scenario, Territory, TerritoryId, colours};
+use crate::carve::vacant;
+use crate::plan::{AccountIx, Plan, Scenario, TerritoryId};
 
 /// Returns the scenario as it would be with this answer, a territory's number by member.
 pub(super) fn after(desk: &Desk, holders: &[u32]) -> Scenario {
@@ -78,7 +79,7 @@ fn found(plan: &Plan, after: &mut Scenario, taken: &[Option<TerritoryId>]) -> Ve
     let mut ids = Vec::with_capacity(taken.len());
     for seat in taken {
         let id = seat.unwrap_or_else(|| {
-            let territory = fresh(after, next_territory(plan, after));
+            let territory = vacant(after, next_territory(plan, after));
             let id = territory.id;
             after.territories.push(territory);
             id
@@ -93,21 +94,4 @@ pub(in super::super) fn next_territory(plan: &Plan, place: &Scenario) -> Territo
     let last = place.territories.iter().map(|t| t.id.next()).max();
     plan.next_territory()
         .max(last.unwrap_or(TerritoryId::FIRST))
-}
-
-/// Makes a vacant territory with a neutral name and a colour seldom used.
-pub(in super::super) fn fresh(place: &Scenario, id: TerritoryId) -> Territory {
-    let taken = |name: &String| place.territories.iter().any(|t| t.name == *name);
-    let mut names = (id.number()..=u32::MAX).map(|n| format!("Territory {n}"));
-    let name = names.find(|name| !taken(name)).unwrap_or_default();
-    Territory {
-        id,
-        code: format!("T{}", id.number()),
-        name,
-        colour: colours::spare(place, None),
-        reps: Vec::new(),
-        region: None,
-        lock: Lock::Free,
-        quota: None,
-    }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use super::super::propose::{self, shares};
 use super::super::{Fault, Pieces, Proposal, Request, Scope, Territories, Watch, WhoseChanges};
 use super::{beside, free, proposed};
+use crate::carve::vacant;
 use crate::geography::{Adjacency, Plane, Point};
 use crate::plan::{Lock, Mass, Plan, RepId, Scenario, ScenarioId, TerritoryId, Totals, UnitIx};
 
@@ -41,7 +42,7 @@ pub fn propose_hire(
 ) -> Result<Proposal, Fault> {
     let place = propose::scenario_of(plan, scenario)?;
     propose::sound(plan, place, request)?;
-    let mut new = propose::fresh(place, propose::next_territory(plan, place));
+    let mut new = vacant(place, propose::next_territory(plan, place));
     if let Some(rep) = hire.rep {
         plan.rep(rep).ok_or(Fault::NoRep { rep: rep.0 })?;
         new.reps.push(rep);

@@ -2,6 +2,7 @@
 
 use super::super::{Fault, Keep, Pieces, Proposal, Request, Scope, Territories, Watch, propose};
 use super::{free, proposed};
+use crate::carve::vacant;
 use crate::geography::Adjacency;
 use crate::plan::{Plan, ScenarioId, TerritoryId, colours};
 
@@ -20,7 +21,7 @@ pub fn propose_split(
     let place = propose::scenario_of(plan, scenario)?;
     let old = free(place, territory, "split")?;
     let mut redrawn = place.clone();
-    let mut new = propose::fresh(place, propose::next_territory(plan, place));
+    let mut new = vacant(place, propose::next_territory(plan, place));
     new.colour = colours::spare(place, Some(old.colour));
     new.region = old.region;
     let halves = vec![territory, new.id];
