@@ -8,28 +8,27 @@
     reason = "helpers of a test fail the test, too"
 )]
 
-use std::sync::{Arc, Mutex};
+use std::ops::Deref;
 use std::time::{Duration, Instant};
 
-use app::{App, Event};
+use app::Event;
 use serde_json::{Value, json};
 
 /// A running program over the 894 ZIP3 areas with four territories of very different weight.
-struct Desk {
-    folder: tempfile::TempDir,
-    app: Arc<App>,
-    said: Arc<Mutex<Vec<Event>>>,
+struct Desk(support::Desk);
+
+impl Deref for Desk {
+    type Target = support::Desk;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 impl Desk {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let said = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&said);
-        let listen = move |event| heard.lock().unwrap().push(event);
-        let app = App::launch(folder.path().join("desk"), Box::new(listen)).unwrap();
-        let desk = Self { folder, app, said };
-        let path = desk.folder.path().join("four.gpkg");
+        let desk = Self(support::Desk::new());
+        let path = desk.path("four.gpkg");
         desk.ask(
             "new_plan",
             json!({ "path": path, "name": "Four", "level": "us_zip3" }),
@@ -52,28 +51,13 @@ impl Desk {
         desk
     }
 
-    fn ask(&self, command: &str, args: Value) -> Value {
-        let answer = self.app.call(command, args.clone());
-        answer.unwrap_or_else(|problem| panic!("{command} {args}: {problem:?}"))
-    }
-
     fn begin(&self, command: &str, args: Value) -> u32 {
         let job = self.ask(command, args)["job"].as_u64().unwrap();
         u32::try_from(job).unwrap()
     }
 
-    fn holders(&self) -> Vec<u32> {
-        self.array("holders")
-    }
-
     fn proposed(&self, proposal: u32) -> Vec<u32> {
-        self.array(&format!("holders/proposal/{proposal}"))
-    }
-
-    fn array(&self, address: &str) -> Vec<u32> {
-        let bytes = self.app.fetch(address).unwrap().bytes;
-        let number = |four: &[u8]| u32::from_le_bytes(four.try_into().unwrap());
-        bytes.chunks(4).map(number).collect()
+        self.numbers(&format!("holders/proposal/{proposal}"))
     }
 
     /// Waits until an event of a job is of the kind wanted.

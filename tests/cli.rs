@@ -8,47 +8,13 @@
 )]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
-use serde_json::Value;
-
-/// A folder with the built program in reach.
-struct Bench {
-    folder: tempfile::TempDir,
-}
-
-impl Bench {
-    fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(support::program("bailiwick"))
-            .args(args)
-            .current_dir(self.folder.path())
-            .env("BAILIWICK_HOME", self.path("home"))
-            .output()
-            .unwrap()
-    }
-
-    fn fine(&self, args: &[&str]) -> Value {
-        let output = self.run(args);
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let problems = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{args:?}: {text}{problems}");
-        serde_json::from_str(&text).unwrap_or_else(|e| panic!("{args:?}: {e}: {text}"))
-    }
-}
+use support::CommandLine;
 
 #[test]
 fn the_main_job_runs_from_the_command_line() {
-    let bench = Bench::new();
+    let bench = CommandLine::new();
     let made = bench.fine(&["--json", "new", "plan.gpkg", "--sample"]);
     assert_eq!(
         (&made["units"], &made["accounts"]),
@@ -105,7 +71,7 @@ fn the_main_job_runs_from_the_command_line() {
 
 #[test]
 fn exit_codes_tell_bad_data_from_bad_commands() {
-    let bench = Bench::new();
+    let bench = CommandLine::new();
     assert_eq!(bench.run(&["fly"]).status.code(), Some(2));
     assert_eq!(bench.run(&["balance"]).status.code(), Some(2));
     assert_eq!(
@@ -124,7 +90,7 @@ fn exit_codes_tell_bad_data_from_bad_commands() {
 #[test]
 fn the_same_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
     let Some(instances) = instances() else { return };
-    let bench = Bench::new();
+    let bench = CommandLine::new();
     let of = |threads: &str, out: &str| {
         let status = Command::new(support::program("bailiwick"))
             .args(["balance", "--units"])
@@ -144,7 +110,7 @@ fn the_same_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
 
 #[test]
 fn a_broken_row_of_an_instance_is_named() {
-    let bench = Bench::new();
+    let bench = CommandLine::new();
     std::fs::write(
         bench.path("u.csv"),
         "idx,id,x,y,w1\n0,a,0,0,5\n1,b,1,zero,5\n",

@@ -8,19 +8,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::{Value, json};
+use support::CommandLine;
 
 /// A folder with a plan of 894 areas, divided into four by `balance` itself.
 struct Bench {
-    folder: tempfile::TempDir,
+    line: CommandLine,
 }
 
 impl Bench {
     fn empty() -> Self {
         Self {
-            folder: tempfile::tempdir().unwrap(),
+            line: CommandLine::new(),
         }
     }
 
@@ -33,7 +34,7 @@ impl Bench {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.line.path(name)
     }
 
     fn write(&self, name: &str, goal: &Value) {
@@ -41,20 +42,11 @@ impl Bench {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        Command::new(support::program("bailiwick"))
-            .args(args)
-            .current_dir(self.folder.path())
-            .env("BAILIWICK_HOME", self.path("home"))
-            .output()
-            .unwrap()
+        self.line.run(args)
     }
 
     fn json(&self, args: &[&str]) -> Value {
-        let output = self.run(&[&["--json"], args].concat());
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let problems = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{args:?}: {text}{problems}");
-        serde_json::from_str(&text).unwrap_or_else(|e| panic!("{args:?}: {e}: {text}"))
+        self.line.fine(&[&["--json"], args].concat())
     }
 
     fn balance(&self, args: &[&str]) -> Value {

@@ -8,37 +8,26 @@
     reason = "helpers of a test fail the test, too"
 )]
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::ops::Deref;
 use std::time::{Duration, Instant};
 
-use app::{App, Event};
+use app::Event;
 use serde_json::{Value, json};
 
-/// A running program with a folder of its own and everything it said.
-struct Desk {
-    folder: tempfile::TempDir,
-    app: Arc<App>,
-    said: Arc<Mutex<Vec<Event>>>,
+/// A running program, and what these sessions ask of it.
+struct Desk(support::Desk);
+
+impl Deref for Desk {
+    type Target = support::Desk;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 impl Desk {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let said = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&said);
-        let listen = move |event| heard.lock().unwrap().push(event);
-        let app = App::launch(folder.path().join("desk"), Box::new(listen)).unwrap();
-        Self { folder, app, said }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn ask(&self, command: &str, args: Value) -> Value {
-        let answer = self.app.call(command, args.clone());
-        answer.unwrap_or_else(|problem| panic!("{command} {args}: {problem:?}"))
+        Self(support::Desk::new())
     }
 
     fn refusal(&self, command: &str, args: Value) -> String {
@@ -66,12 +55,6 @@ impl Desk {
             );
         }
         self.holders()
-    }
-
-    fn holders(&self) -> Vec<u32> {
-        let bytes = self.app.fetch("holders").unwrap().bytes;
-        let number = |four: &[u8]| u32::from_le_bytes(four.try_into().unwrap());
-        bytes.chunks(4).map(number).collect()
     }
 
     fn wait(&self, job: u64) -> Event {

@@ -1,7 +1,11 @@
 //! Shared support for the tests.
 
+mod command_line;
+mod desk;
 pub mod grid;
 pub mod plans;
 mod programs;
 
+pub use command_line::CommandLine;
+pub use desk::Desk;
 pub use programs::program;

@@ -147,6 +147,16 @@ fn between(a: Point, b: Point, p: Point) -> bool {
     a.lon.min(b.lon) <= p.lon && p.lon <= a.lon.max(b.lon)
 }
 
+/// Says whether a point lies on a segment and is not one of its ends.
+pub(crate) fn inside(a: Point, b: Point, p: Point) -> bool {
+    let within = |from: i32, to: i32, at: i32| from.min(to) <= at && at <= from.max(to);
+    p != a
+        && p != b
+        && within(a.lon, b.lon, p.lon)
+        && within(a.lat, b.lat, p.lat)
+        && side(a, b, p) == Ordering::Equal
+}
+
 /// Says whether one closed ring lies inside another that it may touch but does not cross.
 pub(crate) fn ring_in_ring(inner: &[Point], outer: &[Point]) -> bool {
     for p in inner {

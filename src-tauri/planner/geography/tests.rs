@@ -101,6 +101,17 @@ fn a_corner_one_step_off_a_line_is_put_on_it() {
 }
 
 #[test]
+fn a_line_that_rounding_folds_leaves_no_empty_ring() {
+    let first = [(6, 0), (8, 15), (39, 12), (6, 15), (33, 12)];
+    let second = [(24, 4), (25, 16), (28, 2), (27, 15)];
+    let ring = |corners: &[(i32, i32)]| vec![corners.iter().map(|c| p(c.0 * 7, c.1 * 5)).collect()];
+    let shapes = Topology::from_rings(&[ring(&first), ring(&second)]);
+    for unit in [UnitIx(0), UnitIx(1)] {
+        assert_sound(&shape_of(&shapes, unit));
+    }
+}
+
+#[test]
 fn a_hole_and_the_unit_in_it_share_one_ring() {
     let ring = vec![
         p(0, 0),

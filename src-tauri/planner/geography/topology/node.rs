@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edges::{Edge, Edges};
-use crate::geography::exact::{crosses, foot, meeting};
+use crate::geography::exact::{crosses, foot, inside, meeting};
 use crate::geography::packed::PackedBoxes;
 use crate::geography::{Bounds, Point};
 
@@ -18,6 +18,9 @@ const ROUNDS: usize = 16;
 
 /// How far, in steps, pieces of a bent edge may lie outside the edge's first box.
 const DRIFT: i32 = ROUNDS as i32;
+
+/// How many corners before and after a piece of a line may belong to a fold of it.
+const FOLD: usize = 8;
 
 /// A corner to put into an edge.
 type Split = (u32, Point);
@@ -77,7 +80,40 @@ fn insert(
             changed.insert(edge);
         }
     }
+    for edge in &changed {
+        if let Some(line) = bent.get_mut(edge) {
+            unfold(line);
+        }
+    }
     changed
+}
+
+/// Splits the pieces of a line that rounding folded back over itself.
+///
+/// The two ways over a fold must be the same pieces to cancel out. A fold is a few steps long, so
+/// its pieces stand close together in the line. Every split leaves pieces in smaller boxes, so it
+/// ends.
+fn unfold(line: &mut Vec<Point>) {
+    let mut at = 0;
+    while at + 1 < line.len() {
+        match fold(line, at) {
+            Some(corner) => line.insert(at + 1, corner),
+            None => at += 1,
+        }
+    }
+}
+
+/// Where the piece of a line that starts at a corner must be split for the pieces around it.
+fn fold(line: &[Point], at: usize) -> Option<Point> {
+    let (a, b) = (line[at], line[at + 1]);
+    let around = &line[at.saturating_sub(FOLD)..line.len().min(at + 2 + FOLD)];
+    let under = around.iter().copied().find(|c| inside(a, b, *c));
+    let crossing = || {
+        let others = around.windows(2).filter(|s| crosses(a, b, s[0], s[1]));
+        let mut meetings = others.map(|s| meeting(a, b, s[0], s[1]));
+        meetings.find(|m| *m != a && *m != b)
+    };
+    under.or_else(crossing)
 }
 
 /// Where in a line a corner belongs: in the nearest piece; none when it is there already.

@@ -1,0 +1,72 @@
+//! A running program without a window, and everything it said.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use app::{App, Event};
+use serde_json::Value;
+
+/// A running program with a folder of its own.
+pub struct Desk {
+    folder: tempfile::TempDir,
+    /// The one door.
+    pub app: Arc<App>,
+    /// Everything it said, in order.
+    pub said: Arc<Mutex<Vec<Event>>>,
+}
+
+impl Desk {
+    /// Starts the program without a plan.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[expect(
+        clippy::new_without_default,
+        reason = "a running program is no default"
+    )]
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a machine that tests has room for a folder");
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&said);
+        let listen = move |event| heard.lock().expect("no listener fails").push(event);
+        let app = App::launch(folder.path().join("desk"), Box::new(listen));
+        let app = app.expect("the program starts in an empty folder");
+        Self { folder, app, said }
+    }
+
+    /// Returns the path of a file in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Asks for something that must be done.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is asked is made in place"
+    )]
+    pub fn ask(&self, command: &str, args: Value) -> Value {
+        let answer = self.app.call(command, args.clone());
+        assert!(answer.is_ok(), "{command} {args}: {answer:?}");
+        answer.unwrap_or_default()
+    }
+
+    /// Returns who holds each unit, as the map is told.
+    pub fn holders(&self) -> Vec<u32> {
+        self.numbers("holders")
+    }
+
+    /// Returns the numbers at an address of the map.
+    ///
+    /// # Panics
+    /// When there are none.
+    pub fn numbers(&self, address: &str) -> Vec<u32> {
+        let fetched = self.app.fetch(address);
+        let bytes = fetched.expect("the address has something").bytes;
+        let number =
+            |four: &[u8]| u32::from_le_bytes(four.try_into().expect("numbers of four bytes"));
+        bytes.chunks(4).map(number).collect()
+    }
+}
