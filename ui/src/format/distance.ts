@@ -1,5 +1,8 @@
 // Lengths in the unit of the reader's country.
 
+/** What the machine speaks; `navigator.language` may be a name that is no language, such as `C`. */
+const HERE = new Intl.NumberFormat().resolvedOptions().locale;
+
 const METRES_PER_MILE = 1609.344;
 const MILE_COUNTRIES = ['US', 'GB', 'LR', 'MM'];
 
@@ -9,7 +12,7 @@ export function usesMiles(locale: string): boolean {
 }
 
 /** `12.4 km` or `7.7 mi` */
-export function distance(metres: number, locale: string): string {
+export function distance(metres: number, locale = HERE): string {
   const miles = usesMiles(locale);
   const value = metres / (miles ? METRES_PER_MILE : 1000);
   const digits = value < 100 ? 1 : 0;

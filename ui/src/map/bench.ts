@@ -108,7 +108,7 @@ export class MapBench implements Bench {
   }
 
   length(metres: number): string {
-    return distance(metres, navigator.language);
+    return distance(metres);
   }
 
   private refusal(receiver: Receiver): string | null {
