@@ -82,6 +82,20 @@ impl<'a> Cost<'a> {
         change + self.price * draft.heft(node) * step
     }
 
+    /// Returns the least that a node nobody holds adds to the form of what is held: ways and split
+    /// districts, which can only add more, are left out.
+    pub(super) fn first(&self, draft: &Draft, node: usize, to: u32) -> f64 {
+        let home = self.home[node];
+        let moved = if home != NOBODY && home != to {
+            self.price * draft.heft(node)
+        } else {
+            0.0
+        };
+        self.border * draft.cut_added(node, to)
+            + self.compact * draft.inertia_added(node, to as usize)
+            + moved
+    }
+
     /// Returns what a whole draft costs in form.
     pub(super) fn whole(&self, draft: &Draft) -> f64 {
         let moved =

@@ -77,7 +77,7 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    /// Moves a node to a territory.
+    /// Moves a node to a territory, or to nobody.
     pub(super) fn shift(&mut self, node: usize, to: u32) {
         let from = self.holder[node];
         if self.tied {
@@ -87,7 +87,9 @@ impl<'a> Draft<'a> {
             self.tally(node, from as usize, -1);
         }
         self.holder[node] = to;
-        self.tally(node, to as usize, 1);
+        if to != NOBODY {
+            self.tally(node, to as usize, 1);
+        }
     }
 
     /// Takes over another assignment of every node.
@@ -115,6 +117,22 @@ impl<'a> Draft<'a> {
     pub(super) fn inertia_change(&self, node: usize, from: usize, to: usize) -> f64 {
         let spot = self.spots[node];
         self.bodies[to].come(spot) - self.bodies[from].gone(spot)
+    }
+
+    /// Returns how much a node that nobody holds adds to the moment of inertia.
+    pub(super) fn inertia_added(&self, node: usize, to: usize) -> f64 {
+        self.bodies[to].come(self.spots[node])
+    }
+
+    /// Returns how much border a node that nobody holds adds to what is held.
+    pub(super) fn cut_added(&self, node: usize, to: u32) -> f64 {
+        let range = self.field.starts[node] as usize..self.field.starts[node + 1] as usize;
+        let sides = range.map(|slot| (self.field.heads[slot], self.field.lengths[slot]));
+        let foreign = sides.filter(|(head, _)| {
+            let holder = self.holder[*head as usize];
+            holder != NOBODY && holder != to
+        });
+        foreign.map(|(_, length)| f64::from(length)).sum()
     }
 
     /// Returns how much the way to the centre changes, centroids as they are.

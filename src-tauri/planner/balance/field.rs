@@ -33,7 +33,7 @@ pub(super) struct Field {
 
 /// Share of a border's price that is charged for its mere existence; the rest goes by length.
 /// Pure length rewards borders through tiny areas, pure count ignores the shape.
-const COUNTED: f64 = 0.75;
+const COUNTED: f64 = 0.9;
 
 /// A border of two nodes: one, the other, its price.
 type Side = (u32, u32, f32);

@@ -148,7 +148,7 @@ pub struct Form {
 impl Default for Form {
     fn default() -> Self {
         Self {
-            compact: 1.5,
+            compact: 2.0,
             border: 1.0,
             travel: 0.0,
         }

@@ -24,6 +24,7 @@ mod gallery;
 mod goal;
 mod ground;
 mod grow;
+mod handful;
 mod hilbert;
 mod improve;
 mod mend;

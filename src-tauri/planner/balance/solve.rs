@@ -9,7 +9,8 @@ use super::mend::{Mending, mendable};
 use super::price::{Bands, Pull};
 use super::ties::Ties;
 use super::{
-    Contiguity, Effort, Fault, Goal, Ground, Start, Watch, flow, grow, pieces, repair, resume,
+    Contiguity, Effort, Fault, Goal, Ground, Start, Watch, flow, grow, handful, pieces, repair,
+    resume,
 };
 
 /// An assignment and what it is worth.
@@ -44,12 +45,12 @@ pub struct Solution {
 
 /// Proposals per way across a border in a usual search, and the least and the most of them: short
 /// borders are searched longer, for they take no time.
-const PROPOSALS_PER_WAY: u64 = 600;
+const PROPOSALS_PER_WAY: u64 = 300;
 const LEAST_PROPOSALS: u64 = 2_000_000;
 const MOST_PROPOSALS: u64 = 20_000_000;
 
 /// The most where measures are several: hot as they begin, borders are long and say little.
-const MOST_SEVERAL: u64 = 6_000_000;
+const MOST_SEVERAL: u64 = 2_000_000;
 
 /// Proposals per node at most: more add nothing on a handful of areas.
 const PROPOSALS_PER_NODE: u64 = 2_000;
@@ -62,12 +63,11 @@ const ATTEMPTS: u64 = 2;
 const SEED_BITS: u32 = 40;
 
 /// Nodes at most that are searched from many beginnings, and how many: hundredths of a second, and
-/// what is found on so few is as a rule the best there is.
+/// what is found on so few is as a rule the best there is. A handful gets its best plan for certain,
+/// so that fewer beginnings do.
 const FEW: usize = 24;
 const FEW_ATTEMPTS: u64 = 16;
-
-/// Proposals of one mending at most, in searches like the first.
-const MENDINGS: u64 = 1;
+const HANDFUL_ATTEMPTS: u64 = 4;
 
 /// Shares the ground out.
 ///
@@ -185,7 +185,8 @@ impl<'a> Desk<'a> {
     /// Searches, begins anew where lots do not fit, and mends what is left.
     fn search(&self, draft: &mut Draft<'a>, cost: &Cost, watch: &dyn Watch) -> Result<u64, Fault> {
         let bands = Bands::new(self.field, self.aim, self.goal, Pull::Square);
-        let most = self.proposals(draft).saturating_mul(MENDINGS);
+        // A mending may take as long as the search it mends.
+        let most = self.proposals(draft);
         let mending = |seed| Mending {
             contiguity: self.goal.contiguity,
             seed,
@@ -215,6 +216,9 @@ impl<'a> Desk<'a> {
             ..mending(self.goal.seed)
         };
         proposals += last.fully(draft, watch)?;
+        if self.goal.effort == Effort::Usual && !watch.enough() {
+            proposals += handful::settle(draft, cost, self.goal.contiguity);
+        }
         // Levelling may have pushed about what was within its bands.
         if start.0 < Worth::of(draft, cost) {
             draft.become_like(&start.1);
@@ -268,6 +272,9 @@ impl<'a> Desk<'a> {
 
     /// Only where lots must be matched does another beginning help more than more search.
     fn attempts(&self) -> u64 {
+        if self.few() && self.field.len() <= handful::MOST_NODES {
+            return HANDFUL_ATTEMPTS;
+        }
         if self.few() {
             return FEW_ATTEMPTS;
         }
@@ -297,8 +304,7 @@ impl<'a> Desk<'a> {
     fn sum_up(&self, draft: &Draft, cost: &Cost, proposals: u64) -> Solution {
         let (ground, goal, aim) = (self.ground, self.goal, self.aim);
         let field = draft.field;
-        let joined = pieces::count(&field.starts, &field.heads, &draft.holder, aim.territories);
-        let broken = joined.iter().filter(|p| **p > 1).count() as u32;
+        let broken = broken(draft);
         let holders = field.restore(&draft.holder);
         let (cut_borders, cut) = cut(ground, &holders);
         let movers = movers(goal, &holders);
@@ -323,6 +329,18 @@ impl<'a> Desk<'a> {
             holders,
         }
     }
+}
+
+/// Counts the territories in more pieces than one.
+fn broken(draft: &Draft) -> u32 {
+    let (field, territories) = (draft.field, draft.aim.territories);
+    let pieces = pieces::count(&field.starts, &field.heads, &draft.holder, territories);
+    pieces.iter().filter(|p| **p > 1).count() as u32
+}
+
+/// Says whether every territory is in one piece, or need not be.
+pub(super) fn whole(draft: &Draft, contiguity: Contiguity) -> bool {
+    contiguity == Contiguity::Loose || broken(draft) == 0
 }
 
 /// Lists the units that left the territory they started with.

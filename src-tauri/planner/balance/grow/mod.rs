@@ -27,16 +27,40 @@ use newton::Pace;
 /// Super-units per territory on the coarse level: enough for cells to be round.
 const COARSE_PER_TERRITORY: usize = 30;
 
-/// How many starts are tried on the coarse level, with how many rounds of pricing and recentring,
-/// and how many of the best are settled with how many more.
-const STARTS: u64 = 6;
+/// Rounds of pricing and recentring of every start, and more of them for the best.
 const FIRST_ROUNDS: usize = 1;
-const SETTLED: usize = 2;
 const MORE_ROUNDS: usize = 2;
 
-/// How often pairs of cells are cut anew, and the rounds that settle them again.
-const RESPLITS: usize = 4;
-const RESPLIT_ROUNDS: usize = 3;
+/// How much is tried on the coarse level.
+#[derive(Debug, Clone, Copy)]
+struct Pains {
+    /// Starts.
+    starts: u64,
+    /// How many of the best are settled.
+    settled: usize,
+    /// How often pairs of cells are cut anew.
+    resplits: usize,
+    /// Rounds that settle them again.
+    rounds: usize,
+}
+
+const USUAL: Pains = Pains {
+    starts: 6,
+    settled: 2,
+    resplits: 2,
+    rounds: 1,
+};
+
+/// Where cells are few and of many units, growing takes less time than the search that follows and
+/// decides more: three per cent of inertia are worth it.
+const GREAT: Pains = Pains {
+    starts: 16,
+    settled: 4,
+    resplits: 4,
+    rounds: 2,
+};
+const GREAT_CELLS: usize = 60;
+const GREAT_UNITS: usize = 150;
 
 /// Rounds on the coarse level in which prices of several measures part.
 const SPLIT_ROUNDS: usize = 8;
@@ -64,7 +88,9 @@ pub(super) fn grow(
         return Ok(straight(field, &fine, seed));
     }
     let coarse = coarse(&fine);
-    let best = best_start(coarse.as_ref().unwrap_or(&fine), seed, watch)?;
+    let great = fine.cells <= GREAT_CELLS && fine.len() >= GREAT_UNITS * fine.cells;
+    let pains = if great { GREAT } else { USUAL };
+    let best = best_start(coarse.as_ref().unwrap_or(&fine), pains, seed, watch)?;
     let diagram = best
         .diagram
         .refine(&fine, FINE_ROUNDS, Pace::Exact, watch)?
@@ -119,7 +145,7 @@ fn straight(field: &Field, fine: &Level, seed: u64) -> Vec<u32> {
 }
 
 /// Tries several starts, each a function of the seed and its number alone, and keeps the best.
-fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault> {
+fn best_start(level: &Level, pains: Pains, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault> {
     let one = (level.measures > 1).then(|| level.as_one());
     let first = one.as_ref().unwrap_or(level);
     let begin = |start: u64| {
@@ -127,13 +153,14 @@ fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault>
         let cells = bisect::bisect(first, &mut random);
         Diagram::from_cells(first, &cells).refine(first, FIRST_ROUNDS, Pace::Start, watch)
     };
-    let mut fits = each((0..STARTS).collect(), begin)?;
+    let mut fits = each((0..pains.starts).collect(), begin)?;
     fits.sort_by(|a, b| a.score.total_cmp(&b.score));
-    fits.truncate(SETTLED);
+    fits.truncate(pains.settled);
     let settle = |fit: Fit| {
         let fit = turned(
             fit.diagram.refine(first, MORE_ROUNDS, Pace::Quick, watch)?,
             first,
+            pains,
             watch,
         )?;
         if one.is_none() {
@@ -152,14 +179,14 @@ fn best_start(level: &Level, seed: u64, watch: &dyn Watch) -> Result<Fit, Fault>
 }
 
 /// Cuts pairs of cells anew and settles them, as long as that is better.
-fn turned(mut fit: Fit, level: &Level, watch: &dyn Watch) -> Result<Fit, Fault> {
-    for _ in 0..RESPLITS {
+fn turned(mut fit: Fit, level: &Level, pains: Pains, watch: &dyn Watch) -> Result<Fit, Fault> {
+    for _ in 0..pains.resplits {
         let mut owners = fit.diagram.owners(level);
         if !resplit::resplit(level, &mut owners) {
             break;
         }
         let cut = Diagram::from_cells(level, &owners);
-        let next = cut.refine(level, RESPLIT_ROUNDS, Pace::Start, watch)?;
+        let next = cut.refine(level, pains.rounds, Pace::Start, watch)?;
         if next.score < fit.score {
             fit = next;
         }

@@ -143,18 +143,32 @@ fn better(level: &Level, a: &[u32], b: &[u32], cell_a: usize, cell_b: usize) -> 
     Some((units, right))
 }
 
-/// Orders units along a direction and returns how many fill the left cell.
+/// Parts units along a direction and returns how many fill the left cell: those stand first.
+///
+/// A weighted selection, for where the cut lies is all that matters; equals go by number.
 fn cut(level: &Level, units: &mut [u32], angle: f64, fill: f64) -> usize {
     let (dy, dx) = (libm::sin(angle), libm::cos(angle));
-    let along = |u: &u32| level.xy[*u as usize][0] * dx + level.xy[*u as usize][1] * dy;
-    units.sort_unstable_by(|a, b| along(a).total_cmp(&along(b)).then(a.cmp(b)));
-    let mut sum = 0.0;
-    let full = units.iter().position(|u| {
-        let weight = level.weight[*u as usize];
-        sum += weight;
-        sum - weight / 2.0 > fill
-    });
-    full.unwrap_or(units.len())
+    let along = |u: u32| level.xy[u as usize][0] * dx + level.xy[u as usize][1] * dy;
+    let mut keyed: Vec<(f64, u32)> = units.iter().map(|u| (along(*u), *u)).collect();
+    let weight = |unit: &(f64, u32)| level.weight[unit.1 as usize];
+    let (mut from, mut to, mut sum) = (0, keyed.len(), 0.0);
+    while from < to {
+        let middle = (to - from) / 2;
+        let (before, at, _) = keyed[from..to]
+            .select_nth_unstable_by(middle, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let more = before.iter().map(weight).sum::<f64>();
+        // A unit goes left when more than half of it fits.
+        if sum + more + weight(at) / 2.0 > fill {
+            to = from + middle;
+        } else {
+            sum += more + weight(at);
+            from += middle + 1;
+        }
+    }
+    for (unit, (_, cut)) in units.iter_mut().zip(keyed) {
+        *unit = cut;
+    }
+    from
 }
 
 /// Inertia between two cells about their common centroid.

@@ -14,8 +14,11 @@ pub(in super::super) struct Whole {
     /// Which search touched it in that call.
     by: Vec<u16>,
     call: u32,
-    /// One front of ground to search from each neighbour.
+    /// One front of ground to search from each neighbour: ground whose neighbours were looked at,
+    /// then ground whose were not.
     fronts: Vec<Vec<u32>>,
+    /// How much of each front was looked at. Nearest first, for fronts mostly meet nearby.
+    looked: Vec<usize>,
     /// The search each search has been joined to.
     joined: Vec<u16>,
     /// Searches that have run out of ground.
@@ -34,6 +37,7 @@ impl Whole {
             by: vec![0; units],
             call: 0,
             fronts: Vec::new(),
+            looked: Vec::new(),
             joined: Vec::new(),
             over: Vec::new(),
             touched: Vec::new(),
@@ -78,6 +82,8 @@ impl Whole {
         self.joined.extend(0..fronts as u16);
         self.over.clear();
         self.over.resize(fronts, false);
+        self.looked.clear();
+        self.looked.resize(fronts, 0);
         self.search(field, holder, own, most)
     }
 
@@ -106,7 +112,8 @@ impl Whole {
                 if usize::from(self.joined[front]) != front || self.over[front] {
                     continue;
                 }
-                if let Some(at) = self.fronts[front].pop() {
+                if let Some(&at) = self.fronts[front].get(self.looked[front]) {
+                    self.looked[front] += 1;
                     groups -= self.expand(field, holder, own, front, at as usize);
                 } else {
                     self.over[front] = true;
@@ -179,8 +186,8 @@ impl Whole {
     fn join(&mut self, a: usize, b: usize) {
         let (keep, give) = (a.min(b), a.max(b));
         self.joined[give] = keep as u16;
-        let mut ground = std::mem::take(&mut self.fronts[give]);
-        self.fronts[keep].append(&mut ground);
+        let ground = std::mem::take(&mut self.fronts[give]);
+        self.fronts[keep].extend_from_slice(&ground[self.looked[give]..]);
         self.fronts[give] = ground;
     }
 }

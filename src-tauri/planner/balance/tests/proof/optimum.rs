@@ -147,23 +147,12 @@ fn compare(seed: u64) -> Outcome {
     ))
 }
 
-/// Maps in a hundred with a valid plan on which the best may be missed: targets that differ and loose
-/// ground would need moves that are not made.
-const MISSED: usize = 15;
+/// How many maps are drawn.
+const MAPS: u64 = 500;
 
 #[test]
-fn on_a_hundred_small_maps_no_plan_beats_the_best_and_nearly_all_are_the_best() {
-    judge(100);
-}
-
-#[test]
-#[ignore = "takes a minute; part of `make soak`"]
-fn on_five_hundred_small_maps_no_plan_beats_the_best_and_nearly_all_are_the_best() {
-    judge(500);
-}
-
-fn judge(maps: u64) {
-    let outcomes: Vec<Outcome> = (0..maps).into_par_iter().map(compare).collect();
+fn on_five_hundred_small_maps_the_engine_finds_the_best_plan_there_is() {
+    let outcomes: Vec<Outcome> = (0..MAPS).into_par_iter().map(compare).collect();
     let count = |like: fn(&Outcome) -> bool| outcomes.iter().filter(|o| like(o)).count();
     let best = count(|o| matches!(o, Outcome::Best));
     let hopeless = count(|o| matches!(o, Outcome::Hopeless));
@@ -177,11 +166,11 @@ fn judge(maps: u64) {
         .collect();
     let valid = best + missed.len();
     assert!(
-        missed.len() * 100 <= valid * MISSED,
+        missed.is_empty(),
         "{} of {valid}: {missed:#?}",
         missed.len()
     );
-    let few = maps as usize / 10;
+    let few = MAPS as usize / 10;
     assert!(
         valid > 3 * few && hopeless > few && refused < 2 * few,
         "{valid} {hopeless} {refused}"
