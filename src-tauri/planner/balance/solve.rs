@@ -49,6 +49,9 @@ const PROPOSALS_PER_WAY: u64 = 300;
 const LEAST_PROPOSALS: u64 = 2_000_000;
 const MOST_PROPOSALS: u64 = 20_000_000;
 
+/// The most from what is there: levelling leaves borders frayed, which are soon straight again.
+const MOST_GENTLE: u64 = 5_000_000;
+
 /// The most where measures are several: hot as they begin, borders are long and say little.
 const MOST_SEVERAL: u64 = 2_000_000;
 
@@ -256,6 +259,9 @@ impl<'a> Desk<'a> {
             Schedule::usual(Style::Several)
         } else if self.goal.start == Start::Fresh {
             Schedule::usual(self.style)
+        } else if attempt > 0 {
+            // What a gentle search could not fit wants lots matched.
+            Schedule::usual(Style::Coarse)
         } else {
             Schedule::usual(self.style).heated(GENTLE_HEAT)
         }
@@ -278,8 +284,8 @@ impl<'a> Desk<'a> {
         if self.few() {
             return FEW_ATTEMPTS;
         }
-        let fresh = self.goal.start == Start::Fresh;
-        if fresh && self.style == Style::Coarse && self.goal.effort == Effort::Usual {
+        let gentle = self.goal.start != Start::Fresh;
+        if (gentle || self.style == Style::Coarse) && self.goal.effort == Effort::Usual {
             ATTEMPTS
         } else {
             1
@@ -288,9 +294,10 @@ impl<'a> Desk<'a> {
 
     fn proposals(&self, draft: &Draft) -> u64 {
         let ways = draft.cut() as u64 * 2;
-        let most = match self.style {
-            Style::Several => MOST_SEVERAL,
-            Style::Plain | Style::Coarse => MOST_PROPOSALS,
+        let most = match (self.style, &self.goal.start) {
+            (Style::Several, _) => MOST_SEVERAL,
+            (_, Start::From { .. }) => MOST_GENTLE,
+            (Style::Plain | Style::Coarse, Start::Fresh) => MOST_PROPOSALS,
         };
         match self.goal.effort {
             Effort::Usual => ways

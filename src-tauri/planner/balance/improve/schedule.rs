@@ -14,8 +14,8 @@ pub(in super::super) enum Style {
     Several,
 }
 
-/// Half a band in units of average mass below which units are coarse.
-const COARSE: f64 = 4.0;
+/// Half a band in lots below which units are coarse.
+const COARSE: f64 = 2.2;
 
 /// First and last temperature in borders; what a unit of average mass outside a band costs at the
 /// start and at the end, in borders. Where lots must be matched or measures are several, sums come
@@ -41,15 +41,23 @@ impl Style {
         if aim.rows > 1 {
             return Self::Several;
         }
-        let lot = field.rarity().first().copied().unwrap_or(0.0);
+        let lot = lot(field);
         let moving = (0..aim.low.len()).filter(|at| aim.low[*at] != i64::MIN);
-        let half = moving.map(|at| (aim.high[at] - aim.low[at]) as f64 / 2.0 * lot);
+        let half = moving.map(|at| (aim.high[at] - aim.low[at]) as f64 / 2.0 / lot);
         if half.fold(f64::INFINITY, f64::min) < COARSE {
             Self::Coarse
         } else {
             Self::Plain
         }
     }
+}
+
+/// Returns the mass of a node as most of the mass sees it: the mean, weighted by mass. Where only some
+/// nodes carry anything, the plain mean says little.
+fn lot(field: &Field) -> f64 {
+    let masses = || field.mass.iter().step_by(field.rows).map(|m| *m as f64);
+    let total: f64 = masses().sum();
+    masses().map(|m| m * m).sum::<f64>() / total.max(1.0)
 }
 
 impl Schedule {
