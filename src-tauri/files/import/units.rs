@@ -65,8 +65,8 @@ mod tests {
         assert_eq!(read.rows[0].properties["POP"], "5");
         assert_eq!(read.rows[1].rings[0].first(), read.rows[1].rings[0].last());
         let why: Vec<&str> = read.notes.iter().map(|note| note.why.as_str()).collect();
-        assert_eq!(why.len(), 1, "{why:?}");
-        assert!(why[0].contains("not closed"));
+        assert_eq!(why.len(), 2, "{why:?}");
+        assert!(why[0].contains("Heights") && why[1].contains("not closed"));
     }
 
     #[test]

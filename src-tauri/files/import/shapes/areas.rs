@@ -37,6 +37,11 @@ const CODES: [&str; 27] = [
     "fid",
 ];
 
+/// Parts of names of properties that hold a code.
+const PARTS: [&str; 10] = [
+    "code", "zip", "zcta", "plz", "geoid", "fips", "postal", "nuts", "insee", "_id",
+];
+
 /// Names of properties that hold a name, the likeliest first.
 const NAMES: [&str; 14] = [
     "name",
@@ -56,16 +61,25 @@ const NAMES: [&str; 14] = [
 ];
 
 impl Layer {
-    /// Returns the property that gives every area a code of its own, if there is one.
+    /// Returns the property that gives every area a code of its own, if there is one: by its whole
+    /// name, by a part of it, or else the name of the areas when no two are alike.
     pub fn code_column(&self) -> Option<usize> {
-        let mut candidates = ranked(&self.columns, &CODES);
-        candidates.retain(|at| self.all_differ(*at));
-        candidates.first().copied()
+        let part = |at: &usize| {
+            let lower = self.columns[*at].to_lowercase();
+            PARTS.iter().any(|part| lower.contains(part))
+        };
+        let candidates = ranked(&self.columns, &CODES)
+            .into_iter()
+            .chain((0..self.columns.len()).filter(part))
+            .chain(self.name_column());
+        candidates.into_iter().find(|at| self.all_differ(*at))
     }
 
     /// Returns the property that holds a name, if there is one.
     pub fn name_column(&self) -> Option<usize> {
-        ranked(&self.columns, &NAMES).first().copied()
+        let part = |at: &usize| self.columns[*at].to_lowercase().contains("name");
+        let known = ranked(&self.columns, &NAMES).first().copied();
+        known.or_else(|| (0..self.columns.len()).find(part))
     }
 
     /// Takes the areas; a feature without ground is left out and noted.
@@ -86,13 +100,14 @@ impl Layer {
         let mut used: HashMap<String, u32> = HashMap::new();
         for mut feature in self.features {
             let row = feature.number;
-            let Shape::Areas(rings) = std::mem::take(&mut feature.shape) else {
+            let Shape::Areas(rings) = &mut feature.shape else {
                 if !noted.contains(&row) {
                     read.notes.push(no_area(&self.source, &feature));
                 }
                 read.skipped.push(row);
                 continue;
             };
+            let rings = std::mem::take(rings);
             let unit = unit(&self.columns, &feature, rings, code, name);
             if let Some(before) = used.get(&unit.code) {
                 read.notes

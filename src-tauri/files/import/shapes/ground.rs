@@ -3,42 +3,16 @@
 use planner::geography::Point;
 use rayon::prelude::*;
 
+use super::frame::{Frame, Range, WRONG_SYSTEM, frame, unknown};
 use super::mend::{self, Mended};
-use super::rough::{Claim, Rough, RoughFeature, RoughLayer, Xy};
-use super::system::{System, Way};
+use super::rough::{Rough, RoughFeature, RoughLayer, Xy};
+use super::system::Way;
 use super::{Feature, Layer, Shape};
 use crate::import::error::ImportError;
-use crate::import::note::{Note, Source};
+use crate::import::note::Note;
 
 /// How far past the edge of the globe rounding may carry a corner, in degrees.
-const ROUNDING: f64 = 1e-6;
-
-/// Share of positions that must fit better the other way round before numbers are swapped.
-const SWAPPED: f64 = 0.99;
-
-const WRONG_SYSTEM: &str = "Export the layer again in WGS 84 (longitude before latitude).";
-
-/// Which positions of a layer could be degrees.
-#[derive(Debug, Default)]
-struct Range {
-    all: u64,
-    /// Fit as longitude and latitude.
-    fit: u64,
-    /// Fit as latitude and longitude.
-    swapped: u64,
-    /// Fit one way and not the other.
-    only_swapped: u64,
-    sample: Option<Xy>,
-}
-
-/// How the positions of a layer become degrees.
-struct Frame {
-    system: System,
-    swapped: bool,
-    source: Source,
-    /// Whether the format wants outer rings counter-clockwise.
-    strict: bool,
-}
+pub(super) const ROUNDING: f64 = 1e-6;
 
 /// Turns a layer into checked shapes.
 pub(super) fn settle(mut rough: RoughLayer) -> Result<Layer, ImportError> {
@@ -98,105 +72,6 @@ fn read_as(rough: &RoughLayer, frame: &Frame) -> String {
         words.push(&rough.encoding);
     }
     words.join(", ")
-}
-
-fn unknown(rough: &RoughLayer, why: String, fix: &str) -> ImportError {
-    let layer = if rough.named {
-        format!(", layer \u{201c}{}\u{201d}", rough.name)
-    } else {
-        String::new()
-    };
-    ImportError::System {
-        file: rough.file.clone(),
-        layer,
-        why,
-        fix: fix.to_owned(),
-    }
-}
-
-/// Decides how positions are understood.
-fn frame(rough: &mut RoughLayer, range: &Range, source: Source) -> Result<Frame, ImportError> {
-    let known = System::of(&rough.claim);
-    let sample = range
-        .sample
-        .map_or(String::new(), |[x, y]| format!(" (for example {x}, {y})"));
-    let degrees_fit = range.fit == range.all || range.mostly_swapped();
-    let system = match known {
-        Ok(Some(system)) => system,
-        Ok(None) if degrees_fit => {
-            rough.note(
-                "The file does not name its coordinate system; its numbers were read as degrees in WGS 84.",
-                "If areas lie in the wrong place, add the .prj file or export in WGS 84.",
-            );
-            System::degrees()
-        }
-        Ok(None) => {
-            let why = format!("it is not named, and the numbers are no degrees{sample}");
-            let fix = "Add the .prj file that belongs to the layer, or export it again in WGS 84.";
-            return Err(unknown(rough, why, fix));
-        }
-        // A name that means nothing is no worse than none.
-        Err(why) if degrees_fit && matches!(rough.claim, Claim::Named(_)) => {
-            rough.note(
-                format!("The coordinate system is not known: {why}; its numbers were read as degrees in WGS 84."),
-                WRONG_SYSTEM,
-            );
-            System::degrees()
-        }
-        Err(why) => return Err(unknown(rough, why, WRONG_SYSTEM)),
-    };
-    if system.in_degrees() && range.fit == 0 && range.all > 0 && range.swapped == 0 {
-        let why = format!("the numbers should be degrees and are not{sample}");
-        return Err(unknown(rough, why, WRONG_SYSTEM));
-    }
-    let swapped = system.in_degrees() && range.mostly_swapped();
-    if swapped {
-        rough.note(
-            "Latitude stood before longitude; the two were swapped.",
-            "Check on the map that everything lies where it should.",
-        );
-    }
-    if let Some(off_by) = system.off_by {
-        rough.note(
-            format!(
-                "{} was turned into WGS 84 without its grid: places may be off by up to {off_by}.",
-                system.name
-            ),
-            "If that matters, export the layer in WGS 84 from a program that has the grid.",
-        );
-    }
-    Ok(Frame {
-        system,
-        swapped,
-        source,
-        strict: rough.format == "GeoJSON",
-    })
-}
-
-impl Range {
-    fn of(features: &[RoughFeature]) -> Self {
-        let mut range = Self::default();
-        for feature in features {
-            feature.shape.each(&mut |[x, y]| {
-                if !x.is_finite() || !y.is_finite() {
-                    return;
-                }
-                let upright = x.abs() <= 360.0 && y.abs() <= 90.0 + ROUNDING;
-                let lying = y.abs() <= 180.0 + ROUNDING && x.abs() <= 90.0 + ROUNDING;
-                range.all += 1;
-                range.fit += u64::from(upright);
-                range.swapped += u64::from(lying);
-                range.only_swapped += u64::from(lying && !upright);
-                range.sample.get_or_insert([x, y]);
-            });
-        }
-        range
-    }
-
-    /// Says whether the layer makes sense only with its numbers swapped.
-    fn mostly_swapped(&self) -> bool {
-        self.only_swapped * 2 > self.all && self.swapped as f64 >= SWAPPED * self.all as f64
-    }
 }
 
 /// A position that is no place.

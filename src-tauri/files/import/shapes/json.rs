@@ -196,6 +196,8 @@ pub(super) fn plain(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text.trim().to_owned(),
+        // Some databases write every value as a list of one.
+        serde_json::Value::Array(list) if list.len() == 1 => plain(&list[0]),
         other => other.to_string(),
     }
 }

@@ -168,20 +168,5 @@ pub(super) fn shapefile(areas: &Areas, prj: &str) -> Vec<u8> {
     ])
 }
 
-/// A shape of a GeoPackage.
-pub(super) fn package(rings: &[Vec<Xy>]) -> Vec<u8> {
-    let mut blob = b"GP\0\x01\xe6\x10\0\0".to_vec();
-    blob.push(1);
-    blob.extend(3_u32.to_le_bytes());
-    blob.extend((rings.len() as u32).to_le_bytes());
-    for ring in rings {
-        blob.extend((ring.len() as u32).to_le_bytes());
-        for number in ring.iter().flatten() {
-            blob.extend(number.to_le_bytes());
-        }
-    }
-    blob
-}
-
 pub(super) const WGS_84: &str = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
 pub(super) const MERCATOR: &str = "PROJCS[\"WGS_1984_Web_Mercator_Auxiliary_Sphere\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Mercator_Auxiliary_Sphere\"],PARAMETER[\"False_Easting\",0.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",0.0],PARAMETER[\"Standard_Parallel_1\",0.0],PARAMETER[\"Auxiliary_Sphere_Type\",0.0],UNIT[\"Meter\",1.0]]";
