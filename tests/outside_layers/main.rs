@@ -6,7 +6,6 @@ mod real;
 use std::path::Path;
 
 use files::import::ImportError;
-use files::import::ImportError;
 use files::import::shapes::{Foreign, ForeignRow, Layer, of_package};
 use store::StoreError;
 

@@ -79,6 +79,9 @@ fn bytes(name: &'static str, bytes: Vec<u8>, says: &'static str) -> Case {
 
 fn layer(path: &Path, system: i64) -> Connection {
     let connection = Connection::open(path).unwrap();
+    connection
+        .pragma_update(None, "synchronous", "OFF")
+        .unwrap();
     connection.execute_batch(SCHEMA).unwrap();
     connection
         .execute_batch("CREATE TABLE areas (fid INTEGER PRIMARY KEY, geom BLOB, name TEXT)")
@@ -265,7 +268,7 @@ fn shapes() -> Vec<Case> {
     let deep = [head(1), [1, 7, 0, 0, 0, 1, 0, 0, 0].repeat(2_000)].concat();
     let curve = [head(1), vec![1, 10, 0, 0, 0, 0, 0, 0, 0]].concat();
     let unknown = [head(1), vec![1, 99, 0, 0, 0]].concat();
-    let envelope = [head(0b1011), vec![0; 4]].concat();
+    let envelope = [head(0b0011), vec![0; 4]].concat();
     let not_a_number = polygon(&[[f64::NAN, 0.0], [1.0, 0.0], [1.0, 1.0], [f64::NAN, 0.0]]);
     let bow_tie = polygon(&[[0.0, 0.0], [2.0, 2.0], [2.0, 0.0], [0.0, 2.0], [0.0, 0.0]]);
     vec![

@@ -65,7 +65,7 @@ pub(super) fn prepared(definition: &str) -> (String, Option<&'static str>) {
             "+proj" if value == "webmerc" => {
                 kept.push("+proj=merc +a=6378137 +b=6378137".to_owned());
             }
-            "+ellps" | "+a" | "+b" if sphere && definition.contains("webmerc") => {}
+            "+ellps" | "+a" | "+b" | "+rf" | "+R" if sphere && definition.contains("webmerc") => {}
             "+datum" if value == "NAD27" => {
                 kept.push("+ellps=clrk66 +towgs84=-8,160,176".to_owned());
                 (off_by, shifted) = (Some("30 m"), true);

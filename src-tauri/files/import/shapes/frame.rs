@@ -83,8 +83,8 @@ pub(super) fn frame(
         }
         Err(why) => return Err(unknown(rough, why, WRONG_SYSTEM)),
     };
-    if system.in_degrees() && range.fit == 0 && range.all > 0 && range.swapped == 0 {
-        let why = format!("the numbers should be degrees and are not{sample}");
+    if system.in_degrees() && range.fit * 2 < range.all && range.swapped * 2 < range.all {
+        let why = format!("most numbers should be degrees and are not{sample}");
         return Err(unknown(rough, why, WRONG_SYSTEM));
     }
     let swapped = system.in_degrees() && range.mostly_swapped();

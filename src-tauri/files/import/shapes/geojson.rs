@@ -127,11 +127,7 @@ fn whole(text: &str, sink: &mut Sink<'_>) -> serde_json::Result<()> {
             "its type is \u{201c}{}\u{201d}",
             kind.chars().take(40).collect::<String>()
         )),
-    }?;
-    if let Some(fault) = sink.fault.take() {
-        return Err(serde::de::Error::custom(fault));
     }
-    Ok(())
 }
 
 const GEOMETRIES: [&str; 7] = [
@@ -147,21 +143,21 @@ const GEOMETRIES: [&str; 7] = [
 /// Takes features as they are met.
 struct Sink<'a> {
     layer: &'a mut RoughLayer,
-    fault: Option<ImportError>,
 }
 
 impl<'a> Sink<'a> {
     fn new(layer: &'a mut RoughLayer) -> Self {
-        Self { layer, fault: None }
+        Self { layer }
     }
 
     fn add(&mut self, parsed: Parsed) -> serde_json::Result<()> {
         let layer = &mut *self.layer;
+        RoughLayer::room(layer.features.len(), &layer.file).map_err(serde::de::Error::custom)?;
         let number = layer.features.len() as u32 + 1;
         let values = parsed
             .properties
             .into_values(&mut layer.columns, &layer.file);
-        let values = values.map_err(|e| serde::de::Error::custom(e))?;
+        let values = values.map_err(serde::de::Error::custom)?;
         let geometry = parsed.geometry;
         layer.heights |= geometry.as_ref().is_some_and(|g| g.coordinates.high());
         layer.features.push(RoughFeature {
@@ -318,9 +314,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(parsed) = seq.next_element_seed(Object { sink: None })? {
-            self.sink
-                .add(parsed)
-                .map_err(|e| serde::de::Error::custom(e))?;
+            self.sink.add(parsed).map_err(serde::de::Error::custom)?;
         }
         Ok(())
     }

@@ -148,7 +148,10 @@ impl Walk {
             ("Folder" | "Document", _) if self.placemark.is_none() => {
                 self.open.pop();
             }
-            ("Placemark", _) => self.done(),
+            ("Placemark", _) => {
+                RoughLayer::room(self.features.len(), &self.file)?;
+                self.done();
+            }
             ("name", "Folder" | "Document") => {
                 if let Some(folder) = self.open.last().and_then(|at| self.folders.get_mut(*at)) {
                     folder.clone_from(&text);
@@ -273,12 +276,13 @@ impl Walk {
             });
         }
         let mut order: Vec<usize> = Vec::new();
-        let mut counts: HashMap<usize, u32> = HashMap::new();
-        for (folder, _) in &self.features {
-            if *counts.entry(*folder).or_default() == 0 {
+        let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, (folder, _)) in self.features.iter().enumerate() {
+            let list = members.entry(*folder).or_default();
+            if list.is_empty() {
                 order.push(*folder);
             }
-            *counts.entry(*folder).or_default() += 1;
+            list.push(at);
         }
         let several = order.len() > 1;
         let name = Some(self.document.as_str()).filter(|name| !name.is_empty());
@@ -300,9 +304,9 @@ impl Walk {
         }
         let mut layers = Vec::new();
         for folder in order.iter().filter(|_| several) {
-            let own = self.features.iter().filter(|(at, _)| at == folder);
+            let own = members.get(folder).into_iter().flatten();
             let mut layer = RoughLayer {
-                features: own.map(|(_, feature)| feature.clone()).collect(),
+                features: own.map(|at| self.features[*at].1.clone()).collect(),
                 ..whole.clone()
             };
             let name = self.folders.get(*folder).filter(|name| !name.is_empty());

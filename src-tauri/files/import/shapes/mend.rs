@@ -4,7 +4,7 @@
 //! areas are put together. What always holds: ground is counted once, however often a ring winds
 //! around it an even number of times means outside.
 
-use planner::geography::{Point, Topology};
+use planner::geography::{Bounds, Point, Topology};
 use planner::plan::UnitIx;
 
 use super::crossing::{find, loops};
@@ -27,6 +27,9 @@ pub(super) struct Mended {
     pub(super) turned: bool,
 }
 
+/// Pieces of one area, holes included; the islands of Norway are a fifth of it.
+const MOST_RINGS: usize = 50_000;
+
 /// Share of an area that a repair may change without its figures being named.
 const SMALL: f64 = 0.001;
 
@@ -34,6 +37,9 @@ const REDRAW: &str = "Check the area; repair it in the program it comes from if 
 
 /// Repairs pieces, each its outer ring and then its holes.
 pub(super) fn pieces(pieces: Vec<Vec<Vec<Point>>>) -> Mended {
+    if pieces.iter().map(Vec::len).sum::<usize>() > MOST_RINGS {
+        return scattered();
+    }
     let mut work = Work::default();
     let mut tidy: Vec<Vec<Vec<Point>>> = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -68,6 +74,9 @@ pub(super) fn pieces(pieces: Vec<Vec<Vec<Point>>>) -> Mended {
 
 /// Repairs rings of which nobody said which are holes: a ring inside another is one.
 pub(super) fn rings(rings: Vec<Vec<Point>>) -> Mended {
+    if rings.len() > MOST_RINGS {
+        return scattered();
+    }
     let mut work = Work::default();
     let tidy: Vec<Vec<Point>> = rings
         .into_iter()
@@ -78,12 +87,16 @@ pub(super) fn rings(rings: Vec<Vec<Point>>) -> Mended {
     work.done(tidy)
 }
 
+fn scattered() -> Mended {
+    let mut mended = Mended::default();
+    let why = format!("The area was left out: it has more than {MOST_RINGS} pieces and holes.");
+    mended.say(&why, "Merge or drop its smallest pieces.");
+    mended
+}
+
 /// Turns rings so that those inside an odd number of others run clockwise.
 fn by_nesting(mut rings: Vec<Vec<Point>>) -> Vec<Vec<Point>> {
-    let boxes: Vec<_> = rings
-        .iter()
-        .map(|ring| planner::geography::Bounds::of(ring))
-        .collect();
+    let boxes: Vec<_> = rings.iter().map(|ring| Bounds::of(ring)).collect();
     let size: Vec<u128> = rings
         .iter()
         .map(|ring| doubled(ring).unsigned_abs())
@@ -132,6 +145,13 @@ impl Work {
         } else {
             self.open |= ring.len() > 2;
         }
+        // Corners on one line of the map may lie around a pole.
+        let ends = ring.last().copied().zip(ring.first().copied());
+        let round = wraps(&ring) || ends.is_some_and(|(last, first)| wraps(&[last, first]));
+        if round && ring.len() > 2 {
+            ring.extend(ring.first().copied());
+            return Some(ring);
+        }
         let corners = ring.len();
         let mut line: Vec<Point> = Vec::with_capacity(corners + 1);
         for point in ring {
@@ -168,10 +188,7 @@ impl Work {
         if pieces.len() < 2 || pieces.iter().any(|piece| wraps(&piece[0])) {
             return;
         }
-        let boxes: Vec<_> = pieces
-            .iter()
-            .map(|p| planner::geography::Bounds::of(&p[0]))
-            .collect();
+        let boxes: Vec<_> = pieces.iter().map(|p| Bounds::of(&p[0])).collect();
         let size: Vec<u128> = pieces
             .iter()
             .map(|p| doubled(&p[0]).unsigned_abs())
@@ -313,5 +330,147 @@ fn figure(area: f64) -> String {
         format!("{area:.1}")
     } else {
         format!("{area:.4}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Corners<'a> = &'a [(f64, f64)];
+
+    fn ring(corners: Corners<'_>) -> Vec<Point> {
+        let points = corners.iter().chain(corners.first());
+        points
+            .map(|(x, y)| Point::from_degrees(*x, *y).unwrap())
+            .collect()
+    }
+
+    fn mend(list: &[&[Corners<'_>]]) -> (f64, Vec<String>) {
+        let rings = |piece: &&[Corners<'_>]| piece.iter().map(|r| ring(r)).collect();
+        let mended = pieces(list.iter().map(rings).collect());
+        let area = mended.rings.iter().map(|ring| doubled(ring)).sum::<i128>() as f64 / 2e14;
+        (area, mended.said.into_iter().map(|said| said.why).collect())
+    }
+
+    const SQUARE: Corners<'static> = &[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)];
+
+    #[test]
+    fn sound_areas_stay_as_they_are() {
+        let touching: Corners<'_> = &[(0.0, 2.0), (1.0, 1.0), (1.0, 3.0)];
+        let other: Corners<'_> = &[(1.0, 1.0), (3.0, 1.0), (3.0, 2.0)];
+        let notched: Corners<'_> = &[(0.0, 0.0), (4.0, 0.0), (2.0, 2.0), (4.0, 4.0), (0.0, 4.0)];
+        let notch: Corners<'_> = &[(4.0, 0.0), (4.0, 4.0), (2.0, 2.0)];
+        let island: Corners<'_> = &[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)];
+        let lake: Corners<'_> = &[(0.5, 0.5), (3.0, 0.5), (3.0, 3.0), (0.5, 3.0)];
+        for (name, list, area) in [
+            (
+                "a hole that touches the outline",
+                vec![&[SQUARE, touching][..]],
+                15.0,
+            ),
+            (
+                "holes that touch",
+                vec![&[SQUARE, touching, other][..]],
+                14.0,
+            ),
+            (
+                "a piece in the notch of another",
+                vec![&[notched][..], &[notch]],
+                16.0,
+            ),
+            (
+                "an island in a lake",
+                vec![&[SQUARE, lake][..], &[island]],
+                10.75,
+            ),
+        ] {
+            let (found, said) = mend(&list);
+            assert!((found - area).abs() < 1e-9, "{name}: {found}");
+            assert!(said.is_empty(), "{name}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn ground_is_kept_and_counted_once() {
+        let bow_tie: Corners<'_> = &[(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0)];
+        let uneven: Corners<'_> = &[
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (4.0, 4.0),
+            (3.999, 4.001),
+            (0.0, 4.0),
+        ];
+        let spiked: Corners<'_> = &[
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (4.0, 4.0),
+            (4.0, 9.0),
+            (4.0, 4.0),
+            (0.0, 4.0),
+        ];
+        let inner: Corners<'_> = &[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0)];
+        let beside: Corners<'_> = &[(2.0, 2.0), (6.0, 2.0), (6.0, 6.0), (2.0, 6.0)];
+        for (name, list, area, notes) in [
+            ("a bow-tie", vec![&[bow_tie][..]], 2.0, 2),
+            ("a corner just outside", vec![&[uneven][..]], 16.002, 0),
+            ("a spike", vec![&[spiked][..]], 16.0, 1),
+            ("a piece in a piece", vec![&[SQUARE][..], &[inner]], 16.0, 2),
+            ("a piece twice", vec![&[SQUARE][..], &[SQUARE]], 16.0, 2),
+            (
+                "pieces that overlap",
+                vec![&[SQUARE][..], &[beside]],
+                28.0,
+                2,
+            ),
+            (
+                "a hole outside",
+                vec![&[SQUARE, &[(5.0, 5.0), (6.0, 5.0), (6.0, 6.0)]][..]],
+                16.0,
+                2,
+            ),
+        ] {
+            let (found, said) = mend(&list);
+            assert!((found - area).abs() < 1e-2, "{name}: {found} {said:?}");
+            assert_eq!(said.len(), notes, "{name}: {said:?}");
+        }
+        let (_, said) = mend(&[&[bow_tie]]);
+        assert!(
+            said[1].starts_with("The repair changed the area from 0.0000 to 2"),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn areas_across_the_antimeridian_and_around_a_pole_keep_their_ground() {
+        let fiji: Corners<'_> = &[
+            (179.0, -17.0),
+            (-179.0, -17.0),
+            (-179.0, -16.0),
+            (179.0, -16.0),
+        ];
+        let (area, said) = mend(&[&[fiji]]);
+        assert!(
+            (area - 2.0).abs() < 1e-9 && said.len() == 1,
+            "{area} {said:?}"
+        );
+        let pole: Corners<'_> = &[(0.0, -80.0), (120.0, -80.0), (-120.0, -80.0)];
+        assert!((mend(&[&[pole]]).0 - 3_600.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_million_corners_take_moments() {
+        let corner = |at: i32| {
+            let angle = f64::from(at) / 1e6 * std::f64::consts::TAU;
+            let far = 20.0 + f64::from(at % 7) * 1e-5;
+            Point::from_degrees(libm::cos(angle) * far, libm::sin(angle) * far).unwrap()
+        };
+        let mut coast: Vec<Point> = (0..1_000_000).map(corner).collect();
+        coast.push(coast[0]);
+        let begun = std::time::Instant::now();
+        let mended = pieces(vec![vec![coast]]);
+        println!("{:?}, {:?}", begun.elapsed(), mended.said);
+        assert!(!mended.rings.is_empty());
+        assert!(begun.elapsed().as_secs() < 20);
     }
 }

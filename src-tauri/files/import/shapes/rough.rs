@@ -9,8 +9,11 @@ use crate::import::note::{Note, Source};
 /// A position as the file has it.
 pub(super) type Xy = [f64; 2];
 
-/// Positions that a file may have: 32 bytes each on the way fit the memory of an import.
-pub(super) const MOST_POSITIONS: u64 = 30_000_000;
+/// Positions that a file may have: some 50 bytes each on the way fit the memory of an import.
+pub(super) const MOST_POSITIONS: u64 = 20_000_000;
+
+/// Features that a file may have: some 200 bytes each before anything is said about them.
+const MOST_FEATURES: usize = 2_000_000;
 
 /// Different properties that a layer may have; a database table has at most 2,000.
 const MOST_COLUMNS: usize = 2_000;
@@ -110,6 +113,18 @@ impl RoughLayer {
             features: self.features.len() as u32,
             shapes: most(self.features.iter().map(|feature| feature.shape.kind())),
         }
+    }
+
+    /// Says whether one more feature fits.
+    pub(super) fn room(count: usize, file: &str) -> Result<(), ImportError> {
+        if count < MOST_FEATURES {
+            return Ok(());
+        }
+        Err(ImportError::TooLarge {
+            file: file.to_owned(),
+            limit: MOST_FEATURES as u64,
+            what: "features",
+        })
     }
 
     pub(super) fn source(&self) -> Source {

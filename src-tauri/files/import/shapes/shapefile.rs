@@ -68,12 +68,11 @@ fn shapes(shp: &[u8], layer: &mut RoughLayer) -> Result<Vec<Rough>, ImportError>
         return Err(refused("is no Shapefile".to_owned()));
     }
     let (mut at, mut all, mut left) = (HEAD, Vec::new(), MOST_POSITIONS);
-    while at < shp.len() {
+    // Some writers fill the end of the file with zeros.
+    let end = shp.iter().rposition(|byte| *byte != 0).unwrap_or(0);
+    while at <= end {
         let number = all.len() + 1;
-        // Some writers fill the end of the file with zeros.
-        if shp[at..].iter().all(|byte| *byte == 0) {
-            break;
-        }
+        RoughLayer::room(all.len(), &file)?;
         let words = big(shp, at + 4).map(|words| words as usize);
         let length = words.and_then(|words| words.checked_mul(2));
         let body =

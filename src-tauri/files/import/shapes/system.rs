@@ -121,6 +121,9 @@ impl System {
         {
             return Ok(system);
         }
+        if outline.small {
+            return Err(format!("{} is not of this earth", outline.name));
+        }
         if outline.root.starts_with("GEOG") && outline.odd_angles {
             return Err("its angles are not in degrees".to_owned());
         }
@@ -201,6 +204,8 @@ struct Outline {
     datum: String,
     code: Option<u32>,
     odd_angles: bool,
+    /// Whether its earth is smaller than ours, or of no size.
+    small: bool,
 }
 
 impl Outline {
@@ -219,6 +224,7 @@ impl Outline {
             datum: String::new(),
             code: None,
             odd_angles: false,
+            small: false,
         };
         let (mut depth, mut quoted) = (0_usize, false);
         for (at, byte) in words.bytes().enumerate() {
@@ -251,6 +257,14 @@ impl Outline {
         match word.unwrap_or_default().to_ascii_uppercase().as_str() {
             "DATUM" | "TRF" | "GEODETICDATUM" if self.datum.is_empty() => {
                 first.clone_into(&mut self.datum);
+            }
+            "SPHEROID" | "ELLIPSOID" => {
+                // Some give it in feet, which are more.
+                let size = inside
+                    .split(',')
+                    .nth(1)
+                    .and_then(|size| size.trim().parse::<f64>().ok());
+                self.small |= !size.is_some_and(|size| size >= EARTH.start);
             }
             "AUTHORITY" | "ID" if depth == 1 && first.eq_ignore_ascii_case("EPSG") => {
                 self.code = second.parse().ok();
@@ -311,6 +325,13 @@ mod tests {
         let strange = bare.replace("D_Deutsches_Hauptdreiecksnetz", "D_Nobody_Knows");
         let system = System::of(&Claim::Words(strange)).unwrap().unwrap();
         assert_eq!(system.off_by, Some("500 m"));
+    }
+
+    #[test]
+    fn bodies_of_another_size_are_refused() {
+        let words = crate::import::shapes::write::MERCATOR.replace("6378137.0", "1737400.0");
+        let refused = System::of(&Claim::Words(words));
+        assert!(refused.is_err(), "{refused:?}");
     }
 
     #[test]

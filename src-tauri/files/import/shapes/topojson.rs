@@ -8,6 +8,9 @@ use super::json::{Nested, Properties, plain, text, within_limits};
 use super::rough::{Claim, Columns, MOST_POSITIONS, Rough, RoughFeature, RoughLayer, Xy};
 use crate::import::error::ImportError;
 
+/// Objects that a file may have: each is a layer somebody must choose from.
+const MOST_OBJECTS: usize = 2_000;
+
 #[derive(Deserialize)]
 struct File {
     #[serde(default, rename = "type")]
@@ -142,6 +145,7 @@ impl Ground {
                 what: "positions",
             });
         }
+        RoughLayer::room(features.len(), file)?;
         features.push(RoughFeature {
             number: features.len() as u32 + 1,
             id: plain(&object.id),
@@ -243,6 +247,9 @@ impl<'de> Deserialize<'de> for Objects {
             ) -> Result<Objects, A::Error> {
                 let mut all: Vec<(String, Object)> = Vec::new();
                 while let Some((name, object)) = map.next_entry::<String, Object>()? {
+                    if all.len() == MOST_OBJECTS {
+                        return Err(serde::de::Error::custom("too many objects"));
+                    }
                     all.retain(|(known, _)| *known != name);
                     all.push((name, object));
                 }
