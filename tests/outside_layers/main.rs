@@ -1,4 +1,10 @@
-//! Layers of other people's GeoPackages: out of the database, into shapes, into shared borders.
+//! Layers of other people's `GeoPackage`s: out of the database, into shapes, into shared borders.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "what fails on the way fails the test, too"
+)]
 
 mod malformed;
 mod real;

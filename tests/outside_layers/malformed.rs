@@ -1,4 +1,4 @@
-//! Malformed GeoPackages and other databases, made here and not kept: each is answered in words,
+//! Malformed `GeoPackage`s and other databases, made here and not kept: each is answered in words,
 //! within a moment, and stays as it was to the last byte.
 
 use std::path::{Path, PathBuf};
@@ -184,7 +184,7 @@ fn schemas() -> Vec<Case> {
                 Connection::open(path)
                     .unwrap()
                     .execute_batch("CREATE TABLE a (b)")
-                    .unwrap()
+                    .unwrap();
             }),
             says: "without shapes",
         },
@@ -194,7 +194,7 @@ fn schemas() -> Vec<Case> {
                 Connection::open(path)
                     .unwrap()
                     .execute_batch("CREATE TABLE geometry_columns (f)")
-                    .unwrap()
+                    .unwrap();
             }),
             says: "SpatiaLite",
         },

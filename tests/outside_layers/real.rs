@@ -1,4 +1,4 @@
-//! Real GeoPackages of the development data; skipped with a word when they are not there.
+//! Real `GeoPackage`s of the development data; skipped with a word when they are not there.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -15,7 +15,7 @@ fn file(name: &str, folder: &Path) -> Option<PathBuf> {
         println!("skipped: {name} is not in ../shared/data/dev");
         return None;
     };
-    let plain = if name.ends_with(".gz") {
+    let plain = if bytes.starts_with(&[0x1F, 0x8B]) {
         let mut plain = Vec::new();
         flate2::read::GzDecoder::new(bytes.as_slice())
             .read_to_end(&mut plain)

@@ -1,4 +1,4 @@
-//! Map layers of other people's GeoPackages, as plain rows: opened so that nothing can change them,
+//! Map layers of other people's `GeoPackage`s, as plain rows: opened so that nothing can change them,
 //! with nothing in their schema believed.
 //!
 //! What it is not: it knows no shape; bytes are handed on as they are. Names of tables come from the
@@ -118,11 +118,7 @@ fn rows(
 ) -> Result<()> {
     let sql = format!("SELECT * FROM {}", quoted(&claim.table));
     let mut statement = connection.prepare(&sql).at(path)?;
-    let names: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let shape = names
         .iter()
         .position(|name| name.eq_ignore_ascii_case(&claim.column));

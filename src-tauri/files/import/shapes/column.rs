@@ -11,6 +11,9 @@ use crate::import::table::Table;
 /// Cells that are looked at.
 const LOOKED_AT: usize = 50;
 
+/// Bytes of the shortest shape, a point: byte order, type and two numbers.
+const SHORTEST: usize = 21;
+
 /// Headers of columns that hold shapes, in small letters.
 const HEADERS: [&str; 11] = [
     "wkt", "wkb", "geom", "the_geom", "geometry", "shape", "geom_wkt", "wkt_geom", "ewkt", "ewkb",
@@ -109,8 +112,6 @@ fn shape(cell: &str) -> Option<Result<Found, String>> {
     if wkt::looks_like(cell) {
         return Some(wkt::read(cell));
     }
-    // The shortest shape is a point: byte order, type and two numbers.
-    const SHORTEST: usize = 21;
     let bytes = of_hex(cell)
         .or_else(|| of_base64(cell))
         .filter(|bytes| bytes.len() >= SHORTEST)?;

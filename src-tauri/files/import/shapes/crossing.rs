@@ -74,7 +74,7 @@ pub(super) fn find(rings: &[Vec<Point>]) -> Result<Crossings, Knot> {
     let mut pairs = 0_u64;
     for (i, one) in segments.iter().enumerate() {
         let (low, high) = (one.low(!tall), one.high(!tall));
-        for other in segments[i + 1..].iter() {
+        for other in &segments[i + 1..] {
             if other.low(tall) > one.high(tall) {
                 break;
             }

@@ -90,10 +90,10 @@ impl Walk {
                     if self.path.len() >= DEEPEST {
                         return Err(refused("too many elements within elements".to_owned()));
                     }
-                    self.start(&start)?;
+                    self.start(&start);
                 }
                 Event::Empty(start) => {
-                    self.start(&start)?;
+                    self.start(&start);
                     self.end()?;
                 }
                 Event::End(_) => self.end()?,
@@ -110,7 +110,7 @@ impl Walk {
         }
     }
 
-    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), ImportError> {
+    fn start(&mut self, start: &BytesStart<'_>) {
         let name = start.local_name().as_ref().to_owned();
         self.text.clear();
         match name.as_str() {
@@ -135,7 +135,6 @@ impl Walk {
             _ => {}
         }
         self.path.push(name);
-        Ok(())
     }
 
     fn end(&mut self) -> Result<(), ImportError> {
@@ -231,15 +230,13 @@ impl Walk {
             });
         }
         let inner = self.path.iter().any(|name| name == "innerBoundaryIs");
+        let area = self.path.iter().any(|name| name == "Polygon");
         match parent {
             _ if line.is_empty() => {}
             "Point" => placemark.parts.push(Rough::Points(line)),
-            "LineString" => placemark.parts.push(Rough::Lines(vec![line])),
             "LinearRing" if inner => placemark.holes.push(line),
-            "LinearRing" if self.path.iter().any(|name| name == "Polygon") => {
-                placemark.outer = line
-            }
-            "LinearRing" => placemark.parts.push(Rough::Lines(vec![line])),
+            "LinearRing" if area => placemark.outer = line,
+            "LineString" | "LinearRing" => placemark.parts.push(Rough::Lines(vec![line])),
             _ => {}
         }
         Ok(())

@@ -4,6 +4,8 @@
 //! areas are put together. What always holds: ground is counted once, however often a ring winds
 //! around it an even number of times means outside.
 
+use std::collections::BTreeSet;
+
 use planner::geography::{Bounds, Point, Topology};
 use planner::plan::UnitIx;
 
@@ -55,7 +57,7 @@ pub(super) fn pieces(pieces: Vec<Vec<Vec<Point>>>) -> Mended {
             if wraps(&piece[0]) || wraps(&hole) || within(&hole, &piece[0]) {
                 piece.push(hole);
             } else {
-                work.stray = true;
+                work.done.insert(Repair::Stray);
             }
         }
         tidy.push(piece);
@@ -69,7 +71,7 @@ pub(super) fn pieces(pieces: Vec<Vec<Vec<Point>>>) -> Mended {
             ring.reverse();
         }
     }
-    work.done(tidy.into_iter().flatten().collect())
+    work.finish(tidy.into_iter().flatten().collect())
 }
 
 /// Repairs rings of which nobody said which are holes: a ring inside another is one.
@@ -84,7 +86,7 @@ pub(super) fn rings(rings: Vec<Vec<Point>>) -> Mended {
         .collect();
     let tidy = by_nesting(tidy);
     work.before = tidy.iter().map(|ring| ground(ring)).sum::<f64>().abs();
-    work.done(tidy)
+    work.finish(tidy)
 }
 
 fn scattered() -> Mended {
@@ -96,7 +98,7 @@ fn scattered() -> Mended {
 
 /// Turns rings so that those inside an odd number of others run clockwise.
 fn by_nesting(mut rings: Vec<Vec<Point>>) -> Vec<Vec<Point>> {
-    let boxes: Vec<_> = rings.iter().map(|ring| Bounds::of(ring)).collect();
+    let boxes: Vec<_> = rings.iter().map(Vec::as_slice).map(Bounds::of).collect();
     let size: Vec<u128> = rings
         .iter()
         .map(|ring| doubled(ring).unsigned_abs())
@@ -125,14 +127,33 @@ fn by_nesting(mut rings: Vec<Vec<Point>>) -> Vec<Vec<Point>> {
     rings
 }
 
+/// A repair that needs no figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Repair {
+    Closed,
+    Spike,
+    Flat,
+    Stray,
+    Inner,
+}
+
+impl Repair {
+    const fn why(self) -> &'static str {
+        match self {
+            Self::Closed => "A ring was not closed; it was closed with a straight line.",
+            Self::Spike => "The outline ran out and back over itself; the spike was taken off.",
+            Self::Flat => "A ring without ground was left out: its corners lie on one line.",
+            Self::Stray => "A hole outside its area was left out.",
+            Self::Inner => "A piece lay on the ground of another; its ground counts once.",
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Work {
+    /// Ground as it is drawn, in square kilometres.
     before: f64,
-    open: bool,
-    spikes: bool,
-    flat: bool,
-    stray: bool,
-    inner: bool,
+    done: BTreeSet<Repair>,
     turned: bool,
 }
 
@@ -142,8 +163,8 @@ impl Work {
         ring.dedup();
         if ring.len() > 1 && ring.first() == ring.last() {
             ring.pop();
-        } else {
-            self.open |= ring.len() > 2;
+        } else if ring.len() > 2 {
+            self.done.insert(Repair::Closed);
         }
         // Corners on one line of the map may lie around a pole.
         let ends = ring.last().copied().zip(ring.first().copied());
@@ -175,10 +196,12 @@ impl Work {
         }
         line.drain(..from);
         if line.len() < 3 {
-            self.flat = true;
+            self.done.insert(Repair::Flat);
             return None;
         }
-        self.spikes |= line.len() < corners;
+        if line.len() < corners {
+            self.done.insert(Repair::Spike);
+        }
         line.extend(line.first().copied());
         Some(line)
     }
@@ -209,13 +232,15 @@ impl Work {
                         .any(|hole| within(&pieces[at][0], hole))
             });
         }
-        self.inner = dropped.iter().any(|gone| *gone);
+        if dropped.contains(&true) {
+            self.done.insert(Repair::Inner);
+        }
         let mut gone = dropped.into_iter();
         pieces.retain(|_| !gone.next().unwrap_or(false));
     }
 
     /// Resolves crossings and puts what was done into words.
-    fn done(self, rings: Vec<Vec<Point>>) -> Mended {
+    fn finish(self, rings: Vec<Vec<Point>>) -> Mended {
         let mut mended = Mended {
             turned: self.turned,
             ..Mended::default()
@@ -227,7 +252,9 @@ impl Work {
             );
             return mended;
         }
-        self.small(&mut mended.said);
+        for repair in &self.done {
+            mended.say(repair.why(), REDRAW);
+        }
         if rings.iter().any(|ring| wraps(ring)) {
             mended.rings = settled(&rings);
             mended.say(
@@ -247,7 +274,10 @@ impl Work {
         let whole = found.put_in(&rings);
         let parts: Vec<Vec<Point>> = whole.iter().flat_map(|ring| loops(ring)).collect();
         let torn = parts.len() != rings.len();
-        if !(proper || torn || self.inner || self.stray) {
+        let moved = [Repair::Inner, Repair::Stray]
+            .iter()
+            .any(|r| self.done.contains(r));
+        if !(proper || torn || moved) {
             mended.rings = rings;
             return mended;
         }
@@ -269,33 +299,6 @@ impl Work {
             mended.say(&why, REDRAW);
         }
         mended
-    }
-
-    fn small(&self, said: &mut Vec<Said>) {
-        let all = [
-            (
-                self.open,
-                "A ring was not closed; it was closed with a straight line.",
-            ),
-            (
-                self.spikes,
-                "The outline ran out and back over itself; the spike was taken off.",
-            ),
-            (
-                self.flat,
-                "A ring without ground was left out: its corners lie on one line.",
-            ),
-            (self.stray, "A hole outside its area was left out."),
-            (
-                self.inner,
-                "A piece lay on the ground of another; its ground counts once.",
-            ),
-        ];
-        let met = all.iter().filter(|(met, _)| *met);
-        said.extend(met.map(|(_, why)| Said {
-            why: (*why).to_owned(),
-            fix: REDRAW,
-        }));
     }
 }
 

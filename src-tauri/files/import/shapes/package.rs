@@ -1,4 +1,4 @@
-//! Layers of other people's GeoPackages, after their rows were taken out of the database.
+//! Layers of other people's `GeoPackage`s, after their rows were taken out of the database.
 
 use super::Layer;
 use super::ground::settle;

@@ -18,7 +18,7 @@ fn file(name: &str) -> Option<Vec<u8>> {
         println!("skipped: {name} is not in ../shared/data/dev");
         return None;
     };
-    if !name.ends_with(".gz") {
+    if !bytes.starts_with(&[0x1F, 0x8B]) {
         return Some(bytes);
     }
     let mut plain = Vec::new();

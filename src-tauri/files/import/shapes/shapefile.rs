@@ -133,7 +133,7 @@ fn attach(shapes: Vec<Rough>, set: Set<'_>, layer: &mut RoughLayer) {
     let page = dbf.as_ref().map(|dbf| dbf.code_page(named.as_deref()));
     if let (Some(dbf), Some((page, guessed))) = (&dbf, page) {
         layer.columns = Columns::of_table(dbf.names(page));
-        layer.encoding = page.name().to_owned();
+        page.name().clone_into(&mut layer.encoding);
         if guessed {
             layer.note(
                 format!(

@@ -19,6 +19,8 @@ const MOST_RATIO: u64 = 200;
 /// Up to here any ratio is harmless: text of one letter packs well.
 const SMALL: u64 = 10 << 20;
 
+const AGAIN: &str = "Download or pack it again.";
+
 /// A file out of a zip.
 pub(super) struct Entry {
     /// Its folders and name, with `/` between.
@@ -37,7 +39,6 @@ pub(super) fn unzip(
         why,
         fix,
     };
-    const AGAIN: &str = "Download or pack it again.";
     let archive = ZipArchive::new(Cursor::new(bytes));
     let mut archive = archive.map_err(|e| refused(format!("the zip is damaged ({e})"), AGAIN))?;
     if archive.len() > MOST_ENTRIES {

@@ -1,4 +1,4 @@
-//! Well-known binary (OGC 06-103r4), plain, with the extras of PostGIS and in the envelope of a
+//! Well-known binary (OGC 06-103r4), plain, with the extras of `PostGIS` and in the envelope of a
 //! GeoPackage: every count is held against the bytes left.
 
 use super::rough::{Rough, Xy};
@@ -6,7 +6,7 @@ use super::rough::{Rough, Xy};
 /// How deep collections may nest.
 const DEEPEST: u8 = 8;
 
-/// Bit of PostGIS for a coordinate system before the shape.
+/// Bit of `PostGIS` for a coordinate system before the shape.
 const WITH_SYSTEM: u32 = 0x2000_0000;
 
 const SHORT: &str = "its bytes end too early";
@@ -73,7 +73,7 @@ pub(super) fn read_package(blob: &[u8]) -> Result<Found, String> {
 /// Reads bytes written as hexadecimal digits.
 pub(super) fn of_hex(text: &str) -> Option<Vec<u8>> {
     let text = text.trim().strip_prefix("\\x").unwrap_or(text.trim());
-    if text.len() % 2 != 0 || text.is_empty() {
+    if !text.len().is_multiple_of(2) || text.is_empty() {
         return None;
     }
     let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);

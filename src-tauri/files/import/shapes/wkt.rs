@@ -63,7 +63,7 @@ struct Reader<'a> {
     heights: bool,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn word(&mut self) -> String {
         let text = self.text.trim_start();
         let end = text

@@ -68,7 +68,7 @@ pub(super) fn shp(areas: &Areas) -> Vec<u8> {
     shp_of(
         &areas
             .iter()
-            .map(|(_, _, ring)| polygon(&[ring.clone()]))
+            .map(|(_, _, ring)| polygon(std::slice::from_ref(ring)))
             .collect::<Vec<_>>(),
     )
 }

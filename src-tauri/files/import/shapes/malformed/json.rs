@@ -30,6 +30,7 @@ const SQUARE: &str = "[0,0],[1,0],[1,1],[0,1],[0,0]";
 
 pub(super) fn cases() -> Vec<Case> {
     let mut all = documents();
+    all.extend(rings());
     all.extend(shapes());
     all.extend(topologies());
     all
@@ -66,7 +67,7 @@ fn documents() -> Vec<Case> {
     ]
 }
 
-fn shapes() -> Vec<Case> {
+fn rings() -> Vec<Case> {
     let comb: Vec<String> = (0..6_000)
         .map(|i| format!("[{},{}]", f64::from(i * 7 % 5_999) / 100.0, i % 2 * 50))
         .collect();
@@ -129,6 +130,11 @@ fn shapes() -> Vec<Case> {
             "antimeridian",
         ),
         polygon("a knot", &comb.join(","), "thousands of times"),
+    ]
+}
+
+fn shapes() -> Vec<Case> {
+    vec![
         whole(
             "north of the pole",
             collection(&format!(

@@ -20,10 +20,15 @@ fn area(name: &'static str, corners: &str, says: &'static str) -> Case {
 }
 
 pub(super) fn cases() -> Vec<Case> {
+    let mut all = documents();
+    all.extend(areas());
+    all
+}
+
+fn documents() -> Vec<Case> {
     let sound = kml(&grid(2, 1, [8.0, 50.0], 1.0));
     let deep = format!("<kml>{}", "<Folder>".repeat(10_000));
     let bomb = "<!DOCTYPE kml [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
-    let hole = "<Polygon><innerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></innerBoundaryIs></Polygon>";
     let folders = kml_with(
         "<Folder><name>a</name><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></Folder><Folder><name>b</name><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></Folder>",
     );
@@ -73,6 +78,30 @@ pub(super) fn cases() -> Vec<Case> {
             kml_with("<NetworkLink/><Placemark/>"),
             "not followed",
         ),
+        case(
+            "a KMZ that is cut",
+            "a.kmz",
+            zip(&[("doc.kml", sound.as_bytes())])[..40].to_vec(),
+            "damaged",
+        ),
+        case(
+            "a KMZ with broken KML",
+            "a.kmz",
+            zip(&[("doc.kml", b"<kml><Document>")]),
+            "not sound KML",
+        ),
+        case(
+            "a KMZ without KML",
+            "a.kmz",
+            zip(&[("files/a.png", b".kml")]),
+            "no map layer",
+        ),
+    ]
+}
+
+fn areas() -> Vec<Case> {
+    let hole = "<Polygon><innerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></innerBoundaryIs></Polygon>";
+    vec![
         area("no numbers", "a,b c,d e,f", "not a place"),
         area("blanks after commas", "0, 0 1, 0 1, 1", "not a place"),
         area("one number a corner", "0 1 2", "not a place"),
@@ -107,24 +136,6 @@ pub(super) fn cases() -> Vec<Case> {
             "several kinds",
             "<MultiGeometry><Point><coordinates>0,0</coordinates></Point><LineString><coordinates>0,0 1,1</coordinates></LineString></MultiGeometry>",
             "mixes",
-        ),
-        case(
-            "a KMZ that is cut",
-            "a.kmz",
-            zip(&[("doc.kml", sound.as_bytes())])[..40].to_vec(),
-            "damaged",
-        ),
-        case(
-            "a KMZ with broken KML",
-            "a.kmz",
-            zip(&[("doc.kml", b"<kml><Document>")]),
-            "not sound KML",
-        ),
-        case(
-            "a KMZ without KML",
-            "a.kmz",
-            zip(&[("files/a.png", b".kml")]),
-            "no map layer",
         ),
     ]
 }

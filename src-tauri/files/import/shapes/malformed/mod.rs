@@ -111,9 +111,12 @@ fn answered(class: &str, case: &Case) -> Result<(), String> {
 fn sound() -> Vec<(&'static str, Vec<u8>)> {
     let areas = grid(3, 2, [8.0, 50.0], 0.1);
     let topology = br#"{"type":"Topology","transform":{"scale":[0.1,0.1],"translate":[8,50]},"arcs":[[[0,0],[1,0],[0,1]],[[0,0],[0,1],[1,0]]],"objects":{"a":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0,-2]],"properties":{"code":"1"}}]}}}"#;
-    let lines: String = (0..3)
-        .map(|i| format!("{{\"type\":\"Feature\",\"properties\":{{\"id\":{i}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{i},5]}}}}\n"))
-        .collect();
+    let point = |at: i32| {
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"id\":{at}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{at},5]}}}}\n"
+        )
+    };
+    let lines = (0..3).map(point).collect::<Vec<_>>().concat();
     vec![
         ("a.geojson", geojson(&areas)),
         ("a.topojson", topology.to_vec()),
