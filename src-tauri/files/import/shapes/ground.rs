@@ -9,7 +9,7 @@ use super::rough::{Rough, RoughFeature, RoughLayer, Xy};
 use super::system::Way;
 use super::{Feature, Layer, Shape};
 use crate::import::error::ImportError;
-use crate::import::note::Note;
+use crate::import::note::{Note, Source};
 
 /// How far past the edge of the globe rounding may carry a corner, in degrees.
 pub(super) const ROUNDING: f64 = 1e-6;
@@ -26,42 +26,38 @@ pub(super) fn settle(mut rough: RoughLayer) -> Result<Layer, ImportError> {
         );
     }
     let features = std::mem::take(&mut rough.features);
-    let done: Vec<(Feature, Vec<Note>, bool)> = features
+    let done: Vec<Outcome> = features
         .into_par_iter()
         .map_init(
             || frame.system.way(),
             |way, feature| frame.feature(way, feature),
         )
         .collect();
-    let turned = done.iter().filter(|(_, _, turned)| *turned).count();
+    let turned = done.iter().filter(|out| out.turned).count();
     if frame.strict && turned > 0 {
         rough.note(
             format!("The outlines of {turned} areas run clockwise; they were turned."),
             "Nothing needs to be done here; other programs may take them for holes.",
         );
     }
-    let projected = !frame.system.in_degrees();
-    let lost = done
-        .iter()
-        .all(|(feature, notes, _)| feature.shape == Shape::Nothing && !notes.is_empty());
-    if projected && lost && range.all > 0 {
-        return Err(unknown(
-            &rough,
-            format!("no corner fits {}", frame.system.name),
-            WRONG_SYSTEM,
-        ));
-    }
-    let mut notes = std::mem::take(&mut rough.notes);
-    let mut kept = Vec::with_capacity(done.len());
-    for (feature, said, _) in done {
-        notes.extend(said);
-        kept.push(feature);
+    let lost = |out: &Outcome| out.off && out.feature.shape == Shape::Nothing;
+    if !frame.system.in_degrees() && !done.is_empty() && done.iter().all(lost) {
+        let why = format!("no shape fits {}", frame.system.name);
+        return Err(unknown(&rough, why, WRONG_SYSTEM));
     }
     Ok(Layer {
         read_as: read_as(&rough, &frame),
+        changed: done
+            .iter()
+            .filter(|out| out.changed)
+            .map(|out| out.number)
+            .collect(),
+        notes: {
+            let said = done.iter().flat_map(|out| out.notes.iter().cloned());
+            rough.notes.into_iter().chain(said).collect()
+        },
+        features: done.into_iter().map(|out| out.feature).collect(),
         columns: rough.columns.into_names(),
-        features: kept,
-        notes,
         source: frame.source,
     })
 }
@@ -74,80 +70,90 @@ fn read_as(rough: &RoughLayer, frame: &Frame) -> String {
     words.join(", ")
 }
 
+/// What became of a feature.
+#[derive(Debug, Default)]
+struct Outcome {
+    number: u32,
+    source: Source,
+    feature: Feature,
+    notes: Vec<Note>,
+    /// Whether its outline ran clockwise.
+    turned: bool,
+    /// Whether its repair changed its area by more than can be passed over.
+    changed: bool,
+    /// Whether a corner of it is no place.
+    off: bool,
+}
+
+impl Outcome {
+    fn say(&mut self, why: String, fix: &str) {
+        self.notes.push(Note {
+            row: Some(self.number),
+            ..Note::file(&self.source, why, fix)
+        });
+    }
+}
+
 /// A position that is no place.
 struct Off(Xy);
 
 impl Frame {
-    fn feature(&self, way: &Way, rough: RoughFeature) -> (Feature, Vec<Note>, bool) {
-        let number = rough.number;
-        let mut notes = Vec::new();
-        let mut turned = false;
-        let mut say = |why: String, fix: &str| {
-            notes.push(Note {
-                row: Some(number),
-                ..Note::file(&self.source, why, fix)
-            });
+    fn feature(&self, way: &Way, rough: RoughFeature) -> Outcome {
+        let mut out = Outcome {
+            number: rough.number,
+            source: self.source.clone(),
+            ..Outcome::default()
         };
         let shape = match rough.shape {
             Rough::Nothing => Shape::Nothing,
             Rough::Broken(why) => {
-                say(
+                out.say(
                     format!("The shape was left out: {why}."),
                     "Export the layer again.",
                 );
                 Shape::Nothing
             }
-            other => self.shape(way, other, &mut say, &mut turned),
+            other => self.shape(way, other, &mut out),
         };
-        let feature = Feature {
-            number,
+        out.feature = Feature {
+            number: rough.number,
             id: rough.id,
             shape,
             values: rough.values,
         };
-        (feature, notes, turned)
+        out
     }
 
-    fn shape(
-        &self,
-        way: &Way,
-        rough: Rough,
-        say: &mut dyn FnMut(String, &str),
-        turned: &mut bool,
-    ) -> Shape {
+    fn shape(&self, way: &Way, rough: Rough, out: &mut Outcome) -> Shape {
         match rough {
             Rough::Nothing | Rough::Broken(_) => Shape::Nothing,
-            Rough::Points(points) => self.points(way, &points, say),
-            Rough::Lines(lines) => self.lines(way, &lines, say),
-            Rough::Pieces(pieces) => match self.pieces(way, pieces, say) {
+            Rough::Points(points) => self.points(way, &points, out),
+            Rough::Lines(lines) => self.lines(way, &lines, out),
+            Rough::Pieces(pieces) => match self.pieces(way, pieces, out) {
                 pieces if pieces.is_empty() => Shape::Nothing,
-                pieces => Self::area(mend::pieces(pieces), say, turned),
+                pieces => Self::area(mend::pieces(pieces), out),
             },
             Rough::Rings(rings) => {
                 let rings = rings.into_iter().map(|ring| vec![ring]).collect();
-                match self.pieces(way, rings, say) {
+                match self.pieces(way, rings, out) {
                     rings if rings.is_empty() => Shape::Nothing,
                     rings => {
                         let rings = rings.into_iter().flatten().collect();
-                        Self::area(mend::rings(rings), say, turned)
+                        Self::area(mend::rings(rings), out)
                     }
                 }
             }
-            Rough::Mixed(parts) => self.mixed(way, parts, say, turned),
+            Rough::Mixed(parts) => self.mixed(way, parts, out),
         }
     }
 
     /// Of several kinds, areas are kept before points before lines.
-    fn mixed(
-        &self,
-        way: &Way,
-        parts: Vec<Rough>,
-        say: &mut dyn FnMut(String, &str),
-        turned: &mut bool,
-    ) -> Shape {
+    fn mixed(&self, way: &Way, parts: Vec<Rough>, out: &mut Outcome) -> Shape {
         let (mut pieces, mut points, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        for part in parts {
+        let mut left = parts;
+        while let Some(part) = left.pop() {
             match part {
+                Rough::Mixed(more) => left.extend(more),
                 Rough::Pieces(more) => pieces.extend(more),
                 Rough::Points(more) => points.extend(more),
                 Rough::Lines(more) => lines.extend(more),
@@ -157,7 +163,7 @@ impl Frame {
         let kinds = [!pieces.is_empty(), !points.is_empty(), !lines.is_empty()];
         if kinds.iter().filter(|kind| **kind).count() > 1 {
             let kept = if kinds[0] { "areas" } else { "points" };
-            say(
+            out.say(
                 format!("The feature mixes areas, points or lines; only its {kept} were kept."),
                 "Put areas, points and lines into layers of their own.",
             );
@@ -168,13 +174,14 @@ impl Frame {
             [.., true] => Rough::Lines(lines),
             _ => Rough::Nothing,
         };
-        self.shape(way, one, say, turned)
+        self.shape(way, one, out)
     }
 
-    fn area(mended: Mended, say: &mut dyn FnMut(String, &str), turned: &mut bool) -> Shape {
-        *turned = mended.turned;
+    fn area(mended: Mended, out: &mut Outcome) -> Shape {
+        out.turned = mended.turned;
+        out.changed = mended.changed;
         for said in mended.said {
-            say(said.why, said.fix);
+            out.say(said.why, said.fix);
         }
         if mended.rings.is_empty() {
             return Shape::Nothing;
@@ -186,7 +193,7 @@ impl Frame {
         &self,
         way: &Way,
         pieces: Vec<Vec<Vec<Xy>>>,
-        say: &mut dyn FnMut(String, &str),
+        out: &mut Outcome,
     ) -> Vec<Vec<Vec<Point>>> {
         let (mut kept, mut outer, mut hole) = (Vec::new(), None, None);
         for piece in pieces {
@@ -206,26 +213,26 @@ impl Frame {
             }
         }
         match (outer, hole) {
-            (Some(off), _) if kept.is_empty() => self.refuse("The area was left out", &off, say),
-            (Some(off), _) => self.refuse("A piece of the area was left out", &off, say),
-            (None, Some(off)) => self.refuse("A ring of the area was left out", &off, say),
+            (Some(off), _) if kept.is_empty() => self.refuse("The area was left out", &off, out),
+            (Some(off), _) => self.refuse("A piece of the area was left out", &off, out),
+            (None, Some(off)) => self.refuse("A ring of the area was left out", &off, out),
             (None, None) => {}
         }
         kept
     }
 
-    fn points(&self, way: &Way, points: &[Xy], say: &mut dyn FnMut(String, &str)) -> Shape {
+    fn points(&self, way: &Way, points: &[Xy], out: &mut Outcome) -> Shape {
         match self.line(way, points) {
             Ok(points) if points.is_empty() => Shape::Nothing,
             Ok(points) => Shape::Points(points),
             Err(off) => {
-                self.refuse("The place was left out", &off, say);
+                self.refuse("The place was left out", &off, out);
                 Shape::Nothing
             }
         }
     }
 
-    fn lines(&self, way: &Way, lines: &[Vec<Xy>], say: &mut dyn FnMut(String, &str)) -> Shape {
+    fn lines(&self, way: &Way, lines: &[Vec<Xy>], out: &mut Outcome) -> Shape {
         let mut kept = Vec::new();
         for line in lines {
             match self.line(way, line) {
@@ -233,7 +240,7 @@ impl Frame {
                     line.dedup();
                     kept.push(line);
                 }
-                Err(off) => self.refuse("A line was left out", &off, say),
+                Err(off) => self.refuse("A line was left out", &off, out),
             }
         }
         kept.retain(|line| line.len() > 1);
@@ -268,15 +275,66 @@ impl Frame {
         Point::from_degrees(lon, lat)
     }
 
-    fn refuse(&self, what: &str, Off([x, y]): &Off, say: &mut dyn FnMut(String, &str)) {
+    fn refuse(&self, what: &str, Off([x, y]): &Off, out: &mut Outcome) {
+        out.off = true;
         let place = if self.system.in_degrees() {
             "not a place in degrees".to_owned()
         } else {
             format!("not a place in {}", self.system.name)
         };
-        say(
+        out.say(
             format!("{what}: the corner {x}, {y} is {place}."),
             WRONG_SYSTEM,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::error::ImportError;
+    use crate::import::shapes::{Layer, Part, Shape, layer};
+
+    fn read(ring: &str, crs: &str) -> Result<Layer, ImportError> {
+        let text = format!(
+            "{{\"type\":\"Feature\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"{crs}\"}}}},\"properties\":{{}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{ring}]]}}}}"
+        );
+        let part = Part {
+            name: "a.geojson",
+            bytes: text.as_bytes(),
+        };
+        layer(&[part], None)
+    }
+
+    #[test]
+    fn areas_that_a_repair_changes_are_listed_and_small_repairs_are_not() {
+        let bow_tie = "[0,0],[2,2],[2,0],[0,2],[0,0]";
+        assert_eq!(read(bow_tie, "EPSG:4326").unwrap().changed, [1]);
+        let spiked = "[0,0],[1,0],[1,1],[1,5],[1,1],[0,1],[0,0]";
+        let layer = read(spiked, "EPSG:4326").unwrap();
+        assert_eq!((layer.changed.len(), layer.notes.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_shape_that_is_refused_for_itself_does_not_put_the_system_in_doubt() {
+        let flat = "[500000,5500000],[500000,5500000],[500000,5500000]";
+        let layer = read(flat, "urn:ogc:def:crs:EPSG::25832").unwrap();
+        assert!(
+            layer.notes[0].why.contains("no ground"),
+            "{:?}",
+            layer.notes
+        );
+        assert!(matches!(
+            read("[1e9,0],[2e9,0],[2e9,2e9]", "EPSG:25832"),
+            Err(ImportError::System { .. })
+        ));
+    }
+
+    #[test]
+    fn latitude_first_is_noticed_where_only_that_makes_sense() {
+        let layer = read("[40,-120],[41,-120],[41,-119],[40,-120]", "EPSG:4326").unwrap();
+        let Shape::Areas(rings) = &layer.features[0].shape else {
+            panic!("{layer:?}");
+        };
+        assert!(rings[0].iter().all(|p| p.lon < -1_180_000_000));
     }
 }

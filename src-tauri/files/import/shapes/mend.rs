@@ -27,6 +27,8 @@ pub(super) struct Mended {
     pub(super) said: Vec<Said>,
     /// Whether an outer ring ran clockwise.
     pub(super) turned: bool,
+    /// Whether the repair changed the area by more than its figures may hide.
+    pub(super) changed: bool,
 }
 
 /// Pieces of one area, holes included; the islands of Norway are a fifth of it.
@@ -290,6 +292,7 @@ impl Work {
                 REDRAW,
             );
         }
+        mended.changed = changed;
         if changed {
             let why = format!(
                 "The repair changed the area from {} to {} km\u{b2}.",

@@ -115,6 +115,9 @@ pub struct Layer {
     pub features: Vec<Feature>,
     /// What was noticed, in the order of the file.
     pub notes: Vec<Note>,
+    /// Numbers of features whose repair changed their area by more than 0.1 %: their notes name
+    /// both figures, and somebody should be asked.
+    pub changed: Vec<u32>,
 }
 
 impl Feature {
