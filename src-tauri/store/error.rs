@@ -46,6 +46,18 @@ pub enum StoreError {
         /// What it is instead.
         why: String,
     },
+    /// Somebody's database without a map layer that can be read.
+    #[error(
+        "{path} has no map layer that can be read: {why}. It was not touched. \
+         Save the layer as a GeoPackage, Shapefile or GeoJSON and import that.",
+        path = .path.display()
+    )]
+    NoLayer {
+        /// The file.
+        path: PathBuf,
+        /// What is missing or wrong.
+        why: String,
+    },
     /// A map file without pictures.
     #[error(
         "{path} cannot be shown under the map: it holds {holds}, not pictures. \

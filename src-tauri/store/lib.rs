@@ -7,7 +7,8 @@
 //! What it is not: it applies no edits, reads no clock but for the change times of layers, and knows no
 //! other format.
 //! What always holds: a refused file is byte-identical afterwards; a commit that returned is on disk;
-//! a commit that failed left the file as it was; no SQL is made from words of a file.
+//! a commit that failed left the file as it was; no SQL is made from words of a file, but for the quoted
+//! names of tables when layers of other people's files are read.
 
 mod backup;
 mod commit;
@@ -45,6 +46,7 @@ pub use error::{Result, StoreError};
 pub use geometry::{Extent, NotAShape, Outline, decode as decode_shape};
 pub use note::OpenNote;
 pub use open::Opened;
+pub use outside::layers::{OutsideLayer, OutsideRows, outside_layers, outside_rows};
 pub use salvage::{Salvaged, salvage};
 pub use store::{Access, Store};
 pub use tables::journal::{Journal, JournalLine};

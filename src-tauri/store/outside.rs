@@ -2,6 +2,7 @@
 //! allows it, and otherwise put back.
 
 mod accounts;
+pub(crate) mod layers;
 
 use std::collections::BTreeMap;
 

@@ -21,6 +21,8 @@ pub enum Kind {
     Kmz,
     /// A zip with something else in it, perhaps a Shapefile.
     Zip,
+    /// The shapes of a Shapefile; its table and coordinate system are files beside it.
+    Shapefile,
     /// A GeoPackage or another SQLite database.
     GeoPackage,
     /// None of these.
@@ -36,6 +38,7 @@ pub fn detect(bytes: &[u8], name: &str) -> Kind {
     match head {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(head, name),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Xls,
+        [0, 0, 0x27, 0x0A, ..] => Kind::Shapefile,
         _ if head.starts_with(b"SQLite format 3\0") => Kind::GeoPackage,
         _ => text(head, name),
     }
@@ -60,7 +63,8 @@ fn text(head: &[u8], name: &str) -> Kind {
     let has = |part: &str| head.windows(part.len()).any(|run| run == part.as_bytes());
     match start.first() {
         Some(b'{') if has("\"Topology\"") => Kind::TopoJson,
-        Some(b'{') => Kind::GeoJson,
+        // A sequence of GeoJSON has this mark before every feature.
+        Some(b'{' | 0x1E) => Kind::GeoJson,
         Some(b'<') if has("<kml") => Kind::Kml,
         None | Some(b'<') => Kind::Unknown,
         Some(_) if ends(name, "geojson") || ends(name, "json") => Kind::GeoJson,
@@ -89,7 +93,7 @@ mod tests {
 
     #[test]
     fn bytes_decide_before_names() {
-        let cases: [(&[u8], &str, Kind); 9] = [
+        let cases: [(&[u8], &str, Kind); 11] = [
             (b"a,b\n1,2\n", "x.csv", Kind::Csv),
             (b"a;b\n1;2\n", "noname", Kind::Csv),
             (
@@ -102,6 +106,8 @@ mod tests {
             (b"PK\x03\x04....xl/workbook.xml", "x.zip", Kind::Xlsx),
             (b"<?xml?><kml xmlns=''>", "x.kml", Kind::Kml),
             (b"\xFF\xFEa\0,\0b\0", "x.csv", Kind::Csv),
+            (b"\x1E{\"type\":\"Feature\"}", "x.geojsons", Kind::GeoJson),
+            (b"\0\0\x27\x0A\0\0", "x.shp", Kind::Shapefile),
             (b"", "x.csv", Kind::Unknown),
         ];
         for (bytes, name, kind) in cases {

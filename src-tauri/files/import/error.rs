@@ -69,4 +69,36 @@ pub enum ImportError {
         /// What the reader says.
         why: String,
     },
+    /// A coordinate system that is missing, unknown or wrong.
+    #[error("The coordinate system of \u{201c}{file}\u{201d}{layer} cannot be used: {why}. {fix}")]
+    System {
+        /// Which file.
+        file: String,
+        /// Which layer, with a comma before it; empty where files have none.
+        layer: String,
+        /// What is wrong with it.
+        why: String,
+        /// What would fix it.
+        fix: String,
+    },
+    /// A layer name that the file does not have.
+    #[error("\u{201c}{file}\u{201d} has no layer \u{201c}{layer}\u{201d}. There are: {layers}.")]
+    NoSuchLayer {
+        /// Which file.
+        file: String,
+        /// What was asked for.
+        layer: String,
+        /// Names of its layers.
+        layers: String,
+    },
+    /// Several layers, and none was named.
+    #[error("\u{201c}{file}\u{201d} has {count} layers. Say which one is wanted: {layers}.")]
+    SeveralLayers {
+        /// Which file.
+        file: String,
+        /// How many there are.
+        count: usize,
+        /// Names of its layers.
+        layers: String,
+    },
 }

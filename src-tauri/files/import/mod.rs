@@ -21,6 +21,7 @@ pub mod opportunities;
 #[cfg(test)]
 mod real;
 pub mod reps;
+pub mod shapes;
 mod table;
 pub mod territories;
 pub mod units;
