@@ -32,7 +32,7 @@ pub(super) fn number_at(
     column: usize,
     notes: &mut Vec<Note>,
 ) -> Option<Amount> {
-    match amount(row.cell(column), table.decimal) {
+    match amount(row.cell(column), table.decimal_at(column)) {
         Ok(value) => value,
         Err(reason) => {
             let why = format!("The value counts as missing: {reason}.");

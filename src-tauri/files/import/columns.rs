@@ -226,7 +226,7 @@ fn fits(table: &Table, field: Field, column: usize, share: f64) -> bool {
         let fitting = cells.iter().filter(|cell| fit(cell)).count();
         fitting as f64 >= cells.len() as f64 * share
     };
-    let number = |cell: &str| is_number(cell, table.decimal);
+    let number = |cell: &str| is_number(cell, table.decimal_at(column));
     let within = |cell: &str, limit: f64| matches!(degrees(cell), Ok(Some(d)) if d.abs() <= limit);
     match field {
         Field::Latitude => most(&|cell| within(cell, 90.0)),

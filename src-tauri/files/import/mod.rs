@@ -6,6 +6,8 @@
 
 pub mod accounts;
 pub mod alignment;
+mod assemble;
+mod cells;
 mod column;
 pub mod columns;
 pub mod csv;

@@ -27,9 +27,9 @@ const CURRENCIES: [&str; 16] = [
 const MOST_DIGITS: usize = 15;
 
 impl Decimal {
-    /// Judges from values which mark a file uses; `otherwise` when they do not say.
-    pub(super) fn of<'a>(values: impl Iterator<Item = &'a str>, otherwise: Self) -> Self {
-        let (mut points, mut commas) = (0_u32, 0_u32);
+    /// Counts values that prove a point and a comma.
+    pub(super) fn votes<'a>(values: impl Iterator<Item = &'a str>) -> (u32, u32) {
+        let (mut points, mut commas) = (0, 0);
         for value in values {
             match vote(value) {
                 Some(Self::Point) => points += 1,
@@ -37,10 +37,15 @@ impl Decimal {
                 None => {}
             }
         }
+        (points, commas)
+    }
+
+    /// Judges by votes which mark is used; none when they do not say.
+    pub(super) fn judged((points, commas): (u32, u32)) -> Option<Self> {
         match points.cmp(&commas) {
-            std::cmp::Ordering::Greater => Self::Point,
-            std::cmp::Ordering::Less => Self::Comma,
-            std::cmp::Ordering::Equal => otherwise,
+            std::cmp::Ordering::Greater => Some(Self::Point),
+            std::cmp::Ordering::Less => Some(Self::Comma),
+            std::cmp::Ordering::Equal => None,
         }
     }
 
@@ -108,6 +113,39 @@ pub fn degrees(text: &str) -> Result<Option<f64>, &'static str> {
 pub(super) fn is_number(text: &str, decimal: Decimal) -> bool {
     amount(text, decimal).is_ok()
 }
+
+/// Words that spreadsheets show where a formula failed.
+const ERRORS: [&str; 11] = [
+    "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#DATA!", "#SPILL!",
+    "#CALC!", "#NV",
+];
+
+/// Says whether a value is the error of a formula.
+pub(super) fn is_error(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.contains(&text)
+}
+
+/// Says whether a value is a long whole number that a spreadsheet shortened to a power of ten, such
+/// as `1.23E+15`: too long for money, so it was an id.
+pub(super) fn is_rounded(text: &str) -> bool {
+    let Some((base, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |run: &str| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = base.split_once(['.', ',']).unwrap_or((base, "0"));
+    let exponent = exponent.strip_prefix('+').unwrap_or_default();
+    whole.len() == 1
+        && digits(whole)
+        && digits(part)
+        && digits(exponent)
+        && exponent
+            .parse()
+            .is_ok_and(|ten: u32| (SHORTEST_ROUNDED..=LONGEST_ROUNDED).contains(&ten))
+}
+
+/// Powers of ten that spreadsheets show for ids: below, they show every digit; above, it is science.
+const SHORTEST_ROUNDED: u32 = 11;
+const LONGEST_ROUNDED: u32 = 40;
 
 /// Returns sign, digits and a point, or an exponent form, with everything else taken off.
 fn plain(text: &str, decimal: Decimal) -> Result<Option<String>, &'static str> {
@@ -269,7 +307,10 @@ mod tests {
 
     #[test]
     fn the_decimal_mark_is_judged_from_values_that_prove_one() {
-        let judged = |values: &[&str]| Decimal::of(values.iter().copied(), Decimal::Point);
+        let judged = |values: &[&str]| {
+            let votes = Decimal::votes(values.iter().copied());
+            Decimal::judged(votes).unwrap_or_default()
+        };
         assert_eq!(judged(&["1,234", "2,345"]), Decimal::Point);
         assert_eq!(judged(&["1,5", "2,345"]), Decimal::Comma);
         assert_eq!(judged(&["1.234,50"]), Decimal::Comma);

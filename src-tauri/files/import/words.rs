@@ -379,3 +379,8 @@ pub(super) const WORDS: [(Field, &[&str]); 25] = [
         ],
     ),
 ];
+
+/// Says whether a header, in lower case with `_`, is one of the words.
+pub(super) fn is_known(header: &str) -> bool {
+    WORDS.iter().any(|(_, words)| words.contains(&header))
+}
