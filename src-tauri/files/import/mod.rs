@@ -7,18 +7,24 @@
 pub mod accounts;
 pub mod alignment;
 mod assemble;
+mod cell_text;
 mod cells;
 mod column;
 pub mod columns;
+mod compound;
 pub mod csv;
 mod date;
 mod decode;
 mod detect;
 mod error;
 mod field;
+mod grid;
 pub mod history;
+#[cfg(test)]
+mod malformed;
 mod note;
 mod number;
+mod ods;
 pub mod opportunities;
 #[cfg(test)]
 mod real;
@@ -27,6 +33,10 @@ mod table;
 pub mod territories;
 pub mod units;
 mod words;
+mod workbook;
+mod xls;
+mod xlsx;
+pub mod zip_guard;
 
 pub use columns::{Guess, Mapping};
 pub use date::{month, on_day};
@@ -36,3 +46,4 @@ pub use field::{Field, Rows};
 pub use note::{Note, Read, Source};
 pub use number::{Decimal, amount, degrees};
 pub use table::{Row, Table};
+pub use workbook::{SheetInfo, sheet, sheets};
