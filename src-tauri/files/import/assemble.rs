@@ -27,6 +27,9 @@ const MOST_NOTES: usize = 1000;
 /// Score of a cell in the first row that is a word by which files call their columns.
 const KNOWN: i32 = 2;
 
+/// Columns that one cell in the first row must speak for to show that it is one more value.
+const WEIGHT: i32 = 5;
+
 /// What a format reads before anything is understood.
 #[derive(Default)]
 pub(super) struct Raw {
@@ -283,8 +286,9 @@ fn looks_like_header(rows: &[Row]) -> bool {
         .sum();
     let filled = || first.cells().map(str::trim).filter(|cell| !cell.is_empty());
     let numbers = filled().any(|cell| is_number(cell, Decimal::Point));
-    let any = filled().next().is_some();
-    any && (score > 0 || score == 0 && !numbers)
+    // One odd column among many says little against the others.
+    let against = score < 0 && -score * WEIGHT >= filled().count() as i32;
+    filled().next().is_some() && (score > 0 || !against && !numbers)
 }
 
 /// Whether a cell of the first row names its column (above 0) or is one more value of it (below).

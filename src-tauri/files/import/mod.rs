@@ -32,6 +32,7 @@ pub mod reps;
 mod table;
 pub mod territories;
 pub mod units;
+mod values;
 mod words;
 mod workbook;
 mod xls;
@@ -39,7 +40,7 @@ mod xlsx;
 pub mod zip_guard;
 
 pub use columns::{Guess, Mapping};
-pub use date::{month, on_day};
+pub use date::{DayOrder, month, on_day};
 pub use detect::{Kind, detect};
 pub use error::ImportError;
 pub use field::{Field, Rows};

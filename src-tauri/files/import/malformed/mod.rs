@@ -79,11 +79,13 @@ fn every_malformed_file_is_read_noted_or_refused_in_words() {
         assert!(cases.len() >= 15, "{class}: {}", cases.len());
         println!("{class}: {} files", cases.len());
         for case in cases {
+            let started = std::time::Instant::now();
             let read = sheet(&case.bytes, &case.name, None);
             let _ = sheets(&case.bytes, &case.name);
             if let Ok(table) = &read {
                 use_up(table);
             }
+            println!("{:?} {}", started.elapsed(), case.name);
             if let Err(why) = judge(&case, &read) {
                 wrong.push(format!("{class}/{}: {why}", case.name));
             }

@@ -84,7 +84,7 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         exact(
             "widest.csv",
-            format!("{}\n{}\n", wide.join(","), wide.join(";,")),
+            format!("{}\n{}\n", wide.join(","), wide.join(" x,")),
             &[
                 &wide.iter().map(String::as_str).collect::<Vec<_>>(),
                 &wide
@@ -94,7 +94,7 @@ pub(super) fn cases() -> Vec<Case> {
                         if at == 16_383 {
                             name.clone()
                         } else {
-                            format!("{name};")
+                            format!("{name} x")
                         }
                     })
                     .map(|cell| &*cell.leak())
