@@ -462,7 +462,7 @@ mod tests {
 
     #[test]
     fn rows_of_one_id_in_a_list_of_orders_are_one_account() {
-        let rows: String = (0..12)
+        let rows = (0..12)
             .map(|at| {
                 format!(
                     "C{},{at}.25,{}\n",
@@ -470,7 +470,8 @@ mod tests {
                     if at == 7 { "2139" } else { "02139" }
                 )
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let (_, read, _) = accounts(&format!("customer_id,sales,zip\n{rows}"));
         let sums: Vec<_> = read
             .rows

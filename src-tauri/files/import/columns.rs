@@ -446,13 +446,14 @@ mod tests {
 
     #[test]
     fn columns_without_names_are_guessed_from_their_values() {
-        let rows: String = (1..9)
+        let rows = (1..9)
             .map(|at| {
                 format!(
                     "C-{at:04},Firm {at} Ltd,{at} Main Street,0213{at},Boston,MA,42.36{at}1,-71.05{at}2,\"$1,2{at}0.50\",ann@firm.com\n"
                 )
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let fields: Vec<&str> = found(&rows, Rows::Accounts)
             .into_iter()
             .map(|(_, f)| f)

@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn rings_and_holes_are_refused() {
-        let file = around(&[7; 20_000]).unwrap();
+        let file = around(&vec![7; 20_000]).unwrap();
         // The directory leads to itself, the stream into nothing; the header points nowhere.
         for (at, value) in [(4100, 1_u32), (4104, 9999), (48, 77), (76, 5)] {
             let mut broken = file.clone();

@@ -273,9 +273,12 @@ fn rows(
 fn read_as(decoded: &Decoded<'_>, delimiter: char, decimal: Decimal) -> String {
     let known = DELIMITERS.iter().find(|(usual, _)| *usual == delimiter);
     let between = known.map_or_else(
-        || match delimiter.is_control() {
-            true => format!("U+{:04X}", u32::from(delimiter)),
-            false => format!("\u{201c}{delimiter}\u{201d}"),
+        || {
+            if delimiter.is_control() {
+                format!("U+{:04X}", u32::from(delimiter))
+            } else {
+                format!("\u{201c}{delimiter}\u{201d}")
+            }
         },
         |(_, word)| (*word).to_owned(),
     );

@@ -348,9 +348,9 @@ mod tests {
 
     #[test]
     fn a_whole_column_decides_whether_the_day_comes_first() {
+        use DayOrder::{DayFirst, MonthFirst};
         let table = |text: &str| crate::import::csv::read(text.as_bytes(), "a.csv").unwrap();
         let of = |text: &str| DayOrder::of(&table(text), 1);
-        use DayOrder::{DayFirst, MonthFirst};
         assert_eq!(of("id,date\n1,3/4/2026\n2,25/4/2026\n"), (DayFirst, false));
         assert_eq!(
             of("id,date\n1,3/4/2026\n2,4/25/2026\n"),

@@ -63,7 +63,7 @@ fn plain<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) -> Dec
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let at = text.find('\u{FFFD}').filter(|_| damaged);
     Decoded {
-        damaged: at.map(|at| line(text[..at].as_bytes())),
+        damaged: at.map(|at| line(&text[..at])),
         guessed,
         ..whole(text, encoding.name())
     }
@@ -111,8 +111,8 @@ fn unmarked(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-fn line(before: &[u8]) -> u32 {
-    before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+fn line(before: &str) -> u32 {
+    before.matches('\n').count() as u32 + 1
 }
 
 fn likeliest(bytes: &[u8]) -> &'static Encoding {
@@ -170,7 +170,7 @@ fn four_bytes(bytes: &[u8]) -> Option<Decoded<'_>> {
     let text: String = letters.collect();
     let at = text.find('\u{FFFD}').unwrap_or(text.len());
     Some(Decoded {
-        damaged: damaged.then(|| line(text[..at].as_bytes())),
+        damaged: damaged.then(|| line(&text[..at])),
         ..whole(
             Cow::Owned(text),
             if little { "UTF-32LE" } else { "UTF-32BE" },

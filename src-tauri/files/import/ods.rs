@@ -1,4 +1,4 @@
-//! OpenDocument sheets, read from their XML one cell at a time.
+//! Sheets of `LibreOffice` and its kin (ODS), read from their XML one cell at a time.
 //!
 //! Not through the crate that reads Excel's formats: it never returns when the XML ends within a
 //! table, and makes every repeated cell of a sheet.
@@ -179,10 +179,11 @@ impl<R: BufRead> Walk<'_, R> {
         loop {
             match self.step()? {
                 Step::Start(e) if is(&e, "style:style") => style = attribute(&e, "style:name"),
-                Step::Start(e) if is(&e, "style:table-properties") => {
-                    if attribute(&e, "table:display") == "false" {
-                        self.hidden.insert(style.clone());
-                    }
+                Step::Start(e)
+                    if is(&e, "style:table-properties")
+                        && attribute(&e, "table:display") == "false" =>
+                {
+                    self.hidden.insert(style.clone());
                 }
                 Step::Start(e) if is(&e, "table:table") => self.table(&e, taker)?,
                 Step::Done => return Ok(()),

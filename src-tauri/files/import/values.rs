@@ -20,6 +20,9 @@ const MOSTLY: usize = 90;
 /// Digits behind the point that coordinates have and money does not.
 const FINE: usize = 3;
 
+/// A field, and what the values of a column without a name must be like to hold it.
+type Rule = (Field, fn(&Seen) -> bool);
+
 /// Says whether a column has no value, as far as is looked.
 pub(super) fn is_empty(table: &Table, column: usize) -> bool {
     values(table, column).next().is_none()
@@ -77,17 +80,26 @@ pub(super) fn nameless(table: &Table, mapping: &mut Mapping) {
         .map(|column| Seen::of(table, *column))
         .collect();
     place(&seen, mapping);
-    let rules: [(Field, fn(&Seen) -> bool); 8] = [
-        (Field::Owner, |seen| seen.addresses),
+    let rules: [Rule; 8] = [
+        (Field::Owner, |seen| seen.is(Like::Address)),
         (Field::PostalCode, |seen| {
-            seen.postal && (seen.zeros || !(seen.unique && seen.counting))
+            let numbered = seen.is(Like::Unique) && seen.is(Like::Counting);
+            seen.is(Like::Postal) && (seen.is(Like::Zeros) || !numbered)
         }),
-        (Field::Id, |seen| seen.unique && !seen.spaced && !seen.fine),
-        (Field::Street, |seen| seen.streets),
-        (Field::State, |seen| seen.short && !seen.unique),
-        (Field::Name, |seen| seen.words && seen.many),
-        (Field::City, |seen| seen.words && !seen.unique),
-        (Field::Revenue, |seen| seen.money),
+        (Field::Id, |seen| {
+            seen.is(Like::Unique) && !seen.is(Like::Spaced) && !seen.is(Like::Fine)
+        }),
+        (Field::Street, |seen| seen.is(Like::Street)),
+        (Field::State, |seen| {
+            seen.is(Like::Short) && !seen.is(Like::Unique)
+        }),
+        (Field::Name, |seen| {
+            seen.is(Like::Words) && seen.is(Like::Many)
+        }),
+        (Field::City, |seen| {
+            seen.is(Like::Words) && !seen.is(Like::Unique)
+        }),
+        (Field::Revenue, |seen| seen.is(Like::Money)),
     ];
     for (field, rule) in rules {
         let found = seen
@@ -101,7 +113,7 @@ pub(super) fn nameless(table: &Table, mapping: &mut Mapping) {
 
 /// Two columns side by side with fine numbers are a place.
 fn place(seen: &[Seen], mapping: &mut Mapping) {
-    let degrees = |seen: &Seen| seen.fine && seen.farthest <= 180.0;
+    let degrees = |seen: &Seen| seen.is(Like::Fine) && seen.farthest <= 180.0;
     let pair = seen
         .windows(2)
         .find(|pair| pair.iter().all(degrees) && pair.iter().any(|seen| seen.farthest <= 90.0));
@@ -128,27 +140,35 @@ fn says_nothing(header: &str) -> bool {
         .contains(&stem)
 }
 
+/// What values may be like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Like {
+    /// No two are alike.
+    Unique,
+    /// At least half are different.
+    Many,
+    /// Whole numbers, each one more than the last.
+    Counting,
+    /// One begins with a zero.
+    Zeros,
+    /// One has a space.
+    Spaced,
+    Address,
+    Postal,
+    Street,
+    /// Two or three capitals.
+    Short,
+    Words,
+    Money,
+    /// Numbers with many digits behind the point.
+    Fine,
+}
+
 /// What the values of one column are like.
 struct Seen {
     column: usize,
-    /// No two are alike.
-    unique: bool,
-    /// At least half are different.
-    many: bool,
-    /// One begins with a zero.
-    zeros: bool,
-    /// Whole numbers, each about one more than the last.
-    counting: bool,
-    spaced: bool,
-    addresses: bool,
-    postal: bool,
-    streets: bool,
-    /// Two or three capitals.
-    short: bool,
-    words: bool,
-    money: bool,
-    /// Numbers with many digits behind the point.
-    fine: bool,
+    like: Vec<Like>,
+    /// The number farthest from zero.
     farthest: f64,
 }
 
@@ -158,49 +178,82 @@ impl Seen {
         let mark = table.decimal_at(column);
         let most = |fit: &dyn Fn(&str) -> bool| {
             let fitting = cells.iter().filter(|cell| fit(cell)).count();
-            !cells.is_empty() && fitting * 100 >= cells.len() * MOSTLY
+            fitting * 100 >= cells.len() * MOSTLY
         };
         let different = cells.iter().collect::<HashSet<_>>().len();
-        let digits = |cell: &str| cell.bytes().filter(u8::is_ascii_digit).count();
-        let letters = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count();
         let whole: Vec<i64> = cells.iter().filter_map(|cell| cell.parse().ok()).collect();
         let rising = whole
             .windows(2)
-            .filter(|pair| pair[1] - pair[0] == 1)
-            .count();
-        let behind = |cell: &str| {
-            cell.rsplit_once(['.', ','])
-                .map_or(0, |(_, part)| part.len())
-        };
+            .filter(|pair| pair[1].wrapping_sub(pair[0]) == 1);
+        let counting = whole.len() == cells.len() && rising.count() * 2 > whole.len();
+        let year = |cell: &str| cell.len() == 4 && digits(cell) == 4;
+        let found = [
+            (Like::Unique, different == cells.len()),
+            (Like::Many, different * 2 >= cells.len()),
+            (Like::Counting, counting),
+            (
+                Like::Zeros,
+                cells
+                    .iter()
+                    .any(|cell| cell.len() > 1 && cell.starts_with('0')),
+            ),
+            (Like::Spaced, cells.iter().any(|cell| cell.contains(' '))),
+            (
+                Like::Address,
+                most(&|cell| cell.contains('@') && cell.contains('.')),
+            ),
+            (Like::Postal, most(&is_postal)),
+            (Like::Street, most(&is_street)),
+            (Like::Short, most(&is_short)),
+            (Like::Words, most(&is_words)),
+            (
+                Like::Money,
+                most(&|cell| is_number(cell, mark)) && !most(&year),
+            ),
+            (
+                Like::Fine,
+                most(&|cell| behind(cell) >= FINE && degrees(cell).is_ok()),
+            ),
+        ];
         let far = cells.iter().filter_map(|cell| degrees(cell).ok().flatten());
+        let like = found.into_iter().filter(|(_, so)| *so && !cells.is_empty());
         Self {
             column,
-            unique: different == cells.len() && !cells.is_empty(),
-            many: different * 2 >= cells.len(),
-            zeros: cells
-                .iter()
-                .any(|cell| cell.len() > 1 && cell.starts_with('0')),
-            counting: whole.len() == cells.len() && rising * 2 > whole.len(),
-            spaced: cells.iter().any(|cell| cell.contains(' ')),
-            addresses: most(&|cell| cell.contains('@') && cell.contains('.')),
-            postal: most(&|cell| is_postal(cell)),
-            streets: most(&|cell| {
-                let outer = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                let numbered = outer(cell.chars().next()) || outer(cell.chars().last());
-                numbered && letters(cell) > 2 && cell.contains(' ')
-            }),
-            short: most(&|cell| {
-                (2..=3).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_uppercase())
-            }),
-            words: most(&|cell| {
-                letters(cell) > 2 && letters(cell) > digits(cell) && !cell.contains('@')
-            }),
-            money: most(&|cell| is_number(cell, mark))
-                && !most(&|cell| cell.len() == 4 && digits(cell) == 4),
-            fine: most(&|cell| behind(cell) >= FINE && degrees(cell).is_ok()),
+            like: like.map(|(like, _)| like).collect(),
             farthest: far.fold(0.0, |most, value| value.abs().max(most)),
         }
     }
+
+    fn is(&self, like: Like) -> bool {
+        self.like.contains(&like)
+    }
+}
+
+fn digits(cell: &str) -> usize {
+    cell.bytes().filter(u8::is_ascii_digit).count()
+}
+
+fn letters(cell: &str) -> usize {
+    cell.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+fn behind(cell: &str) -> usize {
+    cell.rsplit_once(['.', ','])
+        .map_or(0, |(_, part)| part.len())
+}
+
+fn is_street(cell: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let numbered = digit(cell.chars().next()) || digit(cell.chars().last());
+    numbered && letters(cell) > 2 && cell.contains(' ')
+}
+
+fn is_short(cell: &str) -> bool {
+    (2..=3).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_words(cell: &str) -> bool {
+    letters(cell) > 2 && letters(cell) > digits(cell) && !cell.contains('@')
 }
 
 /// Says whether a value looks like a postal code: four to seven digits, or digits and capitals as in

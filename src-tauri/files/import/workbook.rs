@@ -27,17 +27,15 @@ pub struct SheetInfo {
 
 /// Returns the sheets of a file in its order; a text table is one sheet without a name.
 pub fn sheets(bytes: &[u8], name: &str) -> Result<Vec<SheetInfo>, ImportError> {
-    match open(bytes, name)? {
-        Some(mut book) => book.sheets(),
-        None => {
-            let table = csv::read(bytes, name)?;
-            Ok(vec![SheetInfo {
-                rows: table.rows.last().map_or(1, |row| row.number),
-                columns: table.headers.len() as u32,
-                ..SheetInfo::default()
-            }])
-        }
+    if let Some(mut book) = open(bytes, name)? {
+        return book.sheets();
     }
+    let table = csv::read(bytes, name)?;
+    Ok(vec![SheetInfo {
+        rows: table.rows.last().map_or(1, |row| row.number),
+        columns: table.headers.len() as u32,
+        ..SheetInfo::default()
+    }])
 }
 
 /// Reads one sheet of a file as a table: the wanted one, or the fullest that is not hidden.
@@ -74,7 +72,7 @@ pub fn sheet(bytes: &[u8], name: &str, wanted: Option<&str>) -> Result<Table, Im
 /// An open workbook.
 enum Book<'a> {
     Xlsx(Box<Xlsx<'a>>),
-    Xls(Xls),
+    Xls(Box<Xls>),
     Ods(Ods<'a>),
 }
 
@@ -113,7 +111,7 @@ fn open<'a>(bytes: &'a [u8], name: &str) -> Result<Option<Book<'a>>, ImportError
     }
     match kind {
         Kind::Xlsx => Xlsx::open(bytes, name).map(|book| Some(Book::Xlsx(Box::new(book)))),
-        Kind::Xls => Xls::open(bytes, name).map(|book| Some(Book::Xls(book))),
+        Kind::Xls => Xls::open(bytes, name).map(|book| Some(Book::Xls(Box::new(book)))),
         Kind::Ods => Ods::open(bytes, name).map(|book| Some(Book::Ods(book))),
         Kind::Csv => Ok(None),
         // An empty file gets its sentence from the reader of text.

@@ -153,7 +153,7 @@ fn honest(stream: &[u8], name: &str) -> Result<(), ImportError> {
     for (kind, data) in Records(stream) {
         match kind {
             SHEET => {
-                starts.push(number_at(data, 0) as usize + ((number_at(data, 2) as usize) << 16))
+                starts.push(number_at(data, 0) as usize + ((number_at(data, 2) as usize) << 16));
             }
             END => break,
             _ => {}

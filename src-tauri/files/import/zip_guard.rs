@@ -34,16 +34,13 @@ pub fn check(bytes: &[u8], name: &str) -> Result<(), ImportError> {
     }
     let overlaps = archive.has_overlapping_files();
     if overlaps.map_err(|e| damaged(name, &e))? || archive.has_duplicate_names() {
-        return Err(bomb(
-            name,
-            "files in it lie on top of each other".to_owned(),
-        ));
+        return Err(bomb(name, "files in it lie on top of each other"));
     }
     let mut declared = 0_u64;
     for at in 0..archive.len() {
         declared = declared.saturating_add(declared_size(&mut archive, at, name)?);
         if declared > LARGEST {
-            return Err(bomb(name, too_much()));
+            return Err(bomb(name, &too_much()));
         }
     }
     (0..archive.len()).try_for_each(|at| unpacks(&mut archive, at, name))
@@ -61,7 +58,7 @@ fn declared_size(archive: &mut Archive<'_>, at: usize, name: &str) -> Result<u64
         || inner.as_bytes().get(1) == Some(&b':');
     if outside {
         let why = format!("it holds \u{201c}{inner}\u{201d}, a name that leads out of it");
-        return Err(bomb(name, why));
+        return Err(bomb(name, &why));
     }
     if entry.encrypted() {
         return Err(locked(name));
@@ -83,7 +80,7 @@ fn declared_size(archive: &mut Archive<'_>, at: usize, name: &str) -> Result<u64
             "\u{201c}{inner}\u{201d} in it is {} times smaller than its content",
             size / packed.max(1)
         );
-        return Err(bomb(name, why));
+        return Err(bomb(name, &why));
     }
     Ok(size)
 }
@@ -95,14 +92,14 @@ fn unpacks(archive: &mut Archive<'_>, at: usize, name: &str) -> Result<(), Impor
         entry.size(),
         entry
             .name()
-            .map_or_else(|_| String::new(), |n| n.into_owned()),
+            .map_or_else(|_| String::new(), std::borrow::Cow::into_owned),
     );
     let read = std::io::copy(&mut (&mut entry).take(size + 1), &mut sink());
     match read {
         Ok(read) if read == size => Ok(()),
         Ok(_) => Err(bomb(
             name,
-            format!("\u{201c}{inner}\u{201d} in it is not as large as it says"),
+            &format!("\u{201c}{inner}\u{201d} in it is not as large as it says"),
         )),
         Err(e) => Err(ImportError::Kind {
             file: name.to_owned(),
@@ -124,7 +121,7 @@ fn damaged(name: &str, why: &dyn std::fmt::Display) -> ImportError {
     }
 }
 
-fn bomb(name: &str, why: String) -> ImportError {
+fn bomb(name: &str, why: &str) -> ImportError {
     ImportError::Kind {
         file: name.to_owned(),
         why: format!("{why}, as files made to do harm are"),

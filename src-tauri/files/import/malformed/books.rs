@@ -176,7 +176,7 @@ pub(super) fn xls() -> Vec<Case> {
     ]
 }
 
-/// OpenDocument workbooks.
+/// Workbooks of `LibreOffice` (ODS).
 pub(super) fn ods() -> Vec<Case> {
     let sane = ods_of(&ods_sheets());
     let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");

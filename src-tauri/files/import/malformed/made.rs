@@ -229,7 +229,7 @@ pub(crate) fn xls() -> Vec<u8> {
     around(&xls_stream(false, &[], &xls_sheet(&OLD, &[]))).unwrap()
 }
 
-/// An OpenDocument workbook around the XML of its sheets.
+/// An ODS workbook around the XML of its sheets.
 pub(crate) fn ods_of(sheets: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:calcext=\"c\"><office:automatic-styles><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
@@ -244,14 +244,14 @@ pub(crate) fn ods_of(sheets: &str) -> Vec<u8> {
     ])
 }
 
-/// A cell of text in OpenDocument.
+/// A cell of text in ODS.
 pub(crate) fn said(text: &str) -> String {
     format!(
         "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
     )
 }
 
-/// The sheets of a sane OpenDocument workbook.
+/// The sheets of a sane ODS workbook.
 pub(crate) fn ods_sheets() -> String {
     let head: String = ["id", "name", "revenue", "share", "since"]
         .map(said)

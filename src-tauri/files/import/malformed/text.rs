@@ -6,7 +6,7 @@ use super::{Case, exact, noted, refused};
 pub(super) fn cases() -> Vec<Case> {
     let long = "x".repeat(1 << 20);
     let wide: Vec<String> = (1..=16_384).map(|at| format!("c{at}")).collect();
-    let too_wide = format!("{}\n", ["a"; 16_385].join(","));
+    let too_wide = format!("{}\n", vec!["a"; 16_385].join(","));
     let ab: &[&[&str]] = &[&["id", "name"], &["1", "a"], &["2", "b"]];
     let mut cases = vec![
         refused("empty.csv", "", "is empty"),
