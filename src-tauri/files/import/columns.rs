@@ -135,8 +135,9 @@ pub fn mapping(table: &Table, rows: Rows) -> Mapping {
     let heads: Vec<String> = table.headers.iter().map(|h| padded(h)).collect();
     let mut scored = Vec::new();
     for (order, field) in rows.fields().iter().enumerate() {
+        let words = field.words();
         for (column, head) in heads.iter().enumerate() {
-            let score = score(table, *field, column, head);
+            let score = score(table, (*field, &words), column, head);
             if score > 0 {
                 scored.push((-score, order, column, *field));
             }
@@ -264,8 +265,7 @@ impl Mapping {
 }
 
 /// How well a column fits a field; 0 or less for not at all. `head` is its header with `_` around.
-fn score(table: &Table, field: Field, column: usize, head: &str) -> i32 {
-    let words = field.words();
+fn score(table: &Table, (field, words): (Field, &[&str]), column: usize, head: &str) -> i32 {
     let header = head.trim_matches('_');
     let exact = words.iter().position(|word| *word == header);
     let by_name = match exact {

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::assemble::{self, LOOKED_AT, Odd, Raw, failed, mode};
+use super::assemble::{self, LOOKED_AT, Raw, mode};
 use super::cells::Cells;
 use super::decode::{Decoded, decode};
 use super::error::ImportError;
 use super::note::{Note, Source};
 use super::number::Decimal;
+use super::odd::{Odd, failed};
 use super::table::{Gathering, Row, Table};
 
 /// What mostly stands between cells, the likeliest first.
@@ -242,12 +243,13 @@ fn rows(
             return Err(too_large(LONGEST_ROW, "characters in a row"));
         }
         let number = number.saturating_add(above);
-        gathering.blank_errors(|column, cell| match failed(number, column, cell.trim()) {
+        gathering.keep_part(|column, cell| match failed(number, column, cell.trim()) {
             Some(error) if odd.len() < MOST_ODD => {
                 odd.push(error);
-                true
+                Some(0..0)
             }
-            _ => false,
+            Some(_) => None,
+            None => kept_as_text(cell),
         });
         gathering.end_row(number);
         if gathering.kept.1 > MOST_CELLS {
@@ -268,6 +270,12 @@ fn rows(
         });
     odd.extend(unclosed);
     Ok((gathering.finish(), odd))
+}
+
+/// The text in `="02134"`, by which files keep a spreadsheet from taking a code for a number.
+fn kept_as_text(cell: &str) -> Option<std::ops::Range<usize>> {
+    let inner = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inner.contains('"')).then(|| 2..2 + inner.len())
 }
 
 fn read_as(decoded: &Decoded<'_>, delimiter: char, decimal: Decimal) -> String {
@@ -346,6 +354,23 @@ mod tests {
         let none = table("1,2.5\n2,3.5\n");
         assert_eq!(none.headers, ["Column 1", "Column 2"]);
         assert_eq!(none.rows.len(), 2);
+    }
+
+    #[test]
+    fn codes_that_files_shield_from_spreadsheets_are_codes() {
+        let table = table("zip,n\n=\"02134\",1\n\"=\"\"00501\"\"\",2\n=A1,#N/A\n");
+        let cells: Vec<&str> = table.rows.iter().map(|row| row.cell(0)).collect();
+        assert_eq!(cells, ["02134", "00501", "=A1"]);
+        assert_eq!(table.rows[2].cell(1), "");
+    }
+
+    #[test]
+    fn money_is_not_read_as_coordinates_are() {
+        let table = table("id;umsatz;lat\n1;1.234;52.52001\n2;2.345;48.13743\n");
+        assert_eq!(
+            (table.decimal_at(1), table.decimal_at(2)),
+            (Decimal::Comma, Decimal::Point)
+        );
     }
 
     #[test]

@@ -197,9 +197,9 @@ impl Field {
     }
 
     /// Returns the words by which files call it, the surest first, in lower case with `_`.
-    pub(super) fn words(self) -> &'static [&'static str] {
+    pub(super) fn words(self) -> Vec<&'static str> {
         let found = WORDS.iter().find(|(field, _)| *field == self);
-        found.map_or(&[], |(_, words)| words)
+        found.map_or_else(Vec::new, |(_, words)| words.split_whitespace().collect())
     }
 
     /// Finds a field of such rows by its name; none when it has no such field.

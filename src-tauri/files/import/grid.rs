@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::{Merged, Odd, Raw, failed};
+use super::assemble::Raw;
 use super::csv::{LONGEST_ROW, MOST_CELLS, MOST_COLUMNS};
 use super::error::ImportError;
 use super::note::Source;
+use super::odd::{Merged, Odd, failed};
 use super::table::Gathering;
 
 /// Rows that a sheet may have.

@@ -20,11 +20,14 @@ mod error;
 mod field;
 mod grid;
 pub mod history;
+mod lines;
 #[cfg(test)]
 mod malformed;
 mod note;
 mod number;
+mod odd;
 mod ods;
+mod ods_value;
 pub mod opportunities;
 #[cfg(test)]
 mod real;

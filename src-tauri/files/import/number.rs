@@ -203,7 +203,12 @@ fn one_point(text: &str, decimal: Decimal) -> Result<String, &'static str> {
         Some((base, exponent)) => (base, Some(exponent)),
         None => (text, None),
     };
-    let mark = decimal.mark();
+    // With both marks there, the last one can only be the decimals', whatever the others use.
+    let mark = match (base.rfind('.'), base.rfind(',')) {
+        (Some(point), Some(comma)) if point > comma => '.',
+        (Some(_), Some(_)) => ',',
+        _ => decimal.mark(),
+    };
     let group = if mark == '.' { ',' } else { '.' };
     let (whole, part) = base.split_once(mark).unwrap_or((base, ""));
     let all_digits = |run: &str| run.bytes().all(|byte| byte.is_ascii_digit());
@@ -318,7 +323,11 @@ mod tests {
             ("0.0005", Point, Ok(Some(1))),
             ("", Point, Ok(None)),
             ("n/a", Point, Ok(None)),
+            ("1.234,50", Point, Ok(Some(1_234_500))),
+            ("1,234.50", Comma, Ok(Some(1_234_500))),
+            ("1,234,567.8", Comma, Ok(Some(1_234_567_800))),
             ("1.2.3", Point, Err(())),
+            ("1,234.5,6", Point, Err(())),
             ("1,23", Point, Err(())),
             ("12 %", Point, Ok(Some(120))),
             ("12,5%", Comma, Ok(Some(125))),

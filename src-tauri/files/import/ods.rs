@@ -7,16 +7,17 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::XmlVersion::Implicit1_0;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::assemble::{Merged, Raw};
+use super::assemble::Raw;
 use super::cell_text::{boolean, iso};
 use super::csv::MOST_CELLS;
 use super::error::ImportError;
 use super::grid::Grid;
 use super::note::Source;
+use super::odd::Merged;
+use super::ods_value::{attribute, clock, count, error, exact, is, named};
 use super::workbook::{SheetInfo, broken};
 use super::zip_guard::locked;
 
@@ -370,68 +371,4 @@ impl<R: BufRead> Walk<'_, R> {
             why: why.to_owned(),
         }
     }
-}
-
-fn is(start: &BytesStart<'_>, name: &str) -> bool {
-    start.name().as_ref() == name
-}
-
-fn attribute(start: &BytesStart<'_>, key: &str) -> String {
-    let found = start.try_get_attribute(key).ok().flatten();
-    let value = found.and_then(|a| {
-        a.normalized_value(Implicit1_0)
-            .ok()
-            .map(std::borrow::Cow::into_owned)
-    });
-    value.unwrap_or_default()
-}
-
-fn count(start: &BytesStart<'_>, key: &str) -> u32 {
-    attribute(start, key).parse().unwrap_or(1).max(1)
-}
-
-fn named(name: &str) -> &'static str {
-    match name {
-        "lt" => "<",
-        "gt" => ">",
-        "amp" => "&",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
-    }
-}
-
-/// Errors of formulas under the names that spreadsheets of one maker use.
-fn error(shown: String) -> String {
-    match shown.as_str() {
-        _ if super::number::is_error(&shown) => shown,
-        "Err:502" | "Err:504" => "#VALUE!".to_owned(),
-        "Err:503" => "#NUM!".to_owned(),
-        _ => "#N/A".to_owned(),
-    }
-}
-
-/// A stored number: as it stands unless it has an exponent.
-fn exact(value: &str) -> String {
-    let plain = value
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    match value.parse::<f64>() {
-        Ok(number) if !plain => super::cell_text::number(number),
-        _ => value.to_owned(),
-    }
-}
-
-/// `PT08H30M00S` as `08:30:00`.
-fn clock(value: &str) -> String {
-    let read = || {
-        let (hours, rest) = value.strip_prefix("PT")?.split_once('H')?;
-        let (minutes, rest) = rest.split_once('M')?;
-        let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
-        let (hours, minutes): (f64, f64) = (hours.parse().ok()?, minutes.parse().ok()?);
-        Some(super::cell_text::span(
-            (hours * 3600.0 + minutes * 60.0 + seconds) / 86_400.0,
-        ))
-    };
-    read().unwrap_or_else(|| value.to_owned())
 }

@@ -1,6 +1,7 @@
 //! A table of text cells: what every row format is read into first.
 
 use std::fmt::{self, Debug, Formatter};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::note::{Note, Source};
@@ -170,18 +171,22 @@ impl Gathering {
         self.ends.truncate(self.first);
     }
 
-    /// Empties each cell of the row being gathered that is one of spreadsheets' errors.
-    pub(super) fn blank_errors(&mut self, mut is_one: impl FnMut(usize, &str) -> bool) {
-        if !self.text[self.start()..].contains('#') {
+    /// Keeps only a part of each cell of the row being gathered for which the caller names one;
+    /// asked only of cells that begin with a sign by which spreadsheets mean something else.
+    pub(super) fn keep_part(&mut self, mut part: impl FnMut(usize, &str) -> Option<Range<usize>>) {
+        if !self.text[self.start()..].contains(['#', '=']) {
             return;
         }
         for column in 0..self.cells() {
             let at = self.first + column;
             let start = at.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
             let end = self.ends[at] as usize;
-            if is_one(column, &self.text[start..end]) {
-                self.text.replace_range(start..end, "");
-                let taken = (end - start) as u32;
+            let cell = &self.text[start..end];
+            let special = cell.trim_start().starts_with(['#', '=']);
+            if let Some(kept) = part(column, cell).filter(|_| special) {
+                let taken = (end - start - kept.len()) as u32;
+                self.text.replace_range(start + kept.end..end, "");
+                self.text.replace_range(start..start + kept.start, "");
                 self.ends[at..].iter_mut().for_each(|end| *end -= taken);
             }
         }

@@ -6,11 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, XlsxError};
 
-use super::assemble::{Merged, Odd, Raw};
+use super::assemble::Raw;
 use super::cell_text::{boolean, day, formatted, is_long, iso, number, span};
 use super::error::ImportError;
 use super::grid::Grid;
 use super::note::Source;
+use super::odd::{Merged, Odd};
 use super::workbook::{SheetInfo, broken};
 use super::zip_guard::locked;
 
