@@ -9,6 +9,7 @@ use super::column::{Ids, number_at, text};
 use super::columns::{Mapping, plain};
 use super::error::ImportError;
 use super::field::Field;
+use super::lines::Lines;
 use super::note::{Note, Read};
 use super::number::degrees;
 use super::table::{Row, Table};
@@ -64,32 +65,88 @@ pub fn measures(table: &Table, mapping: &Mapping) -> Vec<Measure> {
     measures
 }
 
+/// What was odd about rows that were given one by one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Checked {
+    /// Numbers of the rows that were left out, each with a note.
+    pub skipped: Vec<u32>,
+    /// What was noticed, in the order of the file.
+    pub notes: Vec<Note>,
+}
+
 /// Reads accounts. A row without an id, or with one that was there before, is left out; a bad
-/// value is missing; everything is noted.
+/// value is missing; everything is noted. Where most ids stand in several rows, as in a list of
+/// orders, the rows of an id are one account with the sum of their values.
 pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawAccount>, ImportError> {
+    let mut rows = Vec::new();
+    let checked = each(table, mapping, |account| rows.push(account))?;
+    Ok(Read {
+        rows,
+        skipped: checked.skipped,
+        notes: checked.notes,
+    })
+}
+
+/// Reads accounts as `read` does, but gives them one by one, so that a million of them never lie in
+/// memory together.
+pub fn each(
+    table: &Table,
+    mapping: &Mapping,
+    mut give: impl FnMut(RawAccount),
+) -> Result<Checked, ImportError> {
     let id = mapping.needed(table, Field::Id)?;
-    let mut read = Read::default();
-    let mut ids = Ids::default();
+    let lines = Lines::of(table, mapping, id);
+    let mut checked = Checked::default();
+    let (mut ids, mut more) = (Ids::default(), 0);
     let zips = five_digits(table, mapping);
     let summed = mapping.summed();
     for row in &table.rows {
-        let Some(code) = ids.take(table, row, id, &mut read.notes) else {
-            read.skipped.push(row.number);
-            continue;
-        };
-        let values = summed
-            .iter()
-            .map(|(_, column)| number_at(table, row, *column, &mut read.notes));
-        let values = values.collect();
-        let mut account = account(table, mapping, row, code, values);
-        account.point = point(table, mapping, row, &mut read.notes);
+        let notes = &mut checked.notes;
         if zips {
-            mend_zip(table, mapping, row, &mut account, &mut read.notes);
+            note_zip(table, mapping, row, notes);
         }
-        read.rows.push(account);
+        let (code, values) = if let Some(lines) = &lines {
+            let Some(values) = lines.take(table, row, notes) else {
+                if row.cell(id).is_empty() {
+                    checked.skipped.push(row.number);
+                }
+                continue;
+            };
+            (row.cell(id).to_owned(), values)
+        } else {
+            let Some(code) = ids.take(table, row, id, notes) else {
+                checked.skipped.push(row.number);
+                continue;
+            };
+            let values = summed
+                .iter()
+                .map(|(_, column)| number_at(table, row, *column, notes));
+            (code, values.collect())
+        };
+        let mut account = account(table, mapping, row, code, values);
+        account.point = point(table, mapping, row, notes);
+        if zips && let Some(mended) = mended(&account.postal_code) {
+            account.postal_code = mended;
+        }
+        give(account);
+        more += notes.len().saturating_sub(MOST_NOTES);
+        notes.truncate(MOST_NOTES);
     }
-    Ok(read)
+    if let Some(lines) = lines {
+        checked.notes.extend(lines.notes);
+        more += checked.notes.len().saturating_sub(MOST_NOTES);
+        checked.notes.truncate(MOST_NOTES);
+    }
+    if more > 0 {
+        let why = format!("{more} more oddities of the same kinds were found.");
+        let fix = "Mend those above in the file, and bring it in again.";
+        checked.notes.push(Note::file(&table.source, why, fix));
+    }
+    Ok(checked)
 }
+
+/// Oddities that are noted one by one: more are one fault over and over.
+const MOST_NOTES: usize = 100_000;
 
 fn account(
     table: &Table,
@@ -123,7 +180,12 @@ fn attributes(table: &Table, mapping: &Mapping, row: &Row) -> BTreeMap<String, S
         None => true,
         Some(field) => matches!(
             field,
-            Field::Street | Field::PostalCode | Field::City | Field::State | Field::Country
+            Field::Street
+                | Field::PostalCode
+                | Field::City
+                | Field::State
+                | Field::Country
+                | Field::Industry
         ),
     };
     let columns = (0..table.headers.len()).filter(kept);
@@ -234,30 +296,20 @@ fn is_zip(code: &str) -> bool {
 }
 
 /// Puts back zeros that a spreadsheet took off: `1234` becomes `01234`.
-fn mend_zip(
-    table: &Table,
-    mapping: &Mapping,
-    row: &Row,
-    account: &mut RawAccount,
-    notes: &mut Vec<Note>,
-) {
+fn mended(code: &str) -> Option<String> {
+    let short =
+        (ZIP.0..ZIP.1).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    short.then(|| format!("{code:0>width$}", width = ZIP.1))
+}
+
+fn note_zip(table: &Table, mapping: &Mapping, row: &Row, notes: &mut Vec<Note>) {
     let Some(column) = mapping.column(Field::PostalCode) else {
         return;
     };
-    let code = &account.postal_code;
-    let short =
-        (ZIP.0..ZIP.1).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
-    if short {
-        let mended = format!("{code:0>width$}", width = ZIP.1);
+    if let Some(mended) = mended(row.cell(column)) {
         let why = format!("The ZIP code lost its leading zero; it was read as {mended}.");
-        notes.push(Note::cell(
-            table,
-            row,
-            column,
-            why,
-            "Format the column as text before saving.",
-        ));
-        account.postal_code = mended;
+        let fix = "Format the column as text before saving.";
+        notes.push(Note::cell(table, row, column, why, fix));
     }
 }
 
@@ -308,9 +360,9 @@ mod tests {
             [
                 at(3, "account_id"),
                 at(4, "account_id"),
+                at(5, "zip"),
                 at(5, "revenue"),
-                at(5, "lat"),
-                at(5, "zip")
+                at(5, "lat")
             ]
         );
         assert!(
@@ -325,6 +377,38 @@ mod tests {
         let (_, read, _) = accounts("id,plz,country\n1,1010,AT\n2,80331,DE\n");
         assert_eq!(read.rows[0].postal_code, "1010");
         assert!(read.notes.is_empty());
+    }
+
+    #[test]
+    fn rows_of_one_id_in_a_list_of_orders_are_one_account() {
+        let rows = (0..12)
+            .map(|at| {
+                format!(
+                    "C{},{at}.25,{}\n",
+                    at % 3,
+                    if at == 7 { "2139" } else { "02139" }
+                )
+            })
+            .collect::<Vec<_>>()
+            .concat();
+        let (_, read, _) = accounts(&format!("customer_id,sales,zip\n{rows}"));
+        let sums: Vec<_> = read
+            .rows
+            .iter()
+            .map(|a| (a.code.as_str(), a.values[0]))
+            .collect();
+        let sum = |thousandths| Some(Amount(thousandths));
+        assert_eq!(
+            sums,
+            [
+                ("C0", sum(19_000)),
+                ("C1", sum(23_000)),
+                ("C2", sum(27_000))
+            ]
+        );
+        assert!(read.skipped.is_empty());
+        assert_eq!(read.notes[0].row, Some(9));
+        assert!(read.notes[1].why.contains("12 rows have 3 different ids"));
     }
 
     #[test]

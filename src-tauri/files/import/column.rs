@@ -1,5 +1,7 @@
 //! One column being read: cells into values, and a note for each that is not one.
 
+use std::collections::HashMap;
+
 use planner::plan::Amount;
 
 use super::columns::Mapping;
@@ -32,7 +34,7 @@ pub(super) fn number_at(
     column: usize,
     notes: &mut Vec<Note>,
 ) -> Option<Amount> {
-    match amount(row.cell(column), table.decimal) {
+    match amount(row.cell(column), table.decimal_at(column)) {
         Ok(value) => value,
         Err(reason) => {
             let why = format!("The value counts as missing: {reason}.");
@@ -43,29 +45,28 @@ pub(super) fn number_at(
     }
 }
 
+/// Notes a row that has no id.
+pub(super) fn without_id(table: &Table, row: &Row, column: usize) -> Note {
+    let why = "The row was left out: it has no id.";
+    Note::cell(table, row, column, why, "Give the row an id of its own.")
+}
+
 /// Keeps the first row of each id; a row without one, or with one that was there, is noted.
 #[derive(Default)]
-pub(super) struct Ids(std::collections::HashMap<String, u32>);
+pub(super) struct Ids<'t>(HashMap<&'t str, u32>);
 
-impl Ids {
+impl<'t> Ids<'t> {
     /// Returns the id of a row, or notes why it has none of its own.
     pub(super) fn take(
         &mut self,
         table: &Table,
-        row: &Row,
+        row: &'t Row,
         column: usize,
         notes: &mut Vec<Note>,
     ) -> Option<String> {
         let id = row.cell(column);
         if id.is_empty() {
-            let why = "The row was left out: it has no id.";
-            notes.push(Note::cell(
-                table,
-                row,
-                column,
-                why,
-                "Give the row an id of its own.",
-            ));
+            notes.push(without_id(table, row, column));
             return None;
         }
         if let Some(first) = self.0.get(id) {
@@ -79,7 +80,7 @@ impl Ids {
             ));
             return None;
         }
-        self.0.insert(id.to_owned(), row.number);
+        self.0.insert(id, row.number);
         Some(id.to_owned())
     }
 }

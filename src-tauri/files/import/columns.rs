@@ -1,9 +1,11 @@
 //! Guesses what columns mean, from their headers and from what stands in them.
 
+use std::collections::HashSet;
+
 use super::error::ImportError;
 use super::field::{Field, Rows};
-use super::number::{degrees, is_number};
 use super::table::Table;
+use super::values::{fits, nameless};
 
 /// What a column seems to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +24,9 @@ pub struct Mapping {
     /// What the rows are.
     pub rows: Rows,
     columns: Vec<(Field, usize)>,
+    /// The same by column, as sheets may have thousands.
+    held: Vec<Option<Field>>,
 }
-
-/// Values of a column that are judged.
-const JUDGED: usize = 200;
 
 /// Values shown beside a guess.
 const SHOWN: usize = 3;
@@ -43,13 +44,55 @@ const MOST_FIT: f64 = 0.8;
 const SOME_FIT: f64 = 0.4;
 
 /// Headers with one of these words hold numbers that make no sense summed.
-const NEVER_SUMMED: [&str; 20] = [
-    "id", "code", "zip", "zipcode", "postcode", "postal", "fips", "naics", "sic", "phone", "fax",
-    "telefon", "lat", "lon", "nr", "no", "number", "nummer", "rank", "cluster",
+const NEVER_SUMMED: [&str; 34] = [
+    "id",
+    "code",
+    "zip",
+    "zipcode",
+    "postcode",
+    "postal",
+    "fips",
+    "naics",
+    "sic",
+    "phone",
+    "fax",
+    "telefon",
+    "lat",
+    "lon",
+    "nr",
+    "no",
+    "number",
+    "nummer",
+    "rank",
+    "cluster",
+    "average",
+    "avg",
+    "mean",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "percent",
+    "pct",
+    "rate",
+    "ratio",
+    "share",
+    "margin",
+    "price",
+    "discount",
 ];
 
 /// Headers that are exactly one of these are years, not amounts; `visits_per_year` is one.
-const YEARS: [&str; 4] = ["year", "jahr", "annee", "founded"];
+const YEARS: [&str; 9] = [
+    "year",
+    "jahr",
+    "annee",
+    "ano",
+    "anno",
+    "rok",
+    "founded",
+    "year_established",
+    "gruendungsjahr",
+];
 
 /// Guesses each column of a table whose rows are of a kind.
 pub fn guess(table: &Table, rows: Rows) -> Vec<Guess> {
@@ -89,10 +132,12 @@ pub fn rows_of(table: &Table) -> Rows {
 
 /// Guesses which column of a table holds what.
 pub fn mapping(table: &Table, rows: Rows) -> Mapping {
+    let heads: Vec<String> = table.headers.iter().map(|h| padded(h)).collect();
     let mut scored = Vec::new();
     for (order, field) in rows.fields().iter().enumerate() {
-        for column in 0..table.headers.len() {
-            let score = score(table, *field, column);
+        let words = field.words();
+        for (column, head) in heads.iter().enumerate() {
+            let score = score(table, (*field, &words), column, head);
             if score > 0 {
                 scored.push((-score, order, column, *field));
             }
@@ -102,16 +147,35 @@ pub fn mapping(table: &Table, rows: Rows) -> Mapping {
     let mut mapping = Mapping {
         rows,
         columns: Vec::new(),
+        held: vec![None; heads.len()],
     };
     for (_, _, column, field) in scored {
-        if mapping.column(field).is_none() && mapping.field(column).is_none() {
-            mapping.columns.push((field, column));
-        }
+        mapping.hold(field, column);
+    }
+    if rows == Rows::Accounts {
+        nameless(table, &mut mapping);
+    }
+    if rows.needed().contains(&Field::Id) && mapping.column(Field::Id).is_none() {
+        name_is_id(table, &mut mapping);
     }
     if rows.fields().contains(&Field::Measure) {
-        add_measures(table, &mut mapping);
+        add_measures(table, &mut mapping, &heads);
     }
     mapping
+}
+
+/// Takes names for ids where there are none and no two are alike.
+fn name_is_id(table: &Table, mapping: &mut Mapping) {
+    let Some(column) = mapping.column(Field::Name) else {
+        return;
+    };
+    let mut seen = HashSet::new();
+    let all_differ = table.rows.iter().all(|row| seen.insert(row.cell(column)));
+    if all_differ && !seen.contains("") {
+        mapping.columns.retain(|(field, _)| *field != Field::Name);
+        mapping.columns.push((Field::Id, column));
+        mapping.held[column] = Some(Field::Id);
+    }
 }
 
 impl Mapping {
@@ -123,8 +187,15 @@ impl Mapping {
 
     /// Returns what a column holds.
     pub fn field(&self, column: usize) -> Option<Field> {
-        let found = self.columns.iter().find(|(_, known)| *known == column);
-        found.map(|(field, _)| *field)
+        self.held.get(column).copied().flatten()
+    }
+
+    /// Says that a column holds a field, unless either is spoken for.
+    pub(super) fn hold(&mut self, field: Field, column: usize) {
+        if self.column(field).is_none() && self.field(column).is_none() {
+            self.columns.push((field, column));
+            self.held[column] = Some(field);
+        }
     }
 
     /// Says by name that a column holds a field, whatever was guessed; an empty header says that no
@@ -157,6 +228,10 @@ impl Mapping {
         self.columns
             .retain(|(field, at)| (*field != known || several) && Some(*at) != column);
         self.columns.extend(column.map(|column| (known, column)));
+        self.held = vec![None; table.headers.len()];
+        for (field, at) in &self.columns {
+            self.held[*at] = Some(*field);
+        }
         Ok(())
     }
 
@@ -189,17 +264,16 @@ impl Mapping {
     }
 }
 
-/// How well a column fits a field; 0 or less for not at all.
-fn score(table: &Table, field: Field, column: usize) -> i32 {
-    let header = plain(&table.headers[column]);
-    let words = field.words();
+/// How well a column fits a field; 0 or less for not at all. `head` is its header with `_` around.
+fn score(table: &Table, (field, words): (Field, &[&str]), column: usize, head: &str) -> i32 {
+    let header = head.trim_matches('_');
     let exact = words.iter().position(|word| *word == header);
     let by_name = match exact {
         Some(place) => EXACT - place as i32,
         None => words
             .iter()
             .enumerate()
-            .filter(|(_, word)| word.len() > 2 && contains(&header, word))
+            .filter(|(_, word)| word.len() > 2 && contains(head, word))
             .map(|(place, word)| CONTAINS + word.len() as i32 - place as i32)
             .max()
             .unwrap_or(0),
@@ -212,64 +286,36 @@ fn score(table: &Table, field: Field, column: usize) -> i32 {
     }
 }
 
-/// Says whether a header holds a word as whole words of its own.
-fn contains(header: &str, word: &str) -> bool {
-    let padded = format!("_{header}_");
-    padded.contains(&format!("_{word}_"))
+fn padded(header: &str) -> String {
+    format!("_{}_", plain(header))
 }
 
-/// Says whether what stands in a column can be what a field means.
-fn fits(table: &Table, field: Field, column: usize, share: f64) -> bool {
-    let cells = table.rows.iter().map(|row| row.cell(column));
-    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).take(JUDGED).collect();
-    let most = |fit: &dyn Fn(&str) -> bool| {
-        let fitting = cells.iter().filter(|cell| fit(cell)).count();
-        fitting as f64 >= cells.len() as f64 * share
-    };
-    let number = |cell: &str| is_number(cell, table.decimal);
-    let within = |cell: &str, limit: f64| matches!(degrees(cell), Ok(Some(d)) if d.abs() <= limit);
-    match field {
-        Field::Latitude => most(&|cell| within(cell, 90.0)),
-        Field::Longitude => most(&|cell| within(cell, 180.0)),
-        Field::Revenue
-        | Field::Potential
-        | Field::Workload
-        | Field::Measure
-        | Field::Amount
-        | Field::Tenure
-        | Field::Capacity
-        | Field::Quota => most(&number),
-        Field::PostalCode => {
-            most(&|cell| cell.len() <= 12 && cell.bytes().any(|byte| byte.is_ascii_digit()))
-        }
-        Field::Name | Field::City | Field::Stage => !most(&number) || cells.is_empty(),
-        Field::Month | Field::Close => most(&|cell| super::date::month(cell).is_some()),
-        _ => true,
-    }
+/// Says whether a header with `_` around holds a word as whole words of its own.
+fn contains(head: &str, word: &str) -> bool {
+    let bytes = head.as_bytes();
+    head.match_indices(word).any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before == Some(&b'_') && bytes.get(at + word.len()) == Some(&b'_')
+    })
 }
 
-fn add_measures(table: &Table, mapping: &mut Mapping) {
-    for column in 0..table.headers.len() {
-        let header = plain(&table.headers[column]);
-        let never = YEARS.contains(&header.as_str())
-            || NEVER_SUMMED.iter().any(|word| contains(&header, word));
-        let empty = table
-            .rows
-            .iter()
-            .take(JUDGED)
-            .all(|row| row.cell(column).is_empty());
+fn add_measures(table: &Table, mapping: &mut Mapping, heads: &[String]) {
+    for (column, head) in heads.iter().enumerate() {
+        let never = YEARS.contains(&head.trim_matches('_'))
+            || NEVER_SUMMED.iter().any(|word| contains(head, word));
         if mapping.field(column).is_none()
             && !never
-            && !empty
+            && !super::values::is_empty(table, column)
             && fits(table, Field::Measure, column, MOST_FIT)
         {
             mapping.columns.push((Field::Measure, column));
+            mapping.held[column] = Some(Field::Measure);
         }
     }
 }
 
-/// Returns a header in lower case with `_` between words: `Billing ZIP/Postal Code` becomes
-/// `billing_zip_postal_code`, `accountId` becomes `account_id`.
+/// Returns a header in lower case without accents, with `_` between words: `Billing ZIP/Postal Code`
+/// becomes `billing_zip_postal_code`, `accountId` becomes `account_id`, `Größe` becomes `groesse`.
 pub(super) fn plain(header: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
@@ -279,11 +325,37 @@ pub(super) fn plain(header: &str) -> String {
             out.push('_');
         }
         if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
+            for lower in c.to_lowercase() {
+                match without_accent(lower) {
+                    Some(letters) => out.push_str(letters),
+                    None => out.push(lower),
+                }
+            }
         }
         before = c;
     }
     out.trim_end_matches('_').to_owned()
+}
+
+fn without_accent(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ä' => "ae",
+        'ö' | 'ø' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'á' | 'à' | 'â' | 'ã' | 'å' | 'ą' => "a",
+        'é' | 'è' | 'ê' | 'ë' | 'ę' | 'ě' => "e",
+        'í' | 'ì' | 'î' | 'ï' => "i",
+        'ó' | 'ò' | 'ô' | 'õ' => "o",
+        'ú' | 'ù' | 'û' | 'ů' => "u",
+        'ç' | 'ć' | 'č' => "c",
+        'ñ' | 'ń' => "n",
+        'ł' => "l",
+        'ś' | 'š' => "s",
+        'ź' | 'ż' | 'ž' => "z",
+        'ř' => "r",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -339,6 +411,85 @@ mod tests {
                 ("Vertreter", "owner"),
             ])
         );
+    }
+
+    #[test]
+    fn columns_are_guessed_in_seven_languages() {
+        let wanted = [
+            "id",
+            "name",
+            "street",
+            "postal_code",
+            "city",
+            "owner",
+            "territory",
+            "revenue",
+        ];
+        let row = "7;Muster;Weg 1;01067;Dresden;Meier;Ost;1.234,50";
+        let heads = [
+            "Customer No.;Customer;Address;ZIP;City;Sales Rep;Territory;Revenue",
+            "Kunden-Nr.;Firma;Straße;PLZ;Ort;Außendienst;Verkaufsgebiet;Umsatz",
+            "Code client;Raison sociale;Rue;Code postal;Ville;Commercial;Secteur;Chiffre d'affaires",
+            "Código cliente;Razón social;Dirección;Código postal;Ciudad;Vendedor;Zona;Facturación",
+            "Codice cliente;Ragione sociale;Indirizzo;CAP;Città;Agente;Zona;Fatturato",
+            "Klantnummer;Bedrijfsnaam;Straat;Postcode;Plaats;Vertegenwoordiger;Rayon;Omzet",
+            "Nr klienta;Nazwa firmy;Ulica;Kod pocztowy;Miejscowość;Przedstawiciel;Rejon;Przychód",
+        ];
+        for head in heads {
+            let fields: Vec<&str> = found(&format!("{head}\n{row}\n"), Rows::Accounts)
+                .into_iter()
+                .map(|(_, field)| field)
+                .collect();
+            assert_eq!(fields, wanted, "{head}");
+        }
+    }
+
+    #[test]
+    fn columns_without_names_are_guessed_from_their_values() {
+        let rows = (1..9)
+            .map(|at| {
+                format!(
+                    "C-{at:04},Firm {at} Ltd,{at} Main Street,0213{at},Boston,MA,42.36{at}1,-71.05{at}2,\"$1,2{at}0.50\",ann@firm.com\n"
+                )
+            })
+            .collect::<Vec<_>>()
+            .concat();
+        let fields: Vec<&str> = found(&rows, Rows::Accounts)
+            .into_iter()
+            .map(|(_, f)| f)
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                "id",
+                "name",
+                "street",
+                "postal_code",
+                "city",
+                "state",
+                "latitude",
+                "longitude",
+                "revenue",
+                "owner",
+            ]
+        );
+        let table = csv::read(rows.as_bytes(), "a.csv").unwrap();
+        assert_eq!((table.rows.len(), rows_of(&table)), (8, Rows::Accounts));
+    }
+
+    #[test]
+    fn names_are_ids_where_there_are_none_and_no_two_are_alike() {
+        let text = "account,sector,revenue\nAcme,medical,5\nBolt,retail,6\n";
+        assert_eq!(
+            found(text, Rows::Accounts),
+            pairs(&[
+                ("account", "id"),
+                ("sector", "industry"),
+                ("revenue", "revenue")
+            ])
+        );
+        let twice = "account,revenue\nAcme,5\nAcme,6\n";
+        assert_eq!(found(twice, Rows::Accounts)[0].1, "name");
     }
 
     #[test]

@@ -1,35 +1,47 @@
-//! Tables as text: finds encoding, delimiter, header and decimal mark, and reads every row.
+//! Tables as text: finds encoding and delimiter, and reads every row.
 
-use ::csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
 
+use super::assemble::{self, LOOKED_AT, Raw, mode};
+use super::cells::Cells;
 use super::decode::{Decoded, decode};
 use super::error::ImportError;
 use super::note::{Note, Source};
-use super::number::{Decimal, is_number};
-use super::table::{Row, Table};
+use super::number::Decimal;
+use super::odd::{Odd, failed};
+use super::table::{Gathering, Row, Table};
 
-/// What may stand between cells, the likeliest first.
-const DELIMITERS: [(u8, &str); 4] = [
-    (b',', "comma"),
-    (b';', "semicolon"),
-    (b'\t', "tab"),
-    (b'|', "bar"),
+/// What mostly stands between cells, the likeliest first.
+const DELIMITERS: [(char, &str); 4] = [
+    (',', "comma"),
+    (';', "semicolon"),
+    ('\t', "tab"),
+    ('|', "bar"),
 ];
 
-/// Rows that are looked at to find delimiter, header and decimal mark.
-const LOOKED_AT: usize = 200;
+/// What rarely stands between cells: taken only when every row agrees and no usual one fits.
+const RARE: [char; 17] = [
+    '\u{1f}', '\u{1e}', '\u{1}', '\u{2}', '^', '~', '¦', '§', '¬', '¶', '¤', '#', ':', '!', '*',
+    '=', '@',
+];
 
-/// Lines above the header that may be a title.
-const MOST_TITLE_ROWS: usize = 20;
+/// Text that is looked at to find the delimiter: a cell of a megabyte, and rows around it.
+const SNIFFED: usize = 2 << 20;
+
+/// Share of rows of the same width, in a hundred, from which a usual delimiter fits.
+const FITS: usize = 80;
 
 /// Cells that a file may have; more would not fit a laptop's memory as text.
-const MOST_CELLS: u64 = 50_000_000;
+pub(super) const MOST_CELLS: u64 = 50_000_000;
 
 /// Columns that a file may have: as many as a spreadsheet.
-const MOST_COLUMNS: u64 = 16_384;
+pub(super) const MOST_COLUMNS: u64 = 16_384;
 
-/// Line breaks in one cell that are more likely a quote that was never closed.
-const MOST_BREAKS: usize = 100;
+/// Bytes of text that a row may have: places in a block of text are counted in 32 bits.
+pub(super) const LONGEST_ROW: u64 = 1 << 30;
+
+/// Oddities in cells that are noted one by one.
+const MOST_ODD: usize = 10_000;
 
 /// Reads a table; `name` is the file's, for notes.
 ///
@@ -39,262 +51,243 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Table, ImportError> {
         file: name.to_owned(),
         sheet: String::new(),
     };
-    let decoded = decode(bytes);
+    let mut decoded = decode(bytes);
+    let text = std::mem::take(&mut decoded.text);
     let mut notes = Vec::new();
-    let text = cleaned(&decoded, &source, &mut notes);
-    let (named, text) = named_delimiter(&text);
-    if text.trim().is_empty() {
+    note_encoding(&decoded, &source, &mut notes);
+    let text = without_nul(text, &source, &mut notes);
+    let (named, rest) = named_delimiter(&text);
+    if rest.trim().is_empty() {
         return Err(ImportError::Empty { file: source.file });
     }
-    let delimiter = named.unwrap_or_else(|| delimiter(text));
-    let mut rows = rows(text, delimiter, &source)?;
-    let head_at = head(&rows);
-    let body = rows.split_off(head_at.min(rows.len()));
-    let mut table = Table {
-        headers: Vec::new(),
-        rows: body,
-        notes,
-        read_as: String::new(),
-        decimal: Decimal::Point,
-        source,
+    let (delimiter, width) = match named {
+        Some(delimiter) => (delimiter, mode(&sample(rest, delimiter))),
+        None => delimiter(rest),
     };
-    note_title(&mut table, &rows);
-    take_header(&mut table);
-    table.decimal = decimal(&table, delimiter);
+    let above = u32::from(rest.len() < text.len());
+    let (rows, odd) = rows(rest, delimiter, width, above, &source)?;
+    let mut table = assemble::table(Raw {
+        rows,
+        notes,
+        odd,
+        otherwise: if delimiter == ';' {
+            Decimal::Comma
+        } else {
+            Decimal::Point
+        },
+        source,
+        ..Raw::default()
+    });
     table.read_as = read_as(&decoded, delimiter, table.decimal);
-    note_widths(&mut table);
     Ok(table)
 }
 
-/// Takes off characters that no table needs, and says what was done.
-fn cleaned(decoded: &Decoded, source: &Source, notes: &mut Vec<Note>) -> String {
-    if decoded.damaged {
-        let why = format!(
-            "Some bytes mean nothing in {}; they read as \u{201c}�\u{201d}.",
-            decoded.encoding
-        );
-        notes.push(Note::file(source, why, "Save the file again as UTF-8."));
+/// Says how the encoding was found where that may be wrong.
+fn note_encoding(decoded: &Decoded<'_>, source: &Source, notes: &mut Vec<Note>) {
+    let encoding = decoded.encoding;
+    if let Some(line) = decoded.damaged {
+        let why = format!("Some bytes mean nothing in {encoding}; they read as \u{201c}�\u{201d}.");
+        let note = Note::file(source, why, "Save the file again as UTF-8.");
+        notes.push(Note {
+            row: Some(line),
+            ..note
+        });
     } else if decoded.guessed {
+        let why = format!("The file does not say its encoding; it was read as {encoding}.");
+        let fix = "If accents look wrong, save the file as UTF-8.";
+        notes.push(Note::file(source, why, fix));
+    }
+    if let Some((line, other)) = decoded.mixed {
         let why = format!(
-            "The file does not say its encoding; it was read as {}.",
-            decoded.encoding
+            "The file is in two encodings: from this line on, some lines are in {other}, the others in {encoding}. Each was read in its own."
         );
-        notes.push(Note::file(
+        let note = Note::file(
             source,
             why,
             "If accents look wrong, save the file as UTF-8.",
-        ));
+        );
+        notes.push(Note {
+            row: Some(line),
+            ..note
+        });
     }
-    if decoded.text.contains('\0') {
-        let why = "The file holds characters of no width; they were left out.";
-        notes.push(Note::file(
-            source,
-            why,
-            "Save the file again from the program that made it.",
-        ));
-    }
-    decoded.text.replace('\0', "")
+}
+
+/// Takes off characters that no table needs, and says so.
+fn without_nul<'a>(text: Cow<'a, str>, source: &Source, notes: &mut Vec<Note>) -> Cow<'a, str> {
+    let Some(first) = text.find('\0') else {
+        return text;
+    };
+    let line = text[..first].matches('\n').count() as u32 + 1;
+    let why = "The file holds characters of no width, the first in this line; they were left out.";
+    let fix = "Save the file again from the program that made it.";
+    notes.push(Note {
+        row: Some(line),
+        ..Note::file(source, why, fix)
+    });
+    Cow::Owned(text.replace('\0', ""))
 }
 
 /// Obeys a first line such as `sep=;`, which spreadsheets write.
-fn named_delimiter(text: &str) -> (Option<u8>, &str) {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let first = first.trim_end_matches('\r').trim_matches('"');
-    match first.strip_prefix("sep=").map(str::as_bytes) {
-        Some([delimiter]) if delimiter.is_ascii() => (Some(*delimiter), rest),
+fn named_delimiter(text: &str) -> (Option<char>, &str) {
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    let rest = text[end..]
+        .strip_prefix("\r\n")
+        .unwrap_or_else(|| text.get(end + 1..).unwrap_or(""));
+    let first = text[..end].trim_matches('"');
+    let Some(named) = first
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+    else {
+        return (None, text);
+    };
+    let mut letters = first[named.len()..].chars();
+    match (letters.next(), letters.next()) {
+        (Some(delimiter), None) if !delimiter.is_alphanumeric() && delimiter != '"' => {
+            (Some(delimiter), rest)
+        }
         _ => (None, text),
     }
 }
 
-/// The delimiter that gives the most rows of the same width, the widest among equals.
-fn delimiter(text: &str) -> u8 {
-    let score = |delimiter: u8| {
-        let widths: Vec<usize> = reader(text, delimiter)
-            .into_records()
-            .take(LOOKED_AT)
-            .map_while(Result::ok)
-            .map(|record| record.len())
-            .collect();
+/// The delimiter that gives the most rows of the same width, the widest among equals, and that
+/// width; a rare one only where no usual one fits.
+fn delimiter(text: &str) -> (char, usize) {
+    let score = |delimiter: char| {
+        let widths = sample(text, delimiter);
         let usual = mode(&widths);
         let same = widths.iter().filter(|width| **width == usual).count();
-        // In per mille of rows, so that a stray line does not outweigh width.
-        let share = same * 1000 / widths.len().max(1);
-        if usual < 2 {
-            (0, 0)
-        } else {
-            (share / 100, usual)
-        }
+        let share = same * 100 / widths.len().max(1);
+        if usual < 2 { (0, 0) } else { (share, usual) }
     };
-    let best = DELIMITERS
+    // In tenths, so that a stray line does not outweigh width.
+    let usual = DELIMITERS
         .iter()
         .rev()
-        .max_by_key(|(delimiter, _)| score(*delimiter));
-    best.map_or(b',', |(delimiter, _)| *delimiter)
+        .map(|(delimiter, _)| (score(*delimiter), *delimiter));
+    let usual = usual.max_by_key(|((share, width), _)| (share / 10, *width));
+    if let Some(((share, width), delimiter)) = usual
+        && share >= FITS
+    {
+        return (delimiter, width);
+    }
+    let head = &text[..text.floor_char_boundary(SNIFFED)];
+    let rare = RARE.iter().rev().filter(|rare| head.contains(**rare));
+    let rare = rare.map(|rare| (score(*rare), *rare));
+    let rare = rare.filter(|((share, _), rare)| *share == 100 && names_columns(head, *rare));
+    if let Some(((_, width), delimiter)) = rare.max_by_key(|((_, width), _)| *width) {
+        return (delimiter, width);
+    }
+    usual.map_or((',', 0), |((_, width), delimiter)| (delimiter, width))
 }
 
-fn mode(widths: &[usize]) -> usize {
-    let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
-    let runs = sorted.chunk_by(|a, b| a == b);
-    runs.max_by_key(|run| run.len())
-        .and_then(|run| run.first().copied())
-        .unwrap_or(0)
+/// Says whether a rare delimiter divides the first line into words, not a time or a sentence.
+fn names_columns(text: &str, delimiter: char) -> bool {
+    let line = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(2)
+        .count();
+    let control = delimiter.is_control();
+    let mut pieces = line.split(delimiter);
+    let word = |piece: &str| {
+        piece
+            .trim()
+            .starts_with(|c: char| c.is_alphabetic() || c == '"')
+    };
+    control || lines > 1 && pieces.all(word) && !line.contains(": ")
 }
 
-fn reader(text: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
+/// Widths of the first rows.
+fn sample(text: &str, delimiter: char) -> Vec<usize> {
+    let whole = text.len() <= SNIFFED;
+    let head = &text[..text.floor_char_boundary(SNIFFED)];
+    let mut cells = Cells::of(head, delimiter, 0);
+    let (mut gathering, mut widths) = (Gathering::default(), Vec::new());
+    while widths.len() < LOOKED_AT && cells.next(&mut gathering).is_some() {
+        if gathering.cells() > 1 || gathering.length() > 0 {
+            widths.push(gathering.cells());
+        }
+        gathering.drop_row();
+    }
+    // The last row of a piece may be cut.
+    if !whole && widths.len() > 1 && widths.len() < LOOKED_AT {
+        widths.pop();
+    }
+    widths
 }
 
-fn rows(text: &str, delimiter: u8, source: &Source) -> Result<Vec<Row>, ImportError> {
-    let mut reader = reader(text, delimiter);
-    let (mut rows, mut record) = (Vec::new(), StringRecord::new());
-    let (mut cells, mut before, mut from) = (0_u64, 0_u32, 0_usize);
+fn rows(
+    text: &str,
+    delimiter: char,
+    width: usize,
+    above: u32,
+    source: &Source,
+) -> Result<(Vec<Row>, Vec<Odd>), ImportError> {
+    let mut cells = Cells::of(text, delimiter, width);
+    let (mut gathering, mut odd) = (Gathering::default(), Vec::new());
     let too_large = |limit, what| ImportError::TooLarge {
         file: source.file.clone(),
         limit,
         what,
     };
-    while let Ok(true) = reader.read_record(&mut record) {
-        let number = before + 1 + blank_lines(text, from);
-        before = number;
-        from = reader.position().byte() as usize;
-        cells += record.len() as u64;
-        if record.len() as u64 > MOST_COLUMNS {
+    while let Some(number) = cells.next(&mut gathering) {
+        if gathering.cells() as u64 > MOST_COLUMNS {
             return Err(too_large(MOST_COLUMNS, "columns"));
         }
-        if cells > MOST_CELLS {
+        if gathering.length() as u64 > LONGEST_ROW {
+            return Err(too_large(LONGEST_ROW, "characters in a row"));
+        }
+        let number = number.saturating_add(above);
+        gathering.keep_part(|column, cell| match failed(number, column, cell.trim()) {
+            Some(error) if odd.len() < MOST_ODD => {
+                odd.push(error);
+                Some(0..0)
+            }
+            Some(_) => None,
+            None => kept_as_text(cell),
+        });
+        gathering.end_row(number);
+        if gathering.kept.1 > MOST_CELLS {
             return Err(too_large(MOST_CELLS, "cells"));
         }
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(Row {
-                number,
-                cells: record.clone(),
-            });
-        }
     }
-    Ok(rows)
-}
-
-/// Counts blank lines at a place between two rows; the reader passes them over unseen.
-fn blank_lines(text: &str, from: usize) -> u32 {
-    let mut before = text.as_bytes().get(from.wrapping_sub(1)).copied();
-    let mut count = 0;
-    for byte in text.as_bytes().get(from..).unwrap_or_default() {
-        match byte {
-            // The second half of a line end is no line of its own.
-            b'\n' if before == Some(b'\r') => {}
-            b'\n' | b'\r' => count += 1,
-            _ => break,
-        }
-        before = Some(*byte);
-    }
-    count
-}
-
-/// Where the header stands: the first row that is at least half as full as most are.
-fn head(rows: &[Row]) -> usize {
-    let filled = |row: &Row| {
-        row.cells
-            .iter()
-            .filter(|cell| !cell.trim().is_empty())
-            .count()
-    };
-    let widths: Vec<usize> = rows.iter().take(LOOKED_AT).map(filled).collect();
-    let usual = mode(&widths);
-    let full = widths
+    let unclosed = cells
+        .unclosed
         .iter()
-        .take(MOST_TITLE_ROWS)
-        .position(|width| width * 2 >= usual);
-    full.unwrap_or(0)
+        .take(MOST_ODD)
+        .map(|(row, column)| Odd {
+            row: row.saturating_add(above),
+            column: *column,
+            value: "\"".to_owned(),
+            why: "A quotation mark that opens in this cell is never closed; it was read as text."
+                .to_owned(),
+            fix: "Close it, or double every quotation mark that belongs to the text.",
+        });
+    odd.extend(unclosed);
+    Ok((gathering.finish(), odd))
 }
 
-fn note_title(table: &mut Table, title: &[Row]) {
-    for row in title {
-        let why = "This line stands above the header and was passed over.";
-        let note = Note::row(table, row, why, "Delete it if it belongs to the rows.");
-        table.notes.push(note);
-    }
+/// The text in `="02134"`, by which files keep a spreadsheet from taking a code for a number.
+fn kept_as_text(cell: &str) -> Option<std::ops::Range<usize>> {
+    let inner = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inner.contains('"')).then(|| 2..2 + inner.len())
 }
 
-/// Takes the first row as the header if it looks like one, else makes one.
-fn take_header(table: &mut Table) {
-    let looks_like_one = table.rows.first().is_some_and(|row| {
-        let cells = || row.cells.iter().map(str::trim);
-        let words = cells().filter(|cell| !cell.is_empty());
-        words.clone().next().is_some() && !words.clone().any(|cell| is_number(cell, Decimal::Point))
-    });
-    let width = table
-        .rows
-        .iter()
-        .take(LOOKED_AT)
-        .map(|row| row.cells.len())
-        .max()
-        .unwrap_or(0);
-    if !looks_like_one {
-        table.headers = (1..=width).map(|at| format!("Column {at}")).collect();
-        let why =
-            "The first row holds numbers, so it was read as a row and the columns were numbered.";
-        let fix = "Put a header above the rows.";
-        table.notes.push(Note::file(&table.source, why, fix));
-        return;
-    }
-    let header = table.rows.remove(0);
-    for at in 0..header.cells.len() {
-        let given = header
-            .cell(at)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let wanted = if given.is_empty() {
-            format!("Column {}", at + 1)
-        } else {
-            given
-        };
-        let mut name = wanted.clone();
-        let mut count = 1;
-        while table.headers.contains(&name) {
-            count += 1;
-            name = format!("{wanted} ({count})");
-        }
-        if count > 1 {
-            let why = format!(
-                "Two columns are called \u{201c}{wanted}\u{201d}; this one is read as \u{201c}{name}\u{201d}."
-            );
-            let note = Note::cell(
-                table,
-                &header,
-                at,
-                why,
-                "Give every column a name of its own.",
-            );
-            table.notes.push(note);
-        }
-        table.headers.push(name);
-    }
-}
-
-fn decimal(table: &Table, delimiter: u8) -> Decimal {
-    let cells = table
-        .rows
-        .iter()
-        .take(LOOKED_AT)
-        .flat_map(|row| row.cells.iter());
-    let otherwise = if delimiter == b';' {
-        Decimal::Comma
-    } else {
-        Decimal::Point
-    };
-    Decimal::of(cells, otherwise)
-}
-
-fn read_as(decoded: &Decoded, delimiter: u8, decimal: Decimal) -> String {
-    let known = DELIMITERS.iter().find(|(byte, _)| *byte == delimiter);
+fn read_as(decoded: &Decoded<'_>, delimiter: char, decimal: Decimal) -> String {
+    let known = DELIMITERS.iter().find(|(usual, _)| *usual == delimiter);
     let between = known.map_or_else(
-        || char::from(delimiter).to_string(),
+        || {
+            if delimiter.is_control() {
+                format!("U+{:04X}", u32::from(delimiter))
+            } else {
+                format!("\u{201c}{delimiter}\u{201d}")
+            }
+        },
         |(_, word)| (*word).to_owned(),
     );
     let mark = match decimal {
@@ -305,40 +298,6 @@ fn read_as(decoded: &Decoded, delimiter: u8, decimal: Decimal) -> String {
         "{}, {between} between cells, decimal {mark}",
         decoded.encoding
     )
-}
-
-fn note_widths(table: &mut Table) {
-    let mut notes = Vec::new();
-    for row in &table.rows {
-        let extra = row
-            .cells
-            .iter()
-            .skip(table.headers.len())
-            .any(|cell| !cell.trim().is_empty());
-        if extra {
-            let why = "The row has more cells than the header; the cells beyond it were not read.";
-            notes.push(Note::row(
-                table,
-                row,
-                why,
-                "Put text that holds a delimiter in quotes.",
-            ));
-        }
-        if row
-            .cells
-            .iter()
-            .any(|cell| cell.matches('\n').count() > MOST_BREAKS)
-        {
-            let why = "A cell of this row runs over very many lines: a quote may never be closed.";
-            notes.push(Note::row(
-                table,
-                row,
-                why,
-                "Look for a single quotation mark in this row.",
-            ));
-        }
-    }
-    table.notes.extend(notes);
 }
 
 #[cfg(test)]
@@ -395,6 +354,23 @@ mod tests {
         let none = table("1,2.5\n2,3.5\n");
         assert_eq!(none.headers, ["Column 1", "Column 2"]);
         assert_eq!(none.rows.len(), 2);
+    }
+
+    #[test]
+    fn codes_that_files_shield_from_spreadsheets_are_codes() {
+        let table = table("zip,n\n=\"02134\",1\n\"=\"\"00501\"\"\",2\n=A1,#N/A\n");
+        let cells: Vec<&str> = table.rows.iter().map(|row| row.cell(0)).collect();
+        assert_eq!(cells, ["02134", "00501", "=A1"]);
+        assert_eq!(table.rows[2].cell(1), "");
+    }
+
+    #[test]
+    fn money_is_not_read_as_coordinates_are() {
+        let table = table("id;umsatz;lat\n1;1.234;52.52001\n2;2.345;48.13743\n");
+        assert_eq!(
+            (table.decimal_at(1), table.decimal_at(2)),
+            (Decimal::Comma, Decimal::Point)
+        );
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What kind of file some bytes are: by their beginning first, by the name second.
 
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -36,7 +40,7 @@ const LOOKED_AT: usize = 64 * 1024;
 pub fn detect(bytes: &[u8], name: &str) -> Kind {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     match head {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(head, name),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(bytes, head, name),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Xls,
         [0, 0, 0x27, 0x0A, ..] => Kind::Shapefile,
         _ if head.starts_with(b"SQLite format 3\0") => Kind::GeoPackage,
@@ -44,11 +48,22 @@ pub fn detect(bytes: &[u8], name: &str) -> Kind {
     }
 }
 
-fn zipped(head: &[u8], name: &str) -> Kind {
-    let has = |part: &str| head.windows(part.len()).any(|run| run == part.as_bytes());
-    if has("xl/") || has("[Content_Types].xml") && ends(name, "xlsx") {
+fn zipped(bytes: &[u8], head: &[u8], name: &str) -> Kind {
+    let archive = ZipArchive::new(Cursor::new(bytes));
+    let has = |part: &str| match &archive {
+        Ok(archive) => {
+            let lower = |raw: &[u8]| String::from_utf8_lossy(raw).to_ascii_lowercase();
+            archive
+                .file_names_raw()
+                .any(|raw| lower(raw).contains(part))
+        }
+        // A zip without its list still has names, and is refused in the right words.
+        Err(_) => head.windows(part.len()).any(|run| run == part.as_bytes()),
+    };
+    let sheet = b"opendocument.spreadsheet";
+    if has("xl/") || ends(name, "xlsx") {
         Kind::Xlsx
-    } else if has("opendocument.spreadsheet") {
+    } else if head.windows(sheet.len()).any(|run| run == sheet) || ends(name, "ods") {
         Kind::Ods
     } else if has(".kml") {
         Kind::Kmz
@@ -58,6 +73,9 @@ fn zipped(head: &[u8], name: &str) -> Kind {
 }
 
 fn text(head: &[u8], name: &str) -> Kind {
+    if head.starts_with(&[0xFF, 0xFE, 0, 0]) || head.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return Kind::Csv;
+    }
     let head = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head);
     let start = head.trim_ascii_start();
     let has = |part: &str| head.windows(part.len()).any(|run| run == part.as_bytes());
@@ -74,9 +92,9 @@ fn text(head: &[u8], name: &str) -> Kind {
 }
 
 /// Says whether bytes are no text in any encoding: control characters, but not the zeros that
-/// UTF-16 has beside its letters.
+/// UTF-16 has beside its letters, nor those that stand between cells.
 fn binary(head: &[u8]) -> bool {
-    let odd = |byte: &&u8| **byte < 9 && **byte != 0 || (14..27).contains(*byte);
+    let odd = |byte: &&u8| (2..9).contains(*byte) || (14..27).contains(*byte);
     let zero = |byte: &&u8| **byte == 0;
     head.iter().filter(odd).count() * 50 > head.len()
         || head.iter().filter(zero).count() * 3 > head.len() * 2

@@ -61,6 +61,40 @@ pub enum ImportError {
         /// Names of fields.
         fields: String,
     },
+    /// A sheet name that the workbook does not have.
+    #[error("\u{201c}{file}\u{201d} has no sheet \u{201c}{sheet}\u{201d}. There are: {sheets}.")]
+    NoSuchSheet {
+        /// Which file.
+        file: String,
+        /// What was asked for.
+        sheet: String,
+        /// Names of the sheets.
+        sheets: String,
+    },
+    /// A sheet without a value.
+    #[error(
+        "\u{201c}{file}\u{201d}: sheet \u{201c}{sheet}\u{201d} is empty. Choose one with a header and rows."
+    )]
+    EmptySheet {
+        /// Which file.
+        file: String,
+        /// Which sheet.
+        sheet: String,
+    },
+    /// A sheet that is broken.
+    #[error(
+        "\u{201c}{file}\u{201d}: sheet \u{201c}{sheet}\u{201d} cannot be read near row {row}: {why}. Open it in a spreadsheet, which may mend it, and save it again as XLSX."
+    )]
+    Sheet {
+        /// Which file.
+        file: String,
+        /// Which sheet.
+        sheet: String,
+        /// Near which row, from 1; 0 before the first.
+        row: u32,
+        /// What is wrong.
+        why: String,
+    },
     /// JSON that is broken or not GeoJSON.
     #[error("\u{201c}{file}\u{201d} is not GeoJSON: {why}. Export it again as GeoJSON (RFC 7946).")]
     NotGeoJson {

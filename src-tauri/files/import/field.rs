@@ -44,6 +44,8 @@ pub enum Field {
     Owner,
     /// Which territory holds it today.
     Territory,
+    /// What the customer does.
+    Industry,
     /// Sales of a year.
     Revenue,
     /// What could be sold in a year.
@@ -75,9 +77,9 @@ pub enum Field {
 }
 
 use Field::{
-    Account, Amount, Area, Capacity, City, Close, Country, Id, Latitude, Longitude, Measure, Month,
-    Name, Owner, PostalCode, Potential, Quota, Region, Revenue, Stage, State, Street, Tenure,
-    Territory, Workload,
+    Account, Amount, Area, Capacity, City, Close, Country, Id, Industry, Latitude, Longitude,
+    Measure, Month, Name, Owner, PostalCode, Potential, Quota, Region, Revenue, Stage, State,
+    Street, Tenure, Territory, Workload,
 };
 
 impl Rows {
@@ -108,7 +110,7 @@ impl Rows {
         match self {
             Self::Accounts => &[
                 Id, Name, Street, PostalCode, City, State, Country, Latitude, Longitude, Owner,
-                Territory, Revenue, Potential, Workload, Measure,
+                Territory, Industry, Revenue, Potential, Workload, Measure,
             ],
             Self::Reps => &[Id, Name, City, Latitude, Longitude, Tenure, Capacity],
             Self::History => &[Account, Month, Amount],
@@ -144,6 +146,7 @@ impl Field {
             Longitude => "longitude",
             Owner => "owner",
             Territory => "territory",
+            Industry => "industry",
             Revenue => "revenue",
             Potential => "potential",
             Workload => "workload",
@@ -175,6 +178,7 @@ impl Field {
             Longitude => "longitude",
             Owner => "owner or rep",
             Territory => "territory",
+            Industry => "industry",
             Revenue => "revenue",
             Potential => "potential",
             Workload => "workload in hours",
@@ -193,9 +197,9 @@ impl Field {
     }
 
     /// Returns the words by which files call it, the surest first, in lower case with `_`.
-    pub(super) fn words(self) -> &'static [&'static str] {
+    pub(super) fn words(self) -> Vec<&'static str> {
         let found = WORDS.iter().find(|(field, _)| *field == self);
-        found.map_or(&[], |(_, words)| words)
+        found.map_or_else(Vec::new, |(_, words)| words.split_whitespace().collect())
     }
 
     /// Finds a field of such rows by its name; none when it has no such field.

@@ -6,17 +6,28 @@
 
 pub mod accounts;
 pub mod alignment;
+mod assemble;
+mod cell_text;
+mod cells;
 mod column;
 pub mod columns;
+mod compound;
 pub mod csv;
 mod date;
 mod decode;
 mod detect;
 mod error;
 mod field;
+mod grid;
 pub mod history;
+mod lines;
+#[cfg(test)]
+mod malformed;
 mod note;
 mod number;
+mod odd;
+mod ods;
+mod ods_value;
 pub mod opportunities;
 #[cfg(test)]
 mod real;
@@ -25,13 +36,19 @@ pub mod shapes;
 mod table;
 pub mod territories;
 pub mod units;
+mod values;
 mod words;
+mod workbook;
+mod xls;
+mod xlsx;
+pub mod zip_guard;
 
 pub use columns::{Guess, Mapping};
-pub use date::{month, on_day};
+pub use date::{DayOrder, month, on_day};
 pub use detect::{Kind, detect};
 pub use error::ImportError;
 pub use field::{Field, Rows};
 pub use note::{Note, Read, Source};
 pub use number::{Decimal, amount, degrees};
 pub use table::{Row, Table};
+pub use workbook::{SheetInfo, sheet, sheets};

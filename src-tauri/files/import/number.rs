@@ -18,18 +18,19 @@ const NOTHING: [&str; 12] = [
 ];
 
 /// Currency words that may stand before or after a number; signs are dropped one by one.
-const CURRENCIES: [&str; 16] = [
-    "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "INR",
-    "kr", "zł", "Fr.",
+const CURRENCIES: [&str; 30] = [
+    "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "ISK", "PLN",
+    "CZK", "HUF", "RON", "INR", "CNY", "BRL", "MXN", "ZAR", "TRY", "US$", "R$", "kr.", "kr", "zł",
+    "Kč", "Fr.", "lei",
 ];
 
 /// Digits of a whole number that always fit an amount.
 const MOST_DIGITS: usize = 15;
 
 impl Decimal {
-    /// Judges from values which mark a file uses; `otherwise` when they do not say.
-    pub(super) fn of<'a>(values: impl Iterator<Item = &'a str>, otherwise: Self) -> Self {
-        let (mut points, mut commas) = (0_u32, 0_u32);
+    /// Counts values that prove a point and a comma.
+    pub(super) fn votes<'a>(values: impl Iterator<Item = &'a str>) -> (u32, u32) {
+        let (mut points, mut commas) = (0, 0);
         for value in values {
             match vote(value) {
                 Some(Self::Point) => points += 1,
@@ -37,10 +38,15 @@ impl Decimal {
                 None => {}
             }
         }
+        (points, commas)
+    }
+
+    /// Judges by votes which mark is used; none when they do not say.
+    pub(super) fn judged((points, commas): (u32, u32)) -> Option<Self> {
         match points.cmp(&commas) {
-            std::cmp::Ordering::Greater => Self::Point,
-            std::cmp::Ordering::Less => Self::Comma,
-            std::cmp::Ordering::Equal => otherwise,
+            std::cmp::Ordering::Greater => Some(Self::Point),
+            std::cmp::Ordering::Less => Some(Self::Comma),
+            std::cmp::Ordering::Equal => None,
         }
     }
 
@@ -53,6 +59,8 @@ impl Decimal {
 }
 
 /// Reads a number exactly, to the nearest thousandth; `Ok(None)` for an empty cell or a word for it.
+///
+/// A share such as `12.5%` is 0.125, the value that a spreadsheet stores for it.
 ///
 /// The error is the reason in words.
 pub fn amount(text: &str, decimal: Decimal) -> Result<Option<Amount>, &'static str> {
@@ -98,6 +106,9 @@ pub fn degrees(text: &str) -> Result<Option<f64>, &'static str> {
         Decimal::Point
     };
     let bare = text.trim().trim_end_matches('°');
+    if bare.ends_with('%') {
+        return Err("it is a per cent");
+    }
     match plain(bare, decimal)? {
         Some(plain) => plain.parse().map(Some).map_err(|_| "it is not a number"),
         None => Ok(None),
@@ -109,6 +120,39 @@ pub(super) fn is_number(text: &str, decimal: Decimal) -> bool {
     amount(text, decimal).is_ok()
 }
 
+/// Words that spreadsheets show where a formula failed.
+const ERRORS: [&str; 11] = [
+    "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#DATA!", "#SPILL!",
+    "#CALC!", "#NV",
+];
+
+/// Says whether a value is the error of a formula.
+pub(super) fn is_error(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.contains(&text)
+}
+
+/// Says whether a value is a long whole number that a spreadsheet shortened to a power of ten, such
+/// as `1.23E+15`: too long for money, so it was an id.
+pub(super) fn is_rounded(text: &str) -> bool {
+    let Some((base, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |run: &str| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = base.split_once(['.', ',']).unwrap_or((base, "0"));
+    let exponent = exponent.strip_prefix('+').unwrap_or_default();
+    whole.len() == 1
+        && digits(whole)
+        && digits(part)
+        && digits(exponent)
+        && exponent
+            .parse()
+            .is_ok_and(|ten: u32| (SHORTEST_ROUNDED..=LONGEST_ROUNDED).contains(&ten))
+}
+
+/// Powers of ten that spreadsheets show for ids: below, they show every digit; above, it is science.
+const SHORTEST_ROUNDED: u32 = 11;
+const LONGEST_ROUNDED: u32 = 40;
+
 /// Returns sign, digits and a point, or an exponent form, with everything else taken off.
 fn plain(text: &str, decimal: Decimal) -> Result<Option<String>, &'static str> {
     let trimmed = text.trim();
@@ -118,11 +162,15 @@ fn plain(text: &str, decimal: Decimal) -> Result<Option<String>, &'static str> {
     {
         return Ok(None);
     }
-    let (body, bracketed) = match trimmed.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-        Some(inner) => (inner, true),
-        None => (trimmed, false),
+    let body = without_currency(trimmed);
+    let (body, bracketed) = match body.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        Some(inner) => (without_currency(inner), true),
+        None => (body, false),
     };
-    let body = without_currency(body);
+    let (body, share) = match body.strip_suffix(['%', '\u{FF05}']) {
+        Some(inner) => (inner, true),
+        None => (body, false),
+    };
     let mut bare: String = body.chars().filter(|c| !is_spacing(*c)).collect();
     bare = bare.replace('−', "-");
     let negative = bracketed || bare.starts_with('-') || bare.ends_with('-');
@@ -131,20 +179,36 @@ fn plain(text: &str, decimal: Decimal) -> Result<Option<String>, &'static str> {
     if bare.matches('-').count() > 1 && !unsigned.contains(['e', 'E']) {
         return Err("it is not a number");
     }
-    let digits = one_point(unsigned, decimal)?;
+    let mut digits = one_point(unsigned, decimal)?;
+    if share {
+        digits = hundredth(&digits)?;
+    }
     Ok(Some(format!("{}{digits}", if negative { "-" } else { "" })))
+}
+
+/// Moves the point two places to the left.
+fn hundredth(digits: &str) -> Result<String, &'static str> {
+    if digits.contains(['e', 'E']) {
+        return Err("it is not a number");
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = format!("{whole:0>3}");
+    let (front, back) = whole.split_at(whole.len() - 2);
+    Ok(format!("{front}.{back}{part}"))
 }
 
 /// Turns thousands and decimal marks into at most one point.
 fn one_point(text: &str, decimal: Decimal) -> Result<String, &'static str> {
-    if text.ends_with('%') {
-        return Err("it is a per cent");
-    }
     let (base, exponent) = match text.split_once(['e', 'E']) {
         Some((base, exponent)) => (base, Some(exponent)),
         None => (text, None),
     };
-    let mark = decimal.mark();
+    // With both marks there, the last one can only be the decimals', whatever the others use.
+    let mark = match (base.rfind('.'), base.rfind(',')) {
+        (Some(point), Some(comma)) if point > comma => '.',
+        (Some(_), Some(_)) => ',',
+        _ => decimal.mark(),
+    };
     let group = if mark == '.' { ',' } else { '.' };
     let (whole, part) = base.split_once(mark).unwrap_or((base, ""));
     let all_digits = |run: &str| run.bytes().all(|byte| byte.is_ascii_digit());
@@ -214,7 +278,15 @@ fn vote(text: &str) -> Option<Decimal> {
         let single = bare.matches(mark).count() == 1;
         single && (bare.len() - at - 1 != 3 || at > 3 || at == 0 || bare.starts_with('0'))
     };
+    // A mark that stands twice, three digits apart, divides thousands: the other one is the decimal's.
+    let divides = |mark: char| {
+        let mut groups = bare.split(mark);
+        let first = groups.next().map_or(0, str::len);
+        bare.matches(mark).count() > 1 && (1..4).contains(&first) && groups.all(|g| g.len() == 3)
+    };
     match (point, comma) {
+        (Some(_), None) if divides('.') => Some(Decimal::Comma),
+        (None, Some(_)) if divides(',') => Some(Decimal::Point),
         (Some(p), Some(c)) if p > c => Some(Decimal::Point),
         (Some(_), Some(_)) => Some(Decimal::Comma),
         (Some(p), None) if proves(p, '.') => Some(Decimal::Point),
@@ -251,9 +323,26 @@ mod tests {
             ("0.0005", Point, Ok(Some(1))),
             ("", Point, Ok(None)),
             ("n/a", Point, Ok(None)),
+            ("1.234,50", Point, Ok(Some(1_234_500))),
+            ("1,234.50", Comma, Ok(Some(1_234_500))),
+            ("1,234,567.8", Comma, Ok(Some(1_234_567_800))),
             ("1.2.3", Point, Err(())),
+            ("1,234.5,6", Point, Err(())),
             ("1,23", Point, Err(())),
-            ("12 %", Point, Err(())),
+            ("12 %", Point, Ok(Some(120))),
+            ("12,5%", Comma, Ok(Some(125))),
+            ("-0.5%", Point, Ok(Some(-5))),
+            ("(150%)", Point, Ok(Some(-1_500))),
+            ("$ (1,234.50)", Point, Ok(Some(-1_234_500))),
+            ("1.234,50-", Comma, Ok(Some(-1_234_500))),
+            ("1\u{a0}234,5", Comma, Ok(Some(1_234_500))),
+            ("1\u{202f}234,5", Comma, Ok(Some(1_234_500))),
+            ("1\u{2019}234.50 CHF", Point, Ok(Some(1_234_500))),
+            ("R$ 1.234,50", Comma, Ok(Some(1_234_500))),
+            ("1 234,50 zł", Comma, Ok(Some(1_234_500))),
+            ("Kč 12", Point, Ok(Some(12_000))),
+            ("%", Point, Err(())),
+            ("1e2%", Point, Err(())),
             ("1e999", Point, Err(())),
             ("9999999999999999", Point, Err(())),
             ("abc", Point, Err(())),
@@ -269,10 +358,15 @@ mod tests {
 
     #[test]
     fn the_decimal_mark_is_judged_from_values_that_prove_one() {
-        let judged = |values: &[&str]| Decimal::of(values.iter().copied(), Decimal::Point);
+        let judged = |values: &[&str]| {
+            let votes = Decimal::votes(values.iter().copied());
+            Decimal::judged(votes).unwrap_or_default()
+        };
         assert_eq!(judged(&["1,234", "2,345"]), Decimal::Point);
         assert_eq!(judged(&["1,5", "2,345"]), Decimal::Comma);
         assert_eq!(judged(&["1.234,50"]), Decimal::Comma);
+        assert_eq!(judged(&["1.234.567"]), Decimal::Comma);
+        assert_eq!(judged(&["1,234,567"]), Decimal::Point);
         assert_eq!(judged(&["42.02334"]), Decimal::Point);
         assert_eq!(judged(&["Main Street 5, Berlin"]), Decimal::Point);
     }

@@ -4,9 +4,10 @@ use planner::plan::Amount;
 
 use super::column::{Ids, number_at, text};
 use super::columns::Mapping;
-use super::date::on_day;
+use super::date::{DayOrder, on_day_in};
 use super::error::ImportError;
 use super::field::Field;
+use super::history::order_note;
 use super::note::{Note, Read};
 use super::table::Table;
 
@@ -33,6 +34,14 @@ pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawOpportunity>, Im
     let account = mapping.needed(table, Field::Account)?;
     let amount = mapping.needed(table, Field::Amount)?;
     let (mut read, mut ids) = (Read::default(), Ids::default());
+    let order = mapping.column(Field::Close).map(|column| {
+        let (order, guessed) = DayOrder::of(table, column);
+        if guessed {
+            read.notes.push(order_note(table, column, order));
+        }
+        order
+    });
+    let order = order.unwrap_or_default();
     for row in &table.rows {
         let known = ids.take(table, row, id, &mut read.notes);
         let value = number_at(table, row, amount, &mut read.notes);
@@ -50,7 +59,7 @@ pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawOpportunity>, Im
             account: of.to_owned(),
             stage: text(mapping, row, Field::Stage),
             amount,
-            close: close(table, mapping, row, &mut read.notes),
+            close: close(table, mapping, row, order, &mut read.notes),
         });
     }
     Ok(read)
@@ -60,6 +69,7 @@ fn close(
     table: &Table,
     mapping: &Mapping,
     row: &super::table::Row,
+    order: DayOrder,
     notes: &mut Vec<Note>,
 ) -> String {
     let Some(column) = mapping
@@ -68,7 +78,7 @@ fn close(
     else {
         return String::new();
     };
-    on_day(row.cell(column)).unwrap_or_else(|| {
+    on_day_in(row.cell(column), order).unwrap_or_else(|| {
         let why = "The closing date counts as unknown: it is not a day.";
         notes.push(Note::cell(
             table,
