@@ -46,7 +46,7 @@ pub fn sheet(bytes: &[u8], name: &str, wanted: Option<&str>) -> Result<Table, Im
             Some(wanted) => Err(no_such_sheet(name, wanted, &[])),
         };
     };
-    let sheets = book.sheets()?;
+    let sheets = book.choices()?;
     let chosen = match wanted.filter(|wanted| !wanted.is_empty()) {
         Some(wanted) => {
             named(&sheets, wanted).ok_or_else(|| no_such_sheet(name, wanted, &sheets))?
@@ -82,6 +82,13 @@ impl Book<'_> {
             Self::Xlsx(book) => book.sheets(),
             Self::Xls(book) => Ok(book.sheets()),
             Self::Ods(book) => book.sheets(),
+        }
+    }
+
+    fn choices(&mut self) -> Result<Vec<SheetInfo>, ImportError> {
+        match self {
+            Self::Xlsx(book) => book.choices(),
+            _ => self.sheets(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Excel workbooks, cell by cell, so that a sheet never lies in memory twice.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, XlsxError};
+use zip::ZipArchive;
 
 use super::assemble::Raw;
 use super::cell_text::{boolean, day, formatted, is_long, iso, number, span};
@@ -27,6 +28,14 @@ pub(super) struct Xlsx<'a> {
     book: calamine::Xlsx<Cursor<&'a [u8]>>,
     /// By sheet: cells (from 0) whose formula was never worked out.
     unknown: HashMap<String, Vec<(u32, u32)>>,
+    holds: Holds,
+}
+
+/// What any sheet of a workbook holds: what none does needs no walk of its own.
+#[derive(Default)]
+struct Holds {
+    formulas: bool,
+    merged: bool,
 }
 
 impl<'a> Xlsx<'a> {
@@ -41,23 +50,41 @@ impl<'a> Xlsx<'a> {
             file: name.to_owned(),
             book,
             unknown: HashMap::new(),
+            holds: Holds::of(bytes),
         })
     }
 
     /// Returns the sheets that hold cells.
     pub(super) fn sheets(&mut self) -> Result<Vec<SheetInfo>, ImportError> {
-        let known = self.book.sheets_metadata().to_vec();
-        let sheets = known.into_iter().filter(|s| s.typ == SheetType::WorkSheet);
         let file = self.file.clone();
+        let mut sheets = self.uncounted();
+        for sheet in &mut sheets {
+            calm(&file, || self.count(sheet))??;
+        }
+        Ok(sheets)
+    }
+
+    /// Returns the sheets for choosing one: where there is only one, its cells are counted only if
+    /// formulas have to be looked at.
+    pub(super) fn choices(&mut self) -> Result<Vec<SheetInfo>, ImportError> {
+        let mut sheets = self.uncounted();
+        match sheets.as_mut_slice() {
+            [only] if !self.holds.formulas => {
+                only.filled = 1;
+                Ok(sheets)
+            }
+            _ => self.sheets(),
+        }
+    }
+
+    fn uncounted(&self) -> Vec<SheetInfo> {
+        let known = self.book.sheets_metadata().iter();
+        let sheets = known.filter(|sheet| sheet.typ == SheetType::WorkSheet);
         sheets
-            .map(|sheet| {
-                let mut info = SheetInfo {
-                    hidden: sheet.visible != SheetVisible::Visible,
-                    name: sheet.name,
-                    ..SheetInfo::default()
-                };
-                calm(&file, || self.count(&mut info))??;
-                Ok(info)
+            .map(|sheet| SheetInfo {
+                name: sheet.name.clone(),
+                hidden: sheet.visible != SheetVisible::Visible,
+                ..SheetInfo::default()
             })
             .collect()
     }
@@ -106,10 +133,13 @@ impl<'a> Xlsx<'a> {
             file: self.file.clone(),
             sheet: sheet.to_owned(),
         });
-        let merged = self
-            .book
-            .merge_cells_by_sheet_name(sheet)
-            .unwrap_or_default();
+        let merged = if self.holds.merged {
+            self.book
+                .merge_cells_by_sheet_name(sheet)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         grid.merged = merged.iter().take(MOST_MERGED).map(of_calamine).collect();
         for (row, column) in self.unknown.get(sheet).into_iter().flatten() {
             grid.note(not_worked_out(*row, *column));
@@ -139,6 +169,44 @@ impl<'a> Xlsx<'a> {
                 }
                 other => grid.put(row, column, &text(other, late))?,
             }
+        }
+    }
+}
+
+/// Bytes that are looked at together.
+const PIECE: usize = 64 * 1024;
+
+impl Holds {
+    fn of(bytes: &[u8]) -> Self {
+        let mut holds = Self::default();
+        let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+            return holds;
+        };
+        for at in 0..archive.len() {
+            let part = archive.by_index(at);
+            let sheet = |name: &str| name.contains("worksheets/");
+            if let Ok(part) = part
+                && part.name().is_ok_and(|name| sheet(&name))
+            {
+                holds.look(part);
+            }
+        }
+        holds
+    }
+
+    fn look(&mut self, mut part: impl Read) {
+        let marks: [&[u8]; 3] = [b"</f>", b":f>", b"mergeCell"];
+        let mut piece = vec![0; PIECE];
+        // The end of a piece is looked at again with the next, for a mark may lie across.
+        let mut kept = 0;
+        while let Ok(read @ 1..) = part.read(&mut piece[kept..]) {
+            let seen = &piece[..kept + read];
+            let has = |mark: &[u8]| seen.windows(mark.len()).any(|run| run == mark);
+            self.formulas |= has(marks[0]) || has(marks[1]);
+            self.merged |= has(marks[2]);
+            let from = seen.len().saturating_sub(marks[2].len());
+            kept = seen.len() - from;
+            piece.copy_within(from..from + kept, 0);
         }
     }
 }
