@@ -221,6 +221,7 @@ fn located_word(located: Located) -> &'static str {
         Located::PostalCode => "postal code",
         Located::PostalPrefix => "beginning of postal code",
         Located::City => "city",
+        Located::CityAlone => "city alone",
         Located::Nowhere => "nowhere",
     }
 }
