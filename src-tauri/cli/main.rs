@@ -6,6 +6,7 @@ mod answers;
 mod balance;
 mod export;
 mod flags;
+mod import;
 mod print;
 mod progress;
 mod serve;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     let json = flags.json;
     let outcome = match flags.verb {
         Verb::New(args) => verbs::new(&args),
-        Verb::Import(args) => verbs::import(&args),
+        Verb::Import(args) => import::run(&args),
         Verb::Balance(args) => balance::run(&args),
         Verb::Report(args) => verbs::report(&args),
         Verb::Export(args) => export::run(&args),

@@ -95,6 +95,7 @@ commands! {
     account(OneAccount) -> AccountCard;
     search(Search) -> Vec<Found>;
     preview_import(Import) -> ImportPreview;
+    try_import(Import) -> Job;
     import(Import) -> Job;
     export(Export) -> Written;
 }

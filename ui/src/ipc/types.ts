@@ -1167,7 +1167,9 @@ values: Array<number>,
  */
 attributes: Array<[string, string]>, };
 
-export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities";
+export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities" | "territories" | "alignment";
+
+export type Gone = "keep" | "remove";
 
 export type ImportPreview = { 
 /**
@@ -1221,6 +1223,14 @@ samples: Array<string>, };
 
 export type ImportNote = { 
 /**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Name of the sheet or layer; empty where files have none.
+ */
+sheet: string, 
+/**
  * Row, counted from 1 with the header.
  */
 row: number | null, 
@@ -1243,13 +1253,85 @@ fix: string, };
 
 export type Imported = { 
 /**
- * Rows taken in.
+ * Name of the file.
  */
-rows: number, 
+file: string, 
 /**
- * Rows left out, each with a note.
+ * Its format, such as `CSV`.
  */
-skipped: number, 
+format: string, 
+/**
+ * Its encoding, where it has one.
+ */
+encoding: string | null, 
+/**
+ * What stands between its cells, where it has some, in words.
+ */
+delimiter: string | null, 
+/**
+ * What its rows are.
+ */
+kind: ImportAs, 
+/**
+ * Rows in it.
+ */
+rows_read: number, 
+/**
+ * Rows taken in, or found as they are in the plan.
+ */
+rows_taken: number, 
+/**
+ * Rows left out, each with a problem.
+ */
+rows_rejected: number, 
+/**
+ * Rows that the plan did not have.
+ */
+new: number, 
+/**
+ * Rows that the plan has otherwise.
+ */
+changed: number, 
+/**
+ * Rows that are in the plan exactly so.
+ */
+unchanged: number, 
+/**
+ * What the plan has and the file has not.
+ */
+gone: number, 
+/**
+ * How many of them were taken out.
+ */
+removed: number, 
+/**
+ * The first of them, by id and name.
+ */
+gone_rows: Array<[string, string]>, 
+/**
+ * The first of what changed.
+ */
+changes: Array<ImportChange>, 
+/**
+ * How many accounts were placed how.
+ */
+located: LocatedTally, 
+/**
+ * The country that addresses without one are thought to be in.
+ */
+country: string | null, 
+/**
+ * Sums over the rows taken in, by measure key.
+ */
+sums: { [key in string]: number }, 
+/**
+ * Today's map, where it was built.
+ */
+baseline: BaselineBuilt | null, 
+/**
+ * Whether the plan has it now; not, when it was only tried or nothing changed.
+ */
+committed: boolean, 
 /**
  * The plain sentence.
  */
@@ -1257,7 +1339,115 @@ summary: string,
 /**
  * What was noticed.
  */
-notes: Array<ImportNote>, };
+problems: Array<ImportNote>, };
+
+export type ImportChange = { 
+/**
+ * Its id.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What changes: in words, before and after.
+ */
+fields: Array<[string, string, string]>, };
+
+export type LocatedTally = { 
+/**
+ * Pins that a person moved and that stay there.
+ */
+by_hand: number, 
+/**
+ * By coordinates in the file.
+ */
+coordinates: number, 
+/**
+ * By postal code.
+ */
+postal_code: number, 
+/**
+ * By the beginning of the postal code.
+ */
+prefix: number, 
+/**
+ * By city and region.
+ */
+city_region: number, 
+/**
+ * By city alone.
+ */
+city: number, 
+/**
+ * Not on the map.
+ */
+none: number, };
+
+export type BaselineBuilt = { 
+/**
+ * Name of the scenario.
+ */
+scenario: string, 
+/**
+ * Territories that the file names.
+ */
+territories: number, 
+/**
+ * Of them new to the plan.
+ */
+new_territories: number, 
+/**
+ * Reps that are new to the plan.
+ */
+new_reps: number, 
+/**
+ * Areas whose holder the file says.
+ */
+owned: number, 
+/**
+ * Areas in between that nobody owns and that were filled in.
+ */
+filled: number, 
+/**
+ * Accounts that belong to another territory than their ground.
+ */
+overrides: number, 
+/**
+ * Areas that stay as they are because of a lock.
+ */
+kept: number, 
+/**
+ * Area codes of the file that the plan does not have.
+ */
+unknown: Array<UnknownArea>, 
+/**
+ * How many areas of the plan the file does not name.
+ */
+missing: number, 
+/**
+ * The first of them.
+ */
+missing_codes: Array<string>, };
+
+export type UnknownArea = { 
+/**
+ * Row in the file.
+ */
+row: number, 
+/**
+ * The code as written.
+ */
+code: string, 
+/**
+ * The code of the plan that is probably meant.
+ */
+near: string | null, 
+/**
+ * Whether it was taken for that one.
+ */
+taken: boolean, };
 
 export type ExportFormat = "png" | "svg" | "geojson" | "csv";
 
@@ -1327,7 +1517,15 @@ proposal: number,
 /**
  * What is proven.
  */
-certificate: CertificateView, } | { "event": "imported", 
+certificate: CertificateView, } | { "event": "tried", 
+/**
+ * Which.
+ */
+job: number, 
+/**
+ * What would come in.
+ */
+imported: Imported, } | { "event": "imported", 
 /**
  * Which.
  */
@@ -1470,7 +1668,24 @@ rows_are: ImportAs | null,
 /**
  * Field and column header, where the guess is overruled.
  */
-map: Array<[string, string]>, };
+map: Array<[string, string]>, 
+/**
+ * What becomes of what the plan has and the file has not; kept when not said.
+ */
+gone?: Gone, 
+/**
+ * Whether owners and territories in the file build today's map; when not said, only where the
+ * plan has no assignment at all.
+ */
+baseline?: boolean, 
+/**
+ * Whether area codes are taken for the near ones that are proposed; not when not said.
+ */
+near?: boolean, 
+/**
+ * Where the rows that are left out shall be written with their reasons, as CSV.
+ */
+bad_rows?: string, };
 
 export type Export = { 
 /**
@@ -1515,6 +1730,7 @@ export interface Commands {
   account: { args: OneAccount; answer: AccountCard };
   search: { args: Search; answer: Array<Found> };
   preview_import: { args: Import; answer: ImportPreview };
+  try_import: { args: Import; answer: Job };
   import: { args: Import; answer: Job };
   export: { args: Export; answer: Written };
 }

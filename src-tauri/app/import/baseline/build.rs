@@ -1,0 +1,249 @@
+//! The edits that make today's map what a file says.
+
+use std::collections::BTreeMap;
+
+use planner::carve::{Edit, Gift};
+use planner::plan::{AccountIx, Amount, Kind, Plan, Role, Scenario, TerritoryId, UnitIx, movable};
+
+use super::alignment::missing;
+use super::parties::Joining;
+use super::{Claims, Ground, draft, fill, is_blank};
+use crate::import::accounts::by_code;
+use crate::land::Land;
+use crate::wire::BaselineBuilt;
+
+/// What a scenario becomes.
+struct Work {
+    scenario: Scenario,
+    owned: Vec<Gift>,
+    filled: Vec<Gift>,
+    overrides: Vec<(AccountIx, Option<TerritoryId>)>,
+}
+
+/// Returns what makes today's map, and the draft too where it is blank, what the claims say.
+///
+/// `plan` is as it will be when everything else of the file is in. Where today's map is not asked
+/// for, only the draft's territories change.
+pub(in crate::import) fn built(
+    plan: &Plan,
+    land: &Land,
+    claims: &Claims,
+    today: bool,
+) -> (Vec<Edit>, BaselineBuilt) {
+    let (old, is_new) = if today {
+        todays(plan)
+    } else {
+        (draft(plan).cloned().unwrap_or_default(), false)
+    };
+    let mut joining = Joining::to(plan);
+    let mut scenario = old.clone();
+    let parties = claims.parties.iter();
+    let ids: Vec<TerritoryId> = parties.map(|p| joining.join(&mut scenario, p)).collect();
+    let mut built = BaselineBuilt {
+        scenario: scenario.name.clone(),
+        territories: ids.len() as u32,
+        new_territories: joining.new_territories,
+        new_reps: joining.new_reps,
+        ..BaselineBuilt::default()
+    };
+    let work = work(plan, land, claims, &ids, scenario, &mut built);
+    let mut edits = joining.edits;
+    if is_new {
+        edits.push(Edit::AddScenario {
+            scenario: old.clone(),
+        });
+    }
+    edits.extend(work.edits(&old));
+    let blank = draft(plan).filter(|draft| today && draft.id != old.id && is_blank(draft));
+    edits.extend(blank.into_iter().flat_map(|draft| work.edits(draft)));
+    (edits, built)
+}
+
+/// Returns the scenario that says what is true today, or a blank one that will.
+fn todays(plan: &Plan) -> (Scenario, bool) {
+    if let Some(known) = plan.baseline() {
+        return (known.clone(), false);
+    }
+    let taken = |name: &String| plan.scenarios.iter().any(|s| s.name == *name);
+    let numbered = (2..).map(|n: u64| format!("Today {n}"));
+    let mut names = std::iter::once("Today".to_owned()).chain(numbered);
+    let blank = Scenario {
+        id: plan.next_scenario(),
+        name: names.find(|name| !taken(name)).unwrap_or_default(),
+        role: Role::Baseline,
+        holders: vec![None; plan.units.len()],
+        ..Scenario::default()
+    };
+    (blank, true)
+}
+
+fn work(
+    plan: &Plan,
+    land: &Land,
+    claims: &Claims,
+    ids: &[TerritoryId],
+    mut scenario: Scenario,
+    built: &mut BaselineBuilt,
+) -> Work {
+    let accounts = match &claims.ground {
+        Ground::Accounts(accounts) => known(plan, accounts),
+        _ => Vec::new(),
+    };
+    let units = match &claims.ground {
+        Ground::Accounts(_) => by_weight(plan, &accounts, ids.len()),
+        Ground::Areas(areas) => {
+            built.unknown.clone_from(&areas.unknown);
+            (built.missing, built.missing_codes) = missing(plan, areas);
+            areas.units.clone()
+        }
+        Ground::Unsaid => Vec::new(),
+    };
+    built.owned = units.len() as u32;
+    let owned = give(&mut scenario, ids, &units, &mut built.kept);
+    let between = if units.is_empty() {
+        Vec::new()
+    } else {
+        let centres = &plan.units.centres;
+        fill::between(
+            &scenario.holders,
+            &scenario.locked_units,
+            centres,
+            &land.linked,
+        )
+    };
+    built.filled = between.len() as u32;
+    let filled = gifts(between.iter().copied());
+    for (unit, to) in &between {
+        scenario.holders[unit.at()] = Some(*to);
+    }
+    let overrides = overrides(plan, &scenario, &accounts, ids);
+    built.overrides = overrides.iter().filter(|(_, to)| to.is_some()).count() as u32;
+    Work {
+        scenario,
+        owned,
+        filled,
+        overrides,
+    }
+}
+
+/// Accounts of the plan among those the file names.
+fn known(plan: &Plan, accounts: &[(String, usize)]) -> Vec<(AccountIx, usize)> {
+    let codes = by_code(plan);
+    let found = accounts.iter();
+    found
+        .filter_map(|(code, party)| Some((*codes.get(code.as_str())?, *party)))
+        .collect()
+}
+
+/// Gives each unit to the party with most of its revenue; with most of its accounts where no money
+/// is known.
+fn by_weight(plan: &Plan, accounts: &[(AccountIx, usize)], parties: usize) -> Vec<(UnitIx, usize)> {
+    let money = plan.measures.iter().position(|m| m.kind == Kind::Money);
+    let money = money.and_then(|at| plan.accounts.values.get(at));
+    let mut weights: BTreeMap<UnitIx, BTreeMap<usize, (i128, u32)>> = BTreeMap::new();
+    for (account, party) in accounts {
+        let Some(unit) = plan.accounts.units.get(account.at()).copied().flatten() else {
+            continue;
+        };
+        let value = money.and_then(|column| column.get(account.at())).copied();
+        let weight = weights.entry(unit).or_default().entry(*party).or_default();
+        weight.0 += i128::from(value.unwrap_or(Amount(0)).0.max(0));
+        weight.1 += 1;
+    }
+    // Of equals the first in the file.
+    let heaviest = |(unit, shares): (UnitIx, BTreeMap<usize, (i128, u32)>)| {
+        let most = shares.into_iter().rev().max_by_key(|(_, weight)| *weight);
+        most.filter(|(party, _)| *party < parties)
+            .map(|(party, _)| (unit, party))
+    };
+    weights.into_iter().filter_map(heaviest).collect()
+}
+
+/// Gives units to their territories as far as locks let it.
+fn give(
+    scenario: &mut Scenario,
+    ids: &[TerritoryId],
+    units: &[(UnitIx, usize)],
+    kept: &mut u32,
+) -> Vec<Gift> {
+    let mut wanted: BTreeMap<usize, Vec<UnitIx>> = BTreeMap::new();
+    for (unit, party) in units {
+        wanted.entry(*party).or_default().push(*unit);
+    }
+    let before = scenario.clone();
+    let mut gifts = Vec::new();
+    for (party, stroke) in wanted {
+        let Some(to) = ids.get(party) else { continue };
+        let moves = movable(&before, &stroke, Some(*to));
+        *kept += moves.kept;
+        for unit in &moves.units {
+            scenario.holders[unit.at()] = Some(*to);
+        }
+        gifts.push(Gift {
+            to: Some(*to),
+            units: moves.units,
+        });
+    }
+    gifts
+}
+
+fn gifts(units: impl Iterator<Item = (UnitIx, TerritoryId)>) -> Vec<Gift> {
+    let mut by_holder: BTreeMap<TerritoryId, Vec<UnitIx>> = BTreeMap::new();
+    for (unit, to) in units {
+        by_holder.entry(to).or_default().push(unit);
+    }
+    let gift = |(to, units)| Gift {
+        to: Some(to),
+        units,
+    };
+    by_holder.into_iter().map(gift).collect()
+}
+
+/// Accounts that belong to another territory than their ground, and those that do no longer.
+fn overrides(
+    plan: &Plan,
+    scenario: &Scenario,
+    accounts: &[(AccountIx, usize)],
+    ids: &[TerritoryId],
+) -> Vec<(AccountIx, Option<TerritoryId>)> {
+    let mut overrides = BTreeMap::new();
+    for (account, party) in accounts {
+        let Some(wanted) = ids.get(*party).copied() else {
+            continue;
+        };
+        let unit = plan.accounts.units.get(account.at()).copied().flatten();
+        let ground = unit.and_then(|u| scenario.holders.get(u.at()).copied().flatten());
+        let to = (ground != Some(wanted)).then_some(wanted);
+        if scenario.overrides.get(account).copied() != to {
+            overrides.insert(*account, to);
+        }
+    }
+    overrides.into_iter().collect()
+}
+
+impl Work {
+    /// The edits that make a scenario so; ground that was filled in is a step of its own.
+    fn edits(&self, old: &Scenario) -> Vec<Edit> {
+        let scenario = old.id;
+        let same =
+            |territory: &&planner::plan::Territory| old.territory(territory.id) == Some(*territory);
+        let changed = self.scenario.territories.iter().filter(|t| !same(t));
+        let mut edits: Vec<Edit> = changed
+            .map(|territory| Edit::PutTerritory {
+                scenario,
+                territory: territory.clone(),
+            })
+            .collect();
+        for gifts in [&self.owned, &self.filled] {
+            if gifts.iter().any(|gift| !gift.units.is_empty()) {
+                let gifts = gifts.clone();
+                edits.push(Edit::Assign { scenario, gifts });
+            }
+        }
+        if !self.overrides.is_empty() {
+            let accounts = self.overrides.clone();
+            edits.push(Edit::Override { scenario, accounts });
+        }
+        edits
+    }
+}
