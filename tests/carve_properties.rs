@@ -279,7 +279,7 @@ fn revision(account: u32, b: u32, values: &[Amount]) -> Revision {
             name: format!("Revised {b}"),
             point: Some(Point { lon: 3, lat: 4 }),
             located: Located::PostalCode,
-            unit: (b % 2 == 0).then_some(UnitIx(account)),
+            unit: b.is_multiple_of(2).then_some(UnitIx(account)),
             values: values.to_vec(),
             attributes: [("Town".to_owned(), "New".to_owned())].into(),
         },

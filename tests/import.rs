@@ -7,6 +7,7 @@
     reason = "helpers of a test fail the test, too"
 )]
 
+use std::fmt::Write;
 use std::ops::Deref;
 
 use app::wire::{Gone, Import, ImportAs, Imported};
@@ -318,15 +319,11 @@ fn ground_in_between_is_filled_and_never_counted_as_owned() {
         ("039", "Bo"),
         ("065", "Ann"),
     ];
-    let text: String = rows
-        .iter()
-        .enumerate()
-        .map(|(at, (zip3, owner))| format!("A{at},{zip3}01,{owner},10\n"))
-        .collect();
-    let done = desk.bring(
-        "a.csv",
-        &format!("account_id,zip,account_owner,revenue\n{text}"),
-    );
+    let mut text = "account_id,zip,account_owner,revenue\n".to_owned();
+    for (at, (zip3, owner)) in rows.iter().enumerate() {
+        writeln!(text, "A{at},{zip3}01,{owner},10").unwrap();
+    }
+    let done = desk.bring("a.csv", &text);
     let built = done.baseline.unwrap();
     assert!(built.owned <= 6 && built.filled > 0, "{built:?}");
     let held = desk.holders().iter().filter(|h| **h > 0).count() as u32;

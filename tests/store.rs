@@ -127,6 +127,42 @@ fn removal(account: u32, attributes: Attributes) -> Removal {
     }
 }
 
+/// Edits of accounts where they stand in the list, not at its end.
+fn refreshing() -> Vec<Edit> {
+    let none = Attributes::new;
+    vec![
+        Edit::ReviseAccounts {
+            accounts: vec![
+                revision(2, "Second", none()),
+                revision(290, "Late", plans::attributes(7)),
+            ],
+        },
+        Edit::RemoveAccounts {
+            accounts: vec![
+                removal(1, none()),
+                removal(4, none()),
+                removal(280, plans::attributes(7)),
+            ],
+        },
+        Edit::Group {
+            edits: vec![
+                Edit::RemoveAccounts {
+                    accounts: vec![removal(0, none()), removal(7, none())],
+                },
+                Edit::ReviseAccounts {
+                    accounts: vec![
+                        revision(3, "Third", none()),
+                        revision(100, "Hundredth", plans::attributes(7)),
+                    ],
+                },
+                Edit::AddAccounts {
+                    accounts: vec![account_row("Y1")],
+                },
+            ],
+        },
+    ]
+}
+
 /// Edits of every kind that reaches the file in its own way.
 fn edits(plan: &Plan) -> Vec<Edit> {
     let draft = plan.scenario(DRAFT).unwrap();
@@ -137,14 +173,13 @@ fn edits(plan: &Plan) -> Vec<Edit> {
     let mut copy = draft.clone();
     (copy.id, copy.name) = (ScenarioId(3), "Copy".to_owned());
     let mut about = plan.about.clone();
-    let none = Attributes::new;
     about.shown = Some(ScenarioId(1));
     let rep = Rep {
         id: RepId(70),
         name: "New".to_owned(),
         ..plan.reps[0].clone()
     };
-    vec![
+    let mut edits = vec![
         assign(&[0, 1, 6, 7], Some(4)),
         assign(&[8], None),
         Edit::PutTerritory {
@@ -200,35 +235,9 @@ fn edits(plan: &Plan) -> Vec<Edit> {
                 },
             ],
         },
-        Edit::ReviseAccounts {
-            accounts: vec![
-                revision(2, "Second", none()),
-                revision(290, "Late", plans::attributes(7)),
-            ],
-        },
-        Edit::RemoveAccounts {
-            accounts: vec![
-                removal(1, none()),
-                removal(4, none()),
-                removal(280, plans::attributes(7)),
-            ],
-        },
-        Edit::Group {
-            edits: vec![
-                Edit::RemoveAccounts {
-                    accounts: vec![removal(0, none()), removal(7, none())],
-                },
-                Edit::ReviseAccounts {
-                    accounts: vec![
-                        revision(3, "Third", none()),
-                        revision(100, "Hundredth", plans::attributes(7)),
-                    ],
-                },
-                Edit::AddAccounts {
-                    accounts: vec![account_row("Y1")],
-                },
-            ],
-        },
+    ];
+    edits.extend(refreshing());
+    edits.extend([
         Edit::AddSales {
             sales: vec![
                 Sale {
@@ -245,7 +254,8 @@ fn edits(plan: &Plan) -> Vec<Edit> {
         Edit::Group {
             edits: vec![Edit::DropUnits { count: 0 }],
         },
-    ]
+    ]);
+    edits
 }
 
 #[test]

@@ -194,7 +194,7 @@ impl Ready {
         parts.extend(money.map(|(m, sum)| short_amount(*sum, m.kind, currency)));
         if self.located.postal_code + self.located.prefix > 0 {
             let country = self.country.map(country_name);
-            parts.extend(country.map(|name| format!("postal codes of {name}")));
+            parts.extend(country.map(|name| format!("postal codes of {}", with_article(name))));
         }
         let help = self.skipped.len() as u32 + self.located.none;
         if help > 0 {
@@ -283,6 +283,21 @@ fn left_alone(notes: &[Note], ask: &Asking<'_>) -> Note {
 fn country_name(letters: &'static str) -> String {
     let found = atlas::find_country(letters).ok().flatten();
     found.map_or(letters, |country| country.name).to_owned()
+}
+
+/// Puts the article before the names of countries that have one.
+fn with_article(name: String) -> String {
+    let several = [
+        "United",
+        "Netherlands",
+        "Philippines",
+        "Bahamas",
+        "Maldives",
+    ];
+    if several.iter().any(|word| name.starts_with(word)) {
+        return format!("the {name}");
+    }
+    name
 }
 
 /// Returns encoding and delimiter as the reader put them into words: `UTF-8, comma between cells, …`.
