@@ -492,3 +492,124 @@ fn rows_that_are_left_out_are_kept_as_a_file_with_their_reasons() {
         "{text}"
     );
 }
+
+fn finding<'a>(report: &'a Value, key: &str) -> Option<&'a Value> {
+    let found = report["findings"].as_array().unwrap();
+    found.iter().find(|finding| finding["key"] == key)
+}
+
+#[test]
+fn the_doctor_finds_what_is_odd_and_changes_nothing() {
+    let desk = Desk::new();
+    let mut text = "account_id,name,street,zip,city,country,lat,lon,revenue\n\
+        A1,Wet,,02139,Cambridge,US,40.0,-40.0,5\n\
+        A2,Abroad,,10001,New York,US,48.85,2.35,5\n\
+        A3,Boxes,,01102,Springfield,US,,,5\n\
+        A4,Unknown,,99999,,US,,,5\n\
+        A5,Twin,1 Main St,60601,Chicago,US,,,5\n\
+        a-5,Other,,60602,Chicago,US,,,5\n\
+        A7,twin,1 Main St.,60601,CHICAGO,US,,,5\n\
+        A8,Poor,,60603,Chicago,US,,,-5\n"
+        .to_owned();
+    for at in 0..12 {
+        writeln!(text, "S{at},Stacked {at},,60604,Chicago,US,41.88,-87.63,5").unwrap();
+    }
+    desk.bring("a.csv", &text);
+    desk.bring(
+        "s.csv",
+        "account_id,month,amount\nA1,2099-01,5\nA1,2025-01,5\n",
+    );
+    let before = desk.bytes();
+    let report = desk.ask("doctor", json!({}));
+    let codes = |key: &str| -> Vec<String> {
+        let rows =
+            finding(&report, key).unwrap_or_else(|| panic!("{key}: {report}"))["rows"].clone();
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(codes("at_sea"), ["A1"]);
+    assert_eq!(codes("abroad"), ["A2"]);
+    assert_eq!(codes("unknown_codes"), ["A4"]);
+    assert_eq!(codes("duplicates"), ["a-5", "A7"]);
+    assert_eq!(codes("money"), ["A8"]);
+    assert_eq!(codes("dates"), ["A1"]);
+    assert_eq!(codes("stacks").len(), 12);
+    assert_eq!(codes("point_codes"), ["A3"]);
+    let page = desk.ask(
+        "finding",
+        json!({ "key": "stacks", "from": 10, "count": 5 }),
+    );
+    assert_eq!(
+        (&page["count"], page["rows"].as_array().unwrap().len()),
+        (&json!(12), 2)
+    );
+    let refused = |key: &str| {
+        desk.app
+            .call("mend", json!({ "key": key }))
+            .unwrap_err()
+            .code
+    };
+    assert_eq!(refused("stacks"), "nothing_to_do");
+    assert_eq!(refused("nonsense"), "unknown");
+    assert!(before == desk.bytes());
+}
+
+#[test]
+fn what_the_doctor_mends_is_gone_and_undo_brings_it_back() {
+    let desk = Desk::new();
+    desk.bring(
+        "a.csv",
+        "account_id,name,street,zip,city,country,lat,lon,revenue\n\
+        A1,Wet,,02139,Cambridge,US,40.0,-40.0,5\n\
+        A2,Twin,1 Main St,60601,Chicago,US,,,5\n\
+        A3,twin,1 Main St.,60601,CHICAGO,US,,,7\n",
+    );
+    desk.ask(
+        "edit",
+        json!({ "verb": "create_territory", "name": "One", "units": [] }),
+    );
+    desk.ask(
+        "edit",
+        json!({ "verb": "override_account", "account": 2, "to": 1 }),
+    );
+    for key in ["at_sea", "duplicates"] {
+        let before = desk.seen();
+        let applied = desk.ask("mend", json!({ "key": key }));
+        assert!(
+            finding(&desk.ask("doctor", json!({})), key).is_none(),
+            "{}",
+            applied["label"]
+        );
+        let after = desk.seen();
+        desk.ask("undo", json!({}));
+        assert_eq!(desk.seen(), before);
+        desk.ask("redo", json!({}));
+        assert_eq!(desk.seen(), after);
+    }
+    assert_eq!(desk.account(0)["located"], "by postal code");
+    assert_eq!(desk.accounts(), 2);
+}
+
+#[test]
+fn zeros_that_are_still_lost_are_put_back_at_once() {
+    let desk = Desk::new();
+    // A file without a country is thought to be of the ground; one with another is not mended.
+    desk.bring(
+        "a.csv",
+        "account_id,name,zip\nA1,One,02139\nA2,Two,10001\nA3,Three,60601\n",
+    );
+    let moved = "account_id,name,zip\nA1,One,02139\nA2,Two,10001\nA3,Three,2139\n";
+    let wish = Import {
+        map: vec![["postal_code".to_owned(), String::new()]],
+        ..desk.wish("a.csv", moved)
+    };
+    desk.take(&wish);
+    let report = desk.ask("doctor", json!({}));
+    assert_eq!(finding(&report, "lost_zeros").unwrap()["count"], 1);
+    desk.ask("mend", json!({ "key": "lost_zeros" }));
+    assert!(desk.account(2)["attributes"].to_string().contains("02139"));
+    assert_eq!(counts(&desk.bring("a.csv", moved)), [0, 0, 3, 0]);
+}

@@ -1158,6 +1158,57 @@ pub struct UnknownArea {
     pub taken: bool,
 }
 
+/// What is odd about the data of a plan.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DoctorReport {
+    /// The plain sentence.
+    pub summary: String,
+    /// What was found, the likeliest to matter first.
+    pub findings: Vec<DataFinding>,
+}
+
+/// One kind of odd data.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataFinding {
+    /// Its lasting name: `lost_zeros`, `unknown_codes`, `at_sea`, `abroad`, `duplicates`, `stacks`,
+    /// `money`, `dates` or `point_codes`.
+    pub key: String,
+    /// What it is, with the number, as a sentence.
+    pub sentence: String,
+    /// In how many places.
+    pub count: u32,
+    /// The first hundred of them.
+    pub rows: Vec<DataRow>,
+    /// What mending it all at once does, in words; none = only one by one.
+    pub fix: Option<String>,
+}
+
+/// One place where the data is odd.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataRow {
+    /// Which account.
+    pub account: Option<u32>,
+    /// Its id.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is odd there.
+    pub value: String,
+}
+
+/// A part of the places where the data is odd.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataRows {
+    /// Which kind.
+    pub key: String,
+    /// In how many places.
+    pub count: u32,
+    /// How many come before these.
+    pub from: u32,
+    /// These.
+    pub rows: Vec<DataRow>,
+}
+
 /// What a picture or data file is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -1364,6 +1415,24 @@ pub struct OneAdvice {
 pub struct OneUnit {
     /// Which.
     pub unit: u32,
+}
+
+/// A kind of odd data.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OneFinding {
+    /// Which.
+    pub key: String,
+}
+
+/// A part of the places where the data is odd.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DataPage {
+    /// Which kind.
+    pub key: String,
+    /// How many to pass over.
+    pub from: u32,
+    /// How many to list, at most a thousand.
+    pub count: u32,
 }
 
 /// A file to look into or bring in.

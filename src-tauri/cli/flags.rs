@@ -29,6 +29,8 @@ pub(crate) enum Verb {
     Report(OnePlan),
     /// Write a picture or a data file.
     Export(Export),
+    /// Look the data over for what is odd, and mend it.
+    Doctor(Doctor),
     /// Check that a plan file is sound.
     Check(OnePlan),
     /// Show the same screens in a browser on this machine.
@@ -194,6 +196,15 @@ pub(crate) struct Export {
     /// Where to write it.
     #[arg(long)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// The plan file.
+    pub(crate) plan: PathBuf,
+    /// Mend one kind of odd data at once, by its key.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) mend: Option<String>,
 }
 
 #[derive(Debug, Args)]

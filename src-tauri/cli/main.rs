@@ -4,6 +4,7 @@
 
 mod answers;
 mod balance;
+mod doctor;
 mod export;
 mod flags;
 mod import;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Verb::Balance(args) => balance::run(&args),
         Verb::Report(args) => verbs::report(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Doctor(args) => doctor::run(&args),
         Verb::Check(args) => verbs::check(&args),
         Verb::Serve(args) => serve::run(&args),
     };

@@ -33,6 +33,8 @@ use crate::{App, now};
 
 use outcome::Ready;
 
+pub(crate) use outcome::counted;
+
 /// The largest file read here, in bytes: larger ones are read in a streaming way one day.
 const LARGEST: u64 = 2 << 30;
 

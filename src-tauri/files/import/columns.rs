@@ -213,7 +213,7 @@ fn score(table: &Table, field: Field, column: usize) -> i32 {
 }
 
 /// Says whether a header holds a word as whole words of its own.
-fn contains(header: &str, word: &str) -> bool {
+pub(super) fn contains(header: &str, word: &str) -> bool {
     let padded = format!("_{header}_");
     padded.contains(&format!("_{word}_"))
 }

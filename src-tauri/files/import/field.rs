@@ -198,6 +198,19 @@ impl Field {
         found.map_or(&[], |(_, words)| words)
     }
 
+    /// Says how well a header alone fits the field: the lower the better; none for not at all.
+    pub fn rank(self, header: &str) -> Option<usize> {
+        /// A header that only contains a known word comes after every exact one.
+        const CONTAINS: usize = 1000;
+        let header = super::columns::plain(header);
+        let words = || self.words().iter().enumerate();
+        let exact = words().find(|(_, word)| **word == header);
+        let part = |word: &str| word.len() > 2 && super::columns::contains(&header, word);
+        let inside = || words().find(|(_, word)| part(word));
+        let found = exact.map(|(place, _)| place);
+        found.or_else(|| inside().map(|(place, _)| CONTAINS + place))
+    }
+
     /// Finds a field of such rows by its name; none when it has no such field.
     pub fn named(rows: Rows, name: &str) -> Option<Self> {
         let wanted = name.trim().to_ascii_lowercase();

@@ -1449,6 +1449,75 @@ near: string | null,
  */
 taken: boolean, };
 
+export type DoctorReport = { 
+/**
+ * The plain sentence.
+ */
+summary: string, 
+/**
+ * What was found, the likeliest to matter first.
+ */
+findings: Array<DataFinding>, };
+
+export type DataFinding = { 
+/**
+ * Its lasting name: `lost_zeros`, `unknown_codes`, `at_sea`, `abroad`, `duplicates`, `stacks`,
+ * `money`, `dates` or `point_codes`.
+ */
+key: string, 
+/**
+ * What it is, with the number, as a sentence.
+ */
+sentence: string, 
+/**
+ * In how many places.
+ */
+count: number, 
+/**
+ * The first hundred of them.
+ */
+rows: Array<DataRow>, 
+/**
+ * What mending it all at once does, in words; none = only one by one.
+ */
+fix: string | null, };
+
+export type DataRow = { 
+/**
+ * Which account.
+ */
+account: number | null, 
+/**
+ * Its id.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is odd there.
+ */
+value: string, };
+
+export type DataRows = { 
+/**
+ * Which kind.
+ */
+key: string, 
+/**
+ * In how many places.
+ */
+count: number, 
+/**
+ * How many come before these.
+ */
+from: number, 
+/**
+ * These.
+ */
+rows: Array<DataRow>, };
+
 export type ExportFormat = "png" | "svg" | "geojson" | "csv";
 
 export type Written = { 
@@ -1656,6 +1725,26 @@ export type OneUnit = {
  */
 unit: number, };
 
+export type OneFinding = { 
+/**
+ * Which.
+ */
+key: string, };
+
+export type DataPage = { 
+/**
+ * Which kind.
+ */
+key: string, 
+/**
+ * How many to pass over.
+ */
+from: number, 
+/**
+ * How many to list, at most a thousand.
+ */
+count: number, };
+
 export type Import = { 
 /**
  * Where it lies.
@@ -1732,5 +1821,8 @@ export interface Commands {
   preview_import: { args: Import; answer: ImportPreview };
   try_import: { args: Import; answer: Job };
   import: { args: Import; answer: Job };
+  doctor: { args: Nothing; answer: DoctorReport };
+  finding: { args: DataPage; answer: DataRows };
+  mend: { args: OneFinding; answer: Applied };
   export: { args: Export; answer: Written };
 }
