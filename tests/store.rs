@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use planner::carve::{Edit, Gift, Removal, Revision, apply};
+use planner::carve::{Edit, Gift, apply};
 use planner::geography::Point;
 use planner::plan::{
     AccountIx, AccountRow, Amount, Entry, Kind, Located, Lock, Measure, Plan, Rep, RepId, Sale,
@@ -13,9 +13,6 @@ use planner::plan::{
 use store::{OpenNote, Opened, Store, StoreError};
 use support::plans;
 use tempfile::TempDir;
-
-/// What the file says of an account beyond what the plan keeps in memory.
-type Attributes = std::collections::BTreeMap<String, String>;
 
 const DRAFT: ScenarioId = ScenarioId(2);
 
@@ -112,57 +109,6 @@ fn account_row(code: &str) -> AccountRow {
     }
 }
 
-fn revision(account: u32, code: &str, before: Attributes) -> Revision {
-    Revision {
-        account: AccountIx(account),
-        row: account_row(code),
-        before,
-    }
-}
-
-fn removal(account: u32, attributes: Attributes) -> Removal {
-    Removal {
-        account: AccountIx(account),
-        attributes,
-    }
-}
-
-/// Edits of accounts where they stand in the list, not at its end.
-fn refreshing() -> Vec<Edit> {
-    let none = Attributes::new;
-    vec![
-        Edit::ReviseAccounts {
-            accounts: vec![
-                revision(2, "Second", none()),
-                revision(290, "Late", plans::attributes(7)),
-            ],
-        },
-        Edit::RemoveAccounts {
-            accounts: vec![
-                removal(1, none()),
-                removal(4, none()),
-                removal(280, plans::attributes(7)),
-            ],
-        },
-        Edit::Group {
-            edits: vec![
-                Edit::RemoveAccounts {
-                    accounts: vec![removal(0, none()), removal(7, none())],
-                },
-                Edit::ReviseAccounts {
-                    accounts: vec![
-                        revision(3, "Third", none()),
-                        revision(100, "Hundredth", plans::attributes(7)),
-                    ],
-                },
-                Edit::AddAccounts {
-                    accounts: vec![account_row("Y1")],
-                },
-            ],
-        },
-    ]
-}
-
 /// Edits of every kind that reaches the file in its own way.
 fn edits(plan: &Plan) -> Vec<Edit> {
     let draft = plan.scenario(DRAFT).unwrap();
@@ -179,7 +125,7 @@ fn edits(plan: &Plan) -> Vec<Edit> {
         name: "New".to_owned(),
         ..plan.reps[0].clone()
     };
-    let mut edits = vec![
+    vec![
         assign(&[0, 1, 6, 7], Some(4)),
         assign(&[8], None),
         Edit::PutTerritory {
@@ -235,9 +181,6 @@ fn edits(plan: &Plan) -> Vec<Edit> {
                 },
             ],
         },
-    ];
-    edits.extend(refreshing());
-    edits.extend([
         Edit::AddSales {
             sales: vec![
                 Sale {
@@ -254,8 +197,7 @@ fn edits(plan: &Plan) -> Vec<Edit> {
         Edit::Group {
             edits: vec![Edit::DropUnits { count: 0 }],
         },
-    ]);
-    edits
+    ]
 }
 
 #[test]
@@ -355,45 +297,6 @@ fn a_new_step_after_an_undo_takes_the_place_of_what_could_be_redone() {
         opened.store.entry(3),
         Err(StoreError::NoSuchEntry { seq: 3, .. })
     ));
-}
-
-#[test]
-fn attributes_follow_accounts_that_are_revised_removed_and_put_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("plan.gpkg");
-    let mut plan = plans::full();
-    let described: Vec<_> = (0..40).map(plans::attributes).collect();
-    let mut store = Store::create_described(&path, &plan, &described).unwrap();
-    let before = store.dump().unwrap();
-    let removed = Edit::RemoveAccounts {
-        accounts: vec![
-            removal(3, plans::attributes(3)),
-            removal(12, plans::attributes(12)),
-        ],
-    };
-    let revised = Edit::ReviseAccounts {
-        accounts: vec![revision(20, "Other", plans::attributes(20))],
-    };
-    for edit in [revised, removed] {
-        commit(&mut store, &mut plan, edit);
-    }
-    let after = store.dump().unwrap();
-    let has = |store: &Store, at: u32| store.attributes(AccountIx(at)).unwrap();
-    assert_eq!(has(&store, 2), plans::attributes(2));
-    assert_eq!(has(&store, 3), plans::attributes(4));
-    assert_eq!(has(&store, 11), plans::attributes(13));
-    assert_eq!(
-        has(&store, 18),
-        plans::attributes(7),
-        "the revised one moved up"
-    );
-    undo(&mut store, &mut plan);
-    undo(&mut store, &mut plan);
-    assert_eq!(has(&store, 12), plans::attributes(12));
-    assert_eq!(store.dump().unwrap(), before);
-    redo(&mut store, &mut plan);
-    redo(&mut store, &mut plan);
-    assert_eq!(store.dump().unwrap(), after);
 }
 
 #[test]
