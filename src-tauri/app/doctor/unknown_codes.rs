@@ -9,8 +9,8 @@ pub(super) fn look(patient: &Patient<'_>) -> Result<Option<Finding>, AppError> {
     let listed = postal.countries();
     let mut rows = Vec::new();
     for (account, address) in patient.accounts() {
-        let code = address.postal_code.trim();
         let country = patient.country(address)?;
+        let code = patient.placing.plain(country, &address.postal_code);
         let asked = !code.is_empty() && listed.binary_search(&country).is_ok();
         if asked
             && postal.find(country, code).is_none()

@@ -123,7 +123,12 @@ fn note_place(
         } else {
             (Field::PostalCode, &raw.postal_code)
         };
-        let why = "The account is not on the map: neither its postal code nor its city is known.";
+        let silent = raw.postal_code.is_empty() && raw.city.is_empty();
+        let why = if silent {
+            "The account is not on the map: it has no coordinates, postal code or city."
+        } else {
+            "The account is not on the map: neither its postal code nor its city is known."
+        };
         let fix = "Correct the address, add coordinates, or move its pin by hand.";
         let mut note = misfit(table, raw.row, value, why, fix);
         note.column = column(field).cloned();
