@@ -410,11 +410,13 @@ fn a_list_of_territories_brings_quotas_regions_and_reps() {
     assert_eq!(plan["reps"].as_array().unwrap().len(), 2);
     assert_eq!(desk.territory("North")["code"], "T10");
     let sheet = "zip3,territory_id\n010,T10\n021,T11\n";
-    let wish = Import {
-        baseline: Some(true),
-        ..desk.wish("z.csv", sheet)
-    };
-    assert_eq!(desk.take(&wish).baseline.unwrap().new_territories, 0);
+    let built = desk.bring("z.csv", sheet).baseline.unwrap();
+    assert_eq!((built.new_territories, built.owned), (0, 2));
+    assert_eq!(
+        desk.territory("North")["units"],
+        1,
+        "the draft is filled, too"
+    );
 }
 
 #[test]

@@ -1133,6 +1133,8 @@ pub struct BaselineBuilt {
     pub owned: u32,
     /// Areas in between that nobody owns and that were filled in.
     pub filled: u32,
+    /// Which they are, ascending, to be marked on the map.
+    pub filled_units: Vec<u32>,
     /// Accounts that belong to another territory than their ground.
     pub overrides: u32,
     /// Areas that stay as they are because of a lock.

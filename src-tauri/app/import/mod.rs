@@ -51,6 +51,8 @@ struct Asking<'a> {
     baseline: bool,
     /// Whether near area codes are taken.
     near: bool,
+    /// Name of the file.
+    file: String,
 }
 
 /// A file as it was found.
@@ -68,6 +70,19 @@ enum Ending {
     Try,
 }
 
+/// Says how far reading is; there is no best so far.
+struct Reading<'a>(&'a Handle);
+
+impl Watch for Reading<'_> {
+    fn progress(&self, share: f64, _: f64) {
+        self.0.say(share, "");
+    }
+
+    fn stopped(&self) -> bool {
+        self.0.stopped()
+    }
+}
+
 impl App {
     /// Brings a file in, as a job.
     pub(crate) fn bring_in(
@@ -75,14 +90,14 @@ impl App {
         wish: &Import,
         handle: &Handle,
     ) -> Result<(Imported, Applied), AppError> {
-        let (gesture, mut imported) = self.weigh(wish, handle, Ending::Commit)?;
+        let (gesture, mut imported) = self.weigh(wish, &Reading(handle), Ending::Commit)?;
         let applied = self.settle_import(gesture, &mut imported)?;
         Ok((imported, applied))
     }
 
     /// Finds out what bringing a file in would change, as a job.
     pub(crate) fn try_in(&self, wish: &Import, handle: &Handle) -> Result<Imported, AppError> {
-        let (_, imported) = self.weigh(wish, handle, Ending::Try)?;
+        let (_, imported) = self.weigh(wish, &Reading(handle), Ending::Try)?;
         Ok(imported)
     }
 
@@ -92,7 +107,8 @@ impl App {
         wish: &Import,
         say: &(dyn Fn(f64, &str) + Send + Sync),
     ) -> Result<Imported, Problem> {
-        let (gesture, mut imported) = self.weigh(wish, &Teller(say), Ending::Commit)?;
+        let share = |share: f64, _: &str| say(share, "");
+        let (gesture, mut imported) = self.weigh(wish, &Teller(&share), Ending::Commit)?;
         self.settle_import(gesture, &mut imported)?;
         say(1.0, "");
         Ok(imported)
@@ -104,7 +120,8 @@ impl App {
         wish: &Import,
         say: &(dyn Fn(f64, &str) + Send + Sync),
     ) -> Result<Imported, Problem> {
-        let (_, imported) = self.weigh(wish, &Teller(say), Ending::Try)?;
+        let share = |share: f64, _: &str| say(share, "");
+        let (_, imported) = self.weigh(wish, &Teller(&share), Ending::Try)?;
         say(1.0, "");
         Ok(imported)
     }
@@ -133,6 +150,7 @@ impl App {
             gone: wish.gone.unwrap_or_default(),
             baseline: wish.baseline.unwrap_or_else(|| baseline::unassigned(&plan)),
             near: wish.near.unwrap_or_default(),
+            file: name_of(path),
         };
         let mut ready = ready(&ask, path, &content, wish)?;
         ready.build(&ask)?;

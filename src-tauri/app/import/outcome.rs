@@ -73,7 +73,7 @@ impl Ready {
         let facts = matches!(claims.ground, Ground::Unsaid) && baseline::draft(ask.plan).is_some();
         if !ask.baseline && !facts {
             if self.kind != ImportAs::Accounts {
-                self.notes.push(left_alone(&self.notes, ask));
+                self.notes.push(left_alone(ask));
             }
             return Ok(());
         }
@@ -266,12 +266,11 @@ fn todays_map(built: &BaselineBuilt) -> Option<String> {
 }
 
 /// Says that a map of territories was not touched, and how it would be.
-fn left_alone(notes: &[Note], ask: &Asking<'_>) -> Note {
-    let first = notes.first();
+fn left_alone(ask: &Asking<'_>) -> Note {
     let name = ask.plan.baseline().map_or("the map", |s| s.name.as_str());
     Note {
-        file: first.map(|n| n.file.clone()).unwrap_or_default(),
-        sheet: first.map(|n| n.sheet.clone()).unwrap_or_default(),
+        file: ask.file.clone(),
+        sheet: String::new(),
         row: None,
         column: None,
         value: None,

@@ -1411,6 +1411,10 @@ owned: number,
  */
 filled: number, 
 /**
+ * Which they are, ascending, to be marked on the map.
+ */
+filled_units: Array<number>, 
+/**
  * Accounts that belong to another territory than their ground.
  */
 overrides: number, 

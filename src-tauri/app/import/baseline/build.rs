@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use planner::carve::{Edit, Gift};
-use planner::plan::{AccountIx, Amount, Kind, Plan, Role, Scenario, TerritoryId, UnitIx, movable};
+use planner::plan::{
+    AccountIx, Amount, Kind, Plan, Role, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
+    movable,
+};
 
 use super::alignment::missing;
 use super::parties::Joining;
@@ -54,8 +57,8 @@ pub(in crate::import) fn built(
         });
     }
     edits.extend(work.edits(&old));
-    let blank = draft(plan).filter(|draft| today && draft.id != old.id && is_blank(draft));
-    edits.extend(blank.into_iter().flat_map(|draft| work.edits(draft)));
+    let draft = draft(plan).filter(|draft| today && work.fits(draft, old.id));
+    edits.extend(draft.into_iter().flat_map(|draft| work.edits(draft)));
     (edits, built)
 }
 
@@ -112,6 +115,7 @@ fn work(
         )
     };
     built.filled = between.len() as u32;
+    built.filled_units = between.iter().map(|(unit, _)| unit.0).collect();
     let filled = gifts(between.iter().copied());
     for (unit, to) in &between {
         scenario.holders[unit.at()] = Some(*to);
@@ -222,11 +226,16 @@ fn overrides(
 }
 
 impl Work {
+    /// Says whether a draft is blank and has no territory of its own, so that it may become the same.
+    fn fits(&self, draft: &Scenario, made: ScenarioId) -> bool {
+        let known = |t: &Territory| self.scenario.territory(t.id).is_some();
+        draft.id != made && is_blank(draft) && draft.territories.iter().all(known)
+    }
+
     /// The edits that make a scenario so; ground that was filled in is a step of its own.
     fn edits(&self, old: &Scenario) -> Vec<Edit> {
         let scenario = old.id;
-        let same =
-            |territory: &&planner::plan::Territory| old.territory(territory.id) == Some(*territory);
+        let same = |territory: &&Territory| old.territory(territory.id) == Some(*territory);
         let changed = self.scenario.territories.iter().filter(|t| !same(t));
         let mut edits: Vec<Edit> = changed
             .map(|territory| Edit::PutTerritory {

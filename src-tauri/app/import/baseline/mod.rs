@@ -68,10 +68,9 @@ pub(super) fn unassigned(plan: &Plan) -> bool {
     plan.scenarios.iter().all(is_blank)
 }
 
-/// Says whether nobody holds anything in a scenario.
+/// Says whether nobody holds anything in a scenario; territories without ground may be there.
 fn is_blank(scenario: &Scenario) -> bool {
-    let nobody = scenario.holders.iter().all(Option::is_none);
-    nobody && scenario.territories.is_empty() && scenario.overrides.is_empty()
+    scenario.holders.iter().all(Option::is_none) && scenario.overrides.is_empty()
 }
 
 /// Returns the scenario that a person works on: the one shown, unless it says what is true today.
