@@ -344,6 +344,13 @@ fn todays_map_is_built_only_when_asked_for_where_the_plan_has_one() {
         .replace(",bo,50", ",Cy,50");
     let done = desk.bring("a.csv", &moved);
     assert!(done.baseline.is_none());
+    assert_eq!(done.otherwise_held, 2);
+    assert!(
+        done.summary.contains("2 accounts have another holder"),
+        "{}",
+        done.summary
+    );
+    assert_eq!(desk.bring("a.csv", OWNED).otherwise_held, 0);
     assert_eq!(desk.holders(), holders);
     let wish = Import {
         baseline: Some(true),

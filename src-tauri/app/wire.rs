@@ -1080,6 +1080,9 @@ pub struct Imported {
     pub sums: std::collections::BTreeMap<String, f64>,
     /// Today's map, where it was built.
     pub baseline: Option<BaselineBuilt>,
+    /// Accounts that the file gives to another owner or territory than today's map does, where that
+    /// map was not asked for and left as it is.
+    pub otherwise_held: u32,
     /// Whether the plan has it now; not, when it was only tried or nothing changed.
     pub committed: bool,
     /// The plain sentence.

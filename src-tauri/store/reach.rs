@@ -127,12 +127,21 @@ impl<'a> Reach<'a> {
     /// Accounts come back into the middle: those behind them move down.
     fn put_back(&mut self, rows: &'a [(AccountIx, AccountRow)]) {
         self.renumber(rows.first().map(|(at, _)| at.at()));
-        for (at, row) in rows {
-            let behind = self.described.split_off(&at.at());
-            let moved = behind.into_iter().map(|(at, what)| (at + 1, what));
-            self.described.extend(moved);
-            self.described.insert(at.at(), &row.attributes);
-        }
+        let mut before = 0;
+        let old = std::mem::take(&mut self.described).into_iter();
+        // Both ascend, so one walk tells how many rows come back before each.
+        let moved = old.map(|(at, what)| {
+            while rows
+                .get(before)
+                .is_some_and(|(back, _)| back.at() <= at + before)
+            {
+                before += 1;
+            }
+            (at + before, what)
+        });
+        self.described = moved.collect();
+        let back = rows.iter().map(|(at, row)| (at.at(), &row.attributes));
+        self.described.extend(back);
         if let Some(stood) = &mut self.stood {
             let mut old = std::mem::take(stood).into_iter();
             let total = old.len() + rows.len();

@@ -9,6 +9,7 @@ mod outcome;
 mod people;
 pub(crate) mod place;
 mod refresh;
+mod sentence;
 mod units;
 
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ use crate::{App, now};
 
 use outcome::Ready;
 
-pub(crate) use outcome::counted;
+pub(crate) use sentence::counted;
 
 /// The largest file read here, in bytes: larger ones are read in a streaming way one day.
 const LARGEST: u64 = 2 << 30;

@@ -1,19 +1,19 @@
-//! What an import would bring: edits, counts, and the sentence that says so.
+//! What an import would bring: edits, counts, and what could not be read.
 
 use std::path::Path;
 
 use files::export::csv::{Style, rows};
 use files::import::{Kind, Note, Row, Table, detect};
-use files::scene::short_amount;
 use planner::carve::{Edit, Gesture, apply};
-use planner::plan::{Amount, Kind as Unit, Measure, Plan};
+use planner::plan::{Amount, Measure, Plan};
 
 use super::baseline::{self, Claims, Ground};
 use super::counts::Counts;
+use super::sentence::country_name;
 use super::{Asking, Content, name_of, note};
 use crate::error::AppError;
 use crate::settings::write_whole;
-use crate::wire::{BaselineBuilt, Gone, ImportAs, Imported, LocatedTally};
+use crate::wire::{BaselineBuilt, ImportAs, Imported, LocatedTally};
 
 /// What an import would bring.
 pub(super) struct Ready {
@@ -37,6 +37,8 @@ pub(super) struct Ready {
     pub(super) claims: Option<Claims>,
     /// Today's map, where it was built.
     pub(super) baseline: Option<BaselineBuilt>,
+    /// Accounts that the file gives to another holder than today's map, where that was left.
+    pub(super) otherwise_held: u32,
 }
 
 impl Ready {
@@ -55,6 +57,7 @@ impl Ready {
             sums: Vec::new(),
             claims: None,
             baseline: None,
+            otherwise_held: 0,
         }
     }
 
@@ -72,6 +75,7 @@ impl Ready {
         };
         let facts = matches!(claims.ground, Ground::Unsaid) && baseline::draft(ask.plan).is_some();
         if !ask.baseline && !facts {
+            self.otherwise_held = baseline::otherwise_held(ask.plan, claims);
             if self.kind != ImportAs::Accounts {
                 self.notes.push(left_alone(ask));
             }
@@ -157,6 +161,7 @@ impl Ready {
             country,
             sums: self.sums.iter().map(sum).collect(),
             baseline: self.baseline,
+            otherwise_held: self.otherwise_held,
             committed: false,
             summary,
             problems: self.notes.iter().map(note).collect(),
@@ -164,105 +169,6 @@ impl Ready {
         let edit = Edit::Group { edits: self.edits };
         (Gesture { edit, ..gesture }, imported)
     }
-
-    fn what(&self) -> String {
-        let rows = match self.kind {
-            ImportAs::Alignment => self.baseline.as_ref().map_or(0, |b| b.owned),
-            _ => self.counts.taken(),
-        };
-        let [one, many] = match self.kind {
-            ImportAs::Accounts => ["account", "accounts"],
-            ImportAs::Units | ImportAs::Alignment => ["area", "areas"],
-            ImportAs::Reps => ["rep", "reps"],
-            ImportAs::History => ["month of sales", "months of sales"],
-            ImportAs::Opportunities => ["open deal", "open deals"],
-            ImportAs::Territories => ["territory", "territories"],
-        };
-        counted(rows, one, many)
-    }
-
-    /// `4,812 accounts, 12 owners, €31.4 M, postal codes of Germany, 37 rows need help.`
-    fn sentence(&self, ask: &Asking<'_>) -> String {
-        let mut parts = vec![self.what()];
-        let named = self
-            .claims
-            .as_ref()
-            .filter(|c| !matches!(c.ground, Ground::Unsaid));
-        parts.extend(named.map(|claims| claims.holders.clone()));
-        let money = self.sums.iter().find(|(m, _)| m.kind == Unit::Money);
-        let currency = &ask.plan.about.currency;
-        parts.extend(money.map(|(m, sum)| short_amount(*sum, m.kind, currency)));
-        if self.located.postal_code + self.located.prefix > 0 {
-            let country = self.country.map(country_name);
-            parts.extend(country.map(|name| format!("postal codes of {}", with_article(name))));
-        }
-        let help = self.skipped.len() as u32 + self.located.none;
-        if help > 0 {
-            let needs = if help == 1 { "needs" } else { "need" };
-            parts.push(format!("{} {needs} help", counted(help, "row", "rows")));
-        }
-        let mut sentences = vec![format!("{}.", parts.join(", "))];
-        sentences.extend(self.against(ask));
-        sentences.extend(self.baseline.as_ref().and_then(todays_map));
-        sentences.join(" ")
-    }
-
-    /// What is otherwise than in the plan.
-    fn against(&self, ask: &Asking<'_>) -> Option<String> {
-        let counts = &self.counts;
-        if counts.changed + counts.unchanged == 0 {
-            return None;
-        }
-        let fate = match ask.gone {
-            Gone::Remove if counts.removed == counts.gone => "were taken out".to_owned(),
-            Gone::Remove => format!("{} of them were taken out", number(counts.removed)),
-            Gone::Keep => "stay".to_owned(),
-        };
-        let gone = match counts.gone {
-            0 => String::new(),
-            1 => format!("; 1 of the plan is not in the file: {}", one(&fate)),
-            many => format!("; {} of the plan are not in the file: {fate}", number(many)),
-        };
-        Some(format!(
-            "{} new, {} changed, {} unchanged{gone}.",
-            number(counts.new),
-            number(counts.changed),
-            number(counts.unchanged)
-        ))
-    }
-}
-
-/// What becomes of a single row, from what becomes of several.
-fn one(fate: &str) -> String {
-    fate.replace("were", "was").replace("stay", "stays")
-}
-
-fn number(count: u32) -> String {
-    counted(count, "", "").trim_end().to_owned()
-}
-
-fn todays_map(built: &BaselineBuilt) -> Option<String> {
-    if built.owned == 0 && built.overrides == 0 {
-        return None;
-    }
-    let filled = match built.filled {
-        0 => String::new(),
-        1 => "; 1 area in between that nobody owns was filled in".to_owned(),
-        many => format!(
-            "; {} areas in between that nobody owns were filled in",
-            number(many)
-        ),
-    };
-    let apart = match built.overrides {
-        0 => String::new(),
-        1 => "; 1 account apart from its ground".to_owned(),
-        many => format!("; {} accounts apart from their ground", number(many)),
-    };
-    Some(format!(
-        "Today\u{2019}s map: {} with {}{filled}{apart}.",
-        counted(built.territories, "territory", "territories"),
-        counted(built.owned, "area", "areas")
-    ))
 }
 
 /// Says that a map of territories was not touched, and how it would be.
@@ -277,26 +183,6 @@ fn left_alone(ask: &Asking<'_>) -> Note {
         why: format!("The plan has territories already, so {name} was left as it is."),
         fix: "Ask for today\u{2019}s map to be built from the file.".to_owned(),
     }
-}
-
-fn country_name(letters: &'static str) -> String {
-    let found = atlas::find_country(letters).ok().flatten();
-    found.map_or(letters, |country| country.name).to_owned()
-}
-
-/// Puts the article before the names of countries that have one.
-fn with_article(name: String) -> String {
-    let several = [
-        "United",
-        "Netherlands",
-        "Philippines",
-        "Bahamas",
-        "Maldives",
-    ];
-    if several.iter().any(|word| name.starts_with(word)) {
-        return format!("the {name}");
-    }
-    name
 }
 
 /// Returns encoding and delimiter as the reader put them into words: `UTF-8, comma between cells, …`.
@@ -342,17 +228,4 @@ fn beginning(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LOOKED_AT).read_to_end(&mut bytes).ok()?;
     Some(bytes)
-}
-
-/// Writes a number of things in words, with commas: `4,812 accounts`.
-pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    format!("{text} {}", if number == 1 { one } else { many })
 }

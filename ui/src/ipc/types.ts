@@ -1329,6 +1329,11 @@ sums: { [key in string]: number },
  */
 baseline: BaselineBuilt | null, 
 /**
+ * Accounts that the file gives to another owner or territory than today's map does, where that
+ * map was not asked for and left as it is.
+ */
+otherwise_held: number, 
+/**
  * Whether the plan has it now; not, when it was only tried or nothing changed.
  */
 committed: boolean, 

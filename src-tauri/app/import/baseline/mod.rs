@@ -8,6 +8,7 @@ pub(super) mod alignment;
 mod build;
 mod fill;
 mod near;
+mod otherwise;
 mod owners;
 mod parties;
 pub(super) mod territories;
@@ -15,6 +16,7 @@ pub(super) mod territories;
 use planner::plan::{Amount, Plan, Role, Scenario, UnitIx};
 
 pub(super) use build::built;
+pub(super) use otherwise::otherwise_held;
 pub(super) use owners::claims;
 
 use crate::wire::UnknownArea;
