@@ -622,3 +622,40 @@ fn zeros_that_are_still_lost_are_put_back_at_once() {
     assert!(desk.account(2)["attributes"].to_string().contains("02139"));
     assert_eq!(counts(&desk.bring("a.csv", moved)), [0, 0, 3, 0]);
 }
+
+#[test]
+fn rows_that_are_left_out_are_never_written_over_the_plan_or_the_file() {
+    let desk = Desk::new();
+    let before = desk.bytes();
+    for name in ["plan.gpkg", "a.csv"] {
+        let wish = Import {
+            bad_rows: Some(desk.path(name).display().to_string()),
+            ..desk.wish("a.csv", FIRST)
+        };
+        let refused = desk.app.import_now(&wish, &|_, _| ()).unwrap_err();
+        assert_eq!(refused.code, "arguments");
+    }
+    assert!(before == desk.bytes());
+    assert_eq!(std::fs::read_to_string(desk.path("a.csv")).unwrap(), FIRST);
+}
+
+#[test]
+fn a_list_of_others_may_take_the_place_of_all_accounts_and_says_so() {
+    let desk = Desk::new();
+    desk.bring("a.csv", FIRST);
+    let wish = Import {
+        gone: Some(Gone::Remove),
+        ..desk.wish("b.csv", "account_id,name,zip\nB1,Other,02139\n")
+    };
+    let done = desk.take(&wish);
+    assert_eq!((done.new, done.gone, done.removed), (1, 4, 4));
+    assert!(
+        done.summary
+            .contains("4 of the plan are not in the file: were taken out"),
+        "{}",
+        done.summary
+    );
+    assert_eq!(desk.accounts(), 1);
+    desk.ask("undo", json!({}));
+    assert_eq!(desk.accounts(), 4);
+}

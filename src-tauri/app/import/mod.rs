@@ -135,6 +135,10 @@ impl App {
         ending: Ending,
     ) -> Result<(Gesture, Imported), AppError> {
         let path = Path::new(&wish.path);
+        if let Some(target) = &wish.bad_rows {
+            let open = self.read(|s| Ok(s.path.clone()))?;
+            spared(Path::new(target), [path, &open])?;
+        }
         let content = content(path)?;
         let (plan, land, attributes) = self.read(|s| {
             let attributes = match &content {
@@ -229,6 +233,21 @@ pub(crate) fn preview(path: &Path, rows_are: Option<ImportAs>) -> Result<ImportP
             })
         }
     }
+}
+
+/// Refuses to write over the plan or the file that is read.
+fn spared(target: &Path, others: [&Path; 2]) -> Result<(), AppError> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let target = real(target);
+    if target.is_some() && others.into_iter().any(|other| real(other) == target) {
+        return Err(AppError::Arguments {
+            command: "import".to_owned(),
+            reason: "the rows that are left out would be written over the plan or over the file \
+                     itself; name another file for them"
+                .to_owned(),
+        });
+    }
+    Ok(())
 }
 
 fn ready(

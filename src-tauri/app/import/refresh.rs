@@ -145,3 +145,82 @@ fn place(row: &AccountRow) -> String {
         format!("{lat:.5}, {lon:.5}")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use files::import::accounts::read;
+    use files::import::{Rows, columns, csv};
+    use planner::balance::Unwatched;
+    use planner::geography::Point;
+    use planner::plan::{Accounts, UnitIx};
+
+    use super::*;
+    use crate::land::Land;
+
+    /// Refreshes one account that a person moved from a file of one row.
+    fn refreshed(text: &str, located: Located) -> (AccountRow, AccountRow) {
+        let table = csv::read(text.as_bytes(), "a.csv").unwrap();
+        let mapping = columns::mapping(&table, Rows::Accounts);
+        let plan = Plan {
+            accounts: Accounts {
+                codes: vec!["A1".to_owned()],
+                names: vec!["One".to_owned()],
+                points: vec![Some(Point { lon: 1, lat: 2 })],
+                located: vec![located],
+                units: vec![Some(UnitIx(7))],
+                values: Vec::new(),
+            },
+            ..Plan::default()
+        };
+        let land = Land::of(&plan.units);
+        let attributes = [[("Town".to_owned(), "Old".to_owned())].into()];
+        let ask = Asking {
+            plan: &plan,
+            land: &land,
+            attributes: &attributes,
+            watch: &Unwatched,
+            gone: crate::wire::Gone::Keep,
+            baseline: false,
+            near: false,
+            file: "a.csv".to_owned(),
+        };
+        let raw = read(&table, &mapping).unwrap().rows.remove(0);
+        let row = AccountRow {
+            code: raw.code.clone(),
+            name: raw.name.clone(),
+            point: Some(Point { lon: 5, lat: 6 }),
+            located: Located::PostalCode,
+            unit: Some(UnitIx(3)),
+            values: Vec::new(),
+            attributes: raw.attributes.clone(),
+        };
+        Refresh::of(&ask, &table, &mapping, 0).sides(AccountIx(0), &raw, row)
+    }
+
+    #[test]
+    fn a_pin_that_a_person_moved_stays_where_it_is() {
+        let text = "account_id,name,zip\nA1,One Ltd,02139\n";
+        let (before, after) = refreshed(text, Located::ByHand);
+        assert_eq!((after.point, after.unit), (before.point, before.unit));
+        assert_eq!(
+            (after.located, after.name.as_str()),
+            (Located::ByHand, "One Ltd")
+        );
+        let (_, after) = refreshed(text, Located::City);
+        assert_eq!(
+            (after.located, after.unit),
+            (Located::PostalCode, Some(UnitIx(3)))
+        );
+    }
+
+    #[test]
+    fn what_the_file_does_not_have_stays() {
+        let (before, after) = refreshed("account_id,name\nA1,One\n", Located::City);
+        assert_eq!(before, after, "no address, no new place");
+        let (_, after) = refreshed("account_id,zip\nA1,02139\n", Located::City);
+        assert_eq!(
+            (after.name.as_str(), &after.attributes["Town"]),
+            ("One", &"Old".to_owned())
+        );
+    }
+}

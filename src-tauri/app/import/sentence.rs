@@ -56,7 +56,7 @@ impl Ready {
     /// What is otherwise than in the plan.
     fn against(&self, ask: &Asking<'_>) -> Option<String> {
         let counts = &self.counts;
-        if counts.changed + counts.unchanged == 0 {
+        if counts.changed + counts.unchanged + counts.removed == 0 {
             return None;
         }
         let fate = match ask.gone {
