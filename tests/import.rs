@@ -407,6 +407,34 @@ fn a_sheet_of_areas_lists_unknown_codes_both_ways_and_proposes_near_ones() {
 }
 
 #[test]
+fn areas_that_a_new_sheet_does_not_name_stay_or_go_as_is_wished() {
+    let desk = Desk::new();
+    desk.bring(
+        "z.csv",
+        "zip3,territory_id\n010,North\n900,South\n995,South\n",
+    );
+    desk.ask("edit", json!({ "verb": "show_scenario", "scenario": 2 }));
+    let alaska = |desk: &Desk| desk.holders().iter().filter(|h| **h > 0).count();
+    let fewer = "zip3,territory_id\n010,North\n900,South\n";
+    let before = alaska(&desk);
+    for (gone, removed) in [(Gone::Keep, 0), (Gone::Remove, before as u32 - 2)] {
+        let wish = Import {
+            gone: Some(gone),
+            baseline: Some(true),
+            ..desk.wish("z.csv", fewer)
+        };
+        let done = desk.take(&wish);
+        assert_eq!(
+            (done.unchanged, done.gone, done.removed),
+            (2, before as u32 - 2, removed)
+        );
+    }
+    assert!(alaska(&desk) < before, "Alaska is nobody's");
+    desk.ask("undo", json!({}));
+    assert_eq!(alaska(&desk), before);
+}
+
+#[test]
 fn a_list_of_territories_brings_quotas_regions_and_reps() {
     let desk = Desk::new();
     let text = "territory_id,name,region,rep_id,quota\nT10,North,East,ann@firm.example,500\nT11,South,East,Bo,\n";

@@ -5,7 +5,7 @@ use std::path::Path;
 use files::export::csv::{Style, rows};
 use files::import::{Kind, Note, Row, Table, detect};
 use planner::carve::{Edit, Gesture, apply};
-use planner::plan::{Amount, Measure, Plan};
+use planner::plan::{Amount, Measure, Plan, UnitIx};
 
 use super::baseline::{self, Claims, Ground};
 use super::counts::Counts;
@@ -84,6 +84,12 @@ impl Ready {
         let mut after = Plan::clone(ask.plan);
         apply(&mut after, &self.edit())?;
         let (edits, built) = baseline::built(&after, ask.land, claims, ask.baseline);
+        if let Ground::Areas(areas) = &claims.ground {
+            let filled = |unit: &&UnitIx| built.filled_units.binary_search(&unit.0).is_ok();
+            let again = areas.freed.iter().filter(filled).count() as u32;
+            // What lies in between is held again at once, so it was not taken out.
+            self.counts.removed = self.counts.removed.saturating_sub(again);
+        }
         self.edits.extend(edits);
         self.baseline = Some(built);
         Ok(())

@@ -13,7 +13,7 @@ use super::{Areas, Claims, Ground, Party};
 use crate::error::AppError;
 use crate::import::counts::{Counts, NAMED};
 use crate::import::{Asking, Ready, misfit};
-use crate::wire::{ImportAs, UnknownArea};
+use crate::wire::{Gone, ImportAs, UnknownArea};
 
 /// The sheet while it is walked through.
 struct Sheet<'a> {
@@ -55,7 +55,11 @@ pub(in crate::import) fn ready(
         .into_iter()
         .map(|(unit, (party, _))| (unit, party))
         .collect();
-    let counts = counts(ask.plan, &parties, &areas);
+    let (mut counts, lost) = counts(ask.plan, &parties, &areas);
+    if ask.gone == Gone::Remove && ask.baseline {
+        counts.removed = counts.gone;
+        areas.freed = lost;
+    }
     let holders = match parties.len() {
         1 => "1 territory".to_owned(),
         many => format!("{many} territories"),
@@ -145,8 +149,8 @@ impl Sheet<'_> {
     }
 }
 
-/// Compares the sheet with today's map.
-fn counts(plan: &Plan, parties: &[Party], areas: &Areas) -> Counts {
+/// Compares the sheet with today's map; says which areas of it the sheet does not name.
+fn counts(plan: &Plan, parties: &[Party], areas: &Areas) -> (Counts, Vec<UnitIx>) {
     let mut counts = Counts::default();
     let today = plan.baseline();
     let holder = |unit: UnitIx| {
@@ -166,13 +170,15 @@ fn counts(plan: &Plan, parties: &[Party], areas: &Areas) -> Counts {
         }
     }
     let named: BTreeSet<UnitIx> = areas.units.iter().map(|(unit, _)| *unit).collect();
+    let mut lost = Vec::new();
     for at in 0..plan.units.len() {
         let unit = UnitIx(at as u32);
         if !named.contains(&unit) && holder(unit).is_some() {
             counts.lose(&plan.units.codes[at], &plan.units.names[at]);
+            lost.push(unit);
         }
     }
-    counts
+    (counts, lost)
 }
 
 /// Returns how many areas of the plan a file does not name, and the first of them.

@@ -1,6 +1,6 @@
 //! The edits that make today's map what a file says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use planner::carve::{Edit, Gift};
 use planner::plan::{
@@ -17,10 +17,10 @@ use crate::wire::BaselineBuilt;
 
 /// What a scenario becomes.
 struct Work {
+    /// All of it, but for locks and bands.
     scenario: Scenario,
-    owned: Vec<Gift>,
-    filled: Vec<Gift>,
-    overrides: Vec<(AccountIx, Option<TerritoryId>)>,
+    /// Areas in between that nobody owns.
+    filled: BTreeSet<UnitIx>,
 }
 
 /// Returns what makes today's map, and the draft too where it is blank, what the claims say.
@@ -102,7 +102,10 @@ fn work(
         Ground::Unsaid => Vec::new(),
     };
     built.owned = units.len() as u32;
-    let owned = give(&mut scenario, ids, &units, &mut built.kept);
+    if let Ground::Areas(areas) = &claims.ground {
+        give(&mut scenario, &areas.freed, None, &mut built.kept);
+    }
+    give_each(&mut scenario, ids, &units, &mut built.kept);
     let between = if units.is_empty() {
         Vec::new()
     } else {
@@ -116,17 +119,13 @@ fn work(
     };
     built.filled = between.len() as u32;
     built.filled_units = between.iter().map(|(unit, _)| unit.0).collect();
-    let filled = gifts(between.iter().copied());
     for (unit, to) in &between {
         scenario.holders[unit.at()] = Some(*to);
     }
-    let overrides = overrides(plan, &scenario, &accounts, ids);
-    built.overrides = overrides.iter().filter(|(_, to)| to.is_some()).count() as u32;
+    built.overrides = set_overrides(plan, &mut scenario, &accounts, ids);
     Work {
         scenario,
-        owned,
-        filled,
-        overrides,
+        filled: between.into_iter().map(|(unit, _)| unit).collect(),
     }
 }
 
@@ -164,65 +163,66 @@ fn by_weight(plan: &Plan, accounts: &[(AccountIx, usize)], parties: usize) -> Ve
 }
 
 /// Gives units to their territories as far as locks let it.
-fn give(
+fn give_each(
     scenario: &mut Scenario,
     ids: &[TerritoryId],
     units: &[(UnitIx, usize)],
     kept: &mut u32,
-) -> Vec<Gift> {
+) {
     let mut wanted: BTreeMap<usize, Vec<UnitIx>> = BTreeMap::new();
     for (unit, party) in units {
         wanted.entry(*party).or_default().push(*unit);
     }
-    let before = scenario.clone();
-    let mut gifts = Vec::new();
     for (party, stroke) in wanted {
-        let Some(to) = ids.get(party) else { continue };
-        let moves = movable(&before, &stroke, Some(*to));
-        *kept += moves.kept;
-        for unit in &moves.units {
-            scenario.holders[unit.at()] = Some(*to);
+        if let Some(to) = ids.get(party) {
+            give(scenario, &stroke, Some(*to), kept);
         }
-        gifts.push(Gift {
-            to: Some(*to),
-            units: moves.units,
-        });
     }
-    gifts
 }
 
-fn gifts(units: impl Iterator<Item = (UnitIx, TerritoryId)>) -> Vec<Gift> {
-    let mut by_holder: BTreeMap<TerritoryId, Vec<UnitIx>> = BTreeMap::new();
-    for (unit, to) in units {
-        by_holder.entry(to).or_default().push(unit);
+fn give(scenario: &mut Scenario, stroke: &[UnitIx], to: Option<TerritoryId>, kept: &mut u32) {
+    let moves = movable(scenario, stroke, to);
+    *kept += moves.kept;
+    for unit in moves.units {
+        scenario.holders[unit.at()] = to;
     }
-    let gift = |(to, units)| Gift {
-        to: Some(to),
-        units,
-    };
-    by_holder.into_iter().map(gift).collect()
 }
 
-/// Accounts that belong to another territory than their ground, and those that do no longer.
-fn overrides(
+/// Gives accounts by name that belong to another territory than their ground, lets those follow it
+/// that do no longer, and returns how many the file has apart.
+fn set_overrides(
     plan: &Plan,
-    scenario: &Scenario,
+    scenario: &mut Scenario,
     accounts: &[(AccountIx, usize)],
     ids: &[TerritoryId],
-) -> Vec<(AccountIx, Option<TerritoryId>)> {
-    let mut overrides = BTreeMap::new();
+) -> u32 {
+    let mut apart = 0;
     for (account, party) in accounts {
         let Some(wanted) = ids.get(*party).copied() else {
             continue;
         };
         let unit = plan.accounts.units.get(account.at()).copied().flatten();
         let ground = unit.and_then(|u| scenario.holders.get(u.at()).copied().flatten());
-        let to = (ground != Some(wanted)).then_some(wanted);
-        if scenario.overrides.get(account).copied() != to {
-            overrides.insert(*account, to);
+        if ground == Some(wanted) {
+            scenario.overrides.remove(account);
+        } else {
+            scenario.overrides.insert(*account, wanted);
+            apart += 1;
         }
     }
-    overrides.into_iter().collect()
+    apart
+}
+
+/// Gifts that lead from some holders to others, for units that are chosen.
+fn gifts(old: &Scenario, new: &Scenario, chosen: impl Fn(UnitIx) -> bool) -> Vec<Gift> {
+    let mut by_holder: BTreeMap<Option<TerritoryId>, Vec<UnitIx>> = BTreeMap::new();
+    for (at, (before, after)) in (0..).zip(old.holders.iter().zip(&new.holders)) {
+        if before != after && chosen(UnitIx(at)) {
+            by_holder.entry(*after).or_default().push(UnitIx(at));
+        }
+    }
+    let gift = |(to, units)| Gift { to, units };
+    by_holder.into_iter().map(gift).collect()
 }
 
 impl Work {
@@ -243,14 +243,25 @@ impl Work {
                 territory: territory.clone(),
             })
             .collect();
-        for gifts in [&self.owned, &self.filled] {
-            if gifts.iter().any(|gift| !gift.units.is_empty()) {
-                let gifts = gifts.clone();
+        let filled = |unit: UnitIx| self.filled.contains(&unit);
+        let owned = gifts(old, &self.scenario, |unit| !filled(unit));
+        for gifts in [owned, gifts(old, &self.scenario, filled)] {
+            if !gifts.is_empty() {
                 edits.push(Edit::Assign { scenario, gifts });
             }
         }
-        if !self.overrides.is_empty() {
-            let accounts = self.overrides.clone();
+        let new = &self.scenario.overrides;
+        let lost = old
+            .overrides
+            .keys()
+            .filter(|account| !new.contains_key(account));
+        let lost = lost.map(|account| (*account, None));
+        let set = new
+            .iter()
+            .filter(|(account, to)| old.overrides.get(account) != Some(to));
+        let set = set.map(|(account, to)| (*account, Some(*to)));
+        let accounts: Vec<_> = lost.chain(set).collect();
+        if !accounts.is_empty() {
             edits.push(Edit::Override { scenario, accounts });
         }
         edits

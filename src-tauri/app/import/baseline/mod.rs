@@ -63,6 +63,8 @@ pub(super) struct Areas {
     pub(super) units: Vec<(UnitIx, usize)>,
     /// Codes that the plan does not have.
     pub(super) unknown: Vec<UnknownArea>,
+    /// Areas that somebody holds today and nobody holds in the file, where those shall go, ascending.
+    pub(super) freed: Vec<UnitIx>,
 }
 
 /// Says whether nobody holds anything in any scenario.
