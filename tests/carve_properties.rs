@@ -1,6 +1,6 @@
 //! Carving by hand, whatever the hand does: undo is identity, sums are conserved, locks hold.
 
-use planner::carve::{self, Edit, Gesture, Gift, Refusal};
+use planner::carve::{self, Edit, Gesture, Gift, Refusal, Removal, Revision};
 use planner::geography::Point;
 use planner::plan::{
     AccountIx, AccountRow, Amount, Band, Colour, Kind, Located, Lock, Mass, Measure, MeasureIx,
@@ -166,7 +166,7 @@ fn raw(plan: &Plan, step: &Step) -> Edit {
 fn tail(plan: &Plan, (kind, a, b, list): &Step) -> Edit {
     let measures = plan.measures.len();
     let values = vec![Amount(i64::from(*a)); if *b == 0 { 1 } else { measures }];
-    match kind / 12 % 14 {
+    match kind / 12 % 16 {
         0 => Edit::AddMeasure {
             measure: Measure {
                 key: format!("m{a}"),
@@ -247,9 +247,43 @@ fn tail(plan: &Plan, (kind, a, b, list): &Step) -> Edit {
                 parent: (a % 2 == 0).then_some(RegionId(a % 8)),
             },
         },
-        _ => Edit::RemoveRegion {
+        13 => Edit::RemoveRegion {
             region: RegionId(*b),
         },
+        14 => Edit::RemoveAccounts {
+            accounts: list
+                .iter()
+                .map(|n| Removal {
+                    account: AccountIx(*n),
+                    attributes: [("Town".to_owned(), format!("Old {n}"))].into(),
+                })
+                .collect(),
+        },
+        _ => Edit::ReviseAccounts {
+            accounts: list.iter().map(|n| revision(*n, *b, &values)).collect(),
+        },
+    }
+}
+
+/// An account with a new name, place and amounts; now and then with a code that another has.
+fn revision(account: u32, b: u32, values: &[Amount]) -> Revision {
+    let code = if b == 3 {
+        "A1".to_owned()
+    } else {
+        format!("revised {account}")
+    };
+    Revision {
+        account: AccountIx(account),
+        row: AccountRow {
+            code,
+            name: format!("Revised {b}"),
+            point: Some(Point { lon: 3, lat: 4 }),
+            located: Located::PostalCode,
+            unit: b.is_multiple_of(2).then_some(UnitIx(account)),
+            values: values.to_vec(),
+            attributes: [("Town".to_owned(), "New".to_owned())].into(),
+        },
+        before: [("Town".to_owned(), "Old".to_owned())].into(),
     }
 }
 

@@ -88,6 +88,72 @@ fn exit_codes_tell_bad_data_from_bad_commands() {
 }
 
 #[test]
+fn an_import_can_be_tried_and_says_everything_as_one_object() {
+    let bench = CommandLine::new();
+    bench.fine(&["--json", "new", "plan.gpkg", "--level", "us_zip3"]);
+    let text = "account_id,name,zip,account_owner,revenue\nA1,One,02139,Ann,5\nA1,Two,02139,Bo,7\nA3,Three,2139,Bo,9\n";
+    std::fs::write(bench.path("a.csv"), text).unwrap();
+    let before = std::fs::read(bench.path("plan.gpkg")).unwrap();
+    let args = [
+        "--json",
+        "import",
+        "plan.gpkg",
+        "a.csv",
+        "--dry-run",
+        "--bad-rows",
+        "bad.csv",
+    ];
+    let tried = bench.fine(&args);
+    assert!(
+        before == std::fs::read(bench.path("plan.gpkg")).unwrap(),
+        "a trial changed the plan"
+    );
+    assert_eq!(
+        std::fs::read_to_string(bench.path("bad.csv"))
+            .unwrap()
+            .lines()
+            .count(),
+        2
+    );
+    let done = bench.fine(&["--json", "import", "plan.gpkg", "a.csv"]);
+    for said in [&tried, &done] {
+        assert_eq!(
+            (&said["file"], &said["format"]),
+            (&"a.csv".into(), &"CSV".into())
+        );
+        assert_eq!(
+            (&said["encoding"], &said["delimiter"]),
+            (&"UTF-8".into(), &"comma".into())
+        );
+        assert_eq!(said["kind"], "accounts");
+        let rows = [
+            "rows_read",
+            "rows_taken",
+            "rows_rejected",
+            "new",
+            "changed",
+            "unchanged",
+            "gone",
+        ];
+        let counts: Vec<_> = rows.iter().map(|key| said[key].as_u64().unwrap()).collect();
+        assert_eq!(counts, [3, 2, 1, 2, 0, 0, 0]);
+        assert_eq!(said["located"]["postal_code"], 2);
+        assert_eq!(said["sums"]["revenue"], 14.0);
+        let problem = &said["problems"][0];
+        for key in ["file", "sheet", "row", "column", "value", "why", "fix"] {
+            assert!(problem.get(key).is_some(), "{key}: {problem}");
+        }
+    }
+    let again = bench.fine(&["--json", "import", "plan.gpkg", "a.csv", "--gone", "remove"]);
+    assert_eq!(
+        (&again["unchanged"], &again["committed"]),
+        (&2.into(), &false.into())
+    );
+    let doctor = bench.fine(&["--json", "doctor", "plan.gpkg"]);
+    assert!(doctor["findings"].is_array());
+}
+
+#[test]
 fn the_same_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
     let Some(instances) = instances() else { return };
     let bench = CommandLine::new();

@@ -133,6 +133,7 @@ fn in_words(located: Located) -> &'static str {
         Located::PostalCode => "by postal code",
         Located::PostalPrefix => "by the beginning of the postal code",
         Located::City => "by city",
+        Located::CityAlone => "by city, without the region",
         Located::Nowhere => "not on the map yet",
     }
 }

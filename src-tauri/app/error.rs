@@ -77,6 +77,9 @@ pub enum AppError {
     /// The proposal is gone.
     #[error("Proposal {0} is no longer there.")]
     NoProposal(u32),
+    /// A finding that the data no longer has.
+    #[error("The data has nothing of the kind \u{201c}{0}\u{201d}.")]
+    NoFinding(String),
     /// Nothing to undo or redo.
     #[error("There is nothing to {0}.")]
     NothingTo(&'static str),
@@ -157,7 +160,9 @@ impl AppError {
             Self::NoPlan => "no_plan",
             Self::UnknownCommand(_) => "unknown_command",
             Self::Arguments { .. } => "arguments",
-            Self::Unknown { .. } | Self::NoProposal(_) | Self::NoAdvice => "unknown",
+            Self::Unknown { .. } | Self::NoProposal(_) | Self::NoAdvice | Self::NoFinding(_) => {
+                "unknown"
+            }
             Self::LastScenario => "last_scenario",
             Self::UnknownMeasure { .. } => "unknown_measure",
             Self::UnknownScenario { .. } => "unknown_scenario",
@@ -190,6 +195,8 @@ impl AppError {
                 "Choose two neighbours at least: a giver and a taker, or accept the whole."
             }
             Self::NoAdvice => "Look at the advice for the map as it is now.",
+            Self::NoFinding(_) => "Look the data over again: it may be mended already.",
+            Self::NothingTo("mend at once") => "Correct the rows one by one, or in the file.",
             Self::NoPlan => "Open a plan, or start with the sample plan.",
             Self::Stale => "Balance again to get a proposal for the map as it is now.",
             Self::Drawn(_) => "Draw it again, inside the map.",

@@ -12,6 +12,7 @@ mod board;
 mod cards;
 mod checking;
 pub mod command;
+mod doctor;
 mod edit;
 mod error;
 mod export;

@@ -966,6 +966,21 @@ pub enum ImportAs {
     History,
     /// Open deals.
     Opportunities,
+    /// Territories with name, holder and quota, without their ground.
+    Territories,
+    /// Areas and the territory that holds each today.
+    Alignment,
+}
+
+/// What becomes of what the plan has and the file has no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Gone {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is taken out.
+    Remove,
 }
 
 /// A file before it is brought in.
@@ -1008,6 +1023,10 @@ pub struct ImportColumn {
 /// What was noticed at one place of a file.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ImportNote {
+    /// Name of the file.
+    pub file: String,
+    /// Name of the sheet or layer; empty where files have none.
+    pub sheet: String,
     /// Row, counted from 1 with the header.
     pub row: Option<u32>,
     /// Column header.
@@ -1020,17 +1039,179 @@ pub struct ImportNote {
     pub fix: String,
 }
 
-/// What an import brought.
+/// What an import brought, or would bring.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Imported {
-    /// Rows taken in.
-    pub rows: u32,
-    /// Rows left out, each with a note.
-    pub skipped: u32,
+    /// Name of the file.
+    pub file: String,
+    /// Its format, such as `CSV`.
+    pub format: String,
+    /// Its encoding, where it has one.
+    pub encoding: Option<String>,
+    /// What stands between its cells, where it has some, in words.
+    pub delimiter: Option<String>,
+    /// What its rows are.
+    pub kind: ImportAs,
+    /// Rows in it.
+    pub rows_read: u32,
+    /// Rows taken in, or found as they are in the plan.
+    pub rows_taken: u32,
+    /// Rows left out, each with a problem.
+    pub rows_rejected: u32,
+    /// Rows that the plan did not have.
+    pub new: u32,
+    /// Rows that the plan has otherwise.
+    pub changed: u32,
+    /// Rows that are in the plan exactly so.
+    pub unchanged: u32,
+    /// What the plan has and the file has not.
+    pub gone: u32,
+    /// How many of them were taken out.
+    pub removed: u32,
+    /// The first of them, by id and name.
+    pub gone_rows: Vec<[String; 2]>,
+    /// The first of what changed.
+    pub changes: Vec<ImportChange>,
+    /// How many accounts were placed how.
+    pub located: LocatedTally,
+    /// The country that addresses without one are thought to be in.
+    pub country: Option<String>,
+    /// Sums over the rows taken in, by measure key.
+    pub sums: std::collections::BTreeMap<String, f64>,
+    /// Today's map, where it was built.
+    pub baseline: Option<BaselineBuilt>,
+    /// Accounts that the file gives to another owner or territory than today's map does, where that
+    /// map was not asked for and left as it is.
+    pub otherwise_held: u32,
+    /// Whether the plan has it now; not, when it was only tried or nothing changed.
+    pub committed: bool,
     /// The plain sentence.
     pub summary: String,
     /// What was noticed.
-    pub notes: Vec<ImportNote>,
+    pub problems: Vec<ImportNote>,
+}
+
+/// One thing that a refresh changes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportChange {
+    /// Its id.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What changes: in words, before and after.
+    pub fields: Vec<[String; 3]>,
+}
+
+/// How many accounts were placed how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct LocatedTally {
+    /// Pins that a person moved and that stay there.
+    pub by_hand: u32,
+    /// By coordinates in the file.
+    pub coordinates: u32,
+    /// By postal code.
+    pub postal_code: u32,
+    /// By the beginning of the postal code.
+    pub prefix: u32,
+    /// By city and region.
+    pub city_region: u32,
+    /// By city alone.
+    pub city: u32,
+    /// Not on the map.
+    pub none: u32,
+}
+
+/// Today's map as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+pub struct BaselineBuilt {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Territories that the file names.
+    pub territories: u32,
+    /// Of them new to the plan.
+    pub new_territories: u32,
+    /// Reps that are new to the plan.
+    pub new_reps: u32,
+    /// Areas whose holder the file says.
+    pub owned: u32,
+    /// Areas in between that nobody owns and that were filled in.
+    pub filled: u32,
+    /// Which they are, ascending, to be marked on the map.
+    pub filled_units: Vec<u32>,
+    /// Accounts that belong to another territory than their ground.
+    pub overrides: u32,
+    /// Areas that stay as they are because of a lock.
+    pub kept: u32,
+    /// Area codes of the file that the plan does not have.
+    pub unknown: Vec<UnknownArea>,
+    /// How many areas of the plan the file does not name.
+    pub missing: u32,
+    /// The first of them.
+    pub missing_codes: Vec<String>,
+}
+
+/// An area code that the plan does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnknownArea {
+    /// Row in the file.
+    pub row: u32,
+    /// The code as written.
+    pub code: String,
+    /// The code of the plan that is probably meant.
+    pub near: Option<String>,
+    /// Whether it was taken for that one.
+    pub taken: bool,
+}
+
+/// What is odd about the data of a plan.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DoctorReport {
+    /// The plain sentence.
+    pub summary: String,
+    /// What was found, the likeliest to matter first.
+    pub findings: Vec<DataFinding>,
+}
+
+/// One kind of odd data.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataFinding {
+    /// Its lasting name: `lost_zeros`, `unknown_codes`, `at_sea`, `abroad`, `duplicates`, `stacks`,
+    /// `money`, `dates` or `point_codes`.
+    pub key: String,
+    /// What it is, with the number, as a sentence.
+    pub sentence: String,
+    /// In how many places.
+    pub count: u32,
+    /// The first hundred of them.
+    pub rows: Vec<DataRow>,
+    /// What mending it all at once does, in words; none = only one by one.
+    pub fix: Option<String>,
+}
+
+/// One place where the data is odd.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataRow {
+    /// Which account.
+    pub account: Option<u32>,
+    /// Its id.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is odd there.
+    pub value: String,
+}
+
+/// A part of the places where the data is odd.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataRows {
+    /// Which kind.
+    pub key: String,
+    /// In how many places.
+    pub count: u32,
+    /// How many come before these.
+    pub from: u32,
+    /// These.
+    pub rows: Vec<DataRow>,
 }
 
 /// What a picture or data file is made of.
@@ -1102,6 +1283,13 @@ pub enum Event {
         proposal: u32,
         /// What is proven.
         certificate: CertificateView,
+    },
+    /// It is known what bringing a file in would change; nothing changed.
+    Tried {
+        /// Which.
+        job: u32,
+        /// What would come in.
+        imported: Imported,
     },
     /// An import or opening ended.
     Imported {
@@ -1234,8 +1422,26 @@ pub struct OneUnit {
     pub unit: u32,
 }
 
-/// A file to look into or bring in.
+/// A kind of odd data.
 #[derive(Debug, Clone, Deserialize, TS)]
+pub struct OneFinding {
+    /// Which.
+    pub key: String,
+}
+
+/// A part of the places where the data is odd.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DataPage {
+    /// Which kind.
+    pub key: String,
+    /// How many to pass over.
+    pub from: u32,
+    /// How many to list, at most a thousand.
+    pub count: u32,
+}
+
+/// A file to look into or bring in.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
 pub struct Import {
     /// Where it lies.
     pub path: String,
@@ -1244,6 +1450,23 @@ pub struct Import {
     /// Field and column header, where the guess is overruled.
     #[serde(default)]
     pub map: Vec<[String; 2]>,
+    /// What becomes of what the plan has and the file has not; kept when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub gone: Option<Gone>,
+    /// Whether owners and territories in the file build today's map; when not said, only where the
+    /// plan has no assignment at all.
+    #[serde(default)]
+    #[ts(optional)]
+    pub baseline: Option<bool>,
+    /// Whether area codes are taken for the near ones that are proposed; not when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub near: Option<bool>,
+    /// Where the rows that are left out shall be written with their reasons, as CSV.
+    #[serde(default)]
+    #[ts(optional)]
+    pub bad_rows: Option<String>,
 }
 
 /// A file to write.

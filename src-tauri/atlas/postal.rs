@@ -28,6 +28,12 @@ pub fn postal() -> Result<&'static PostalCodes, AtlasError> {
     POSTAL.get_or_init(read).as_ref().map_err(Clone::clone)
 }
 
+/// A code shorter than this lost more than a spreadsheet takes off.
+const SHORTEST_MENDED: usize = 3;
+
+/// Codes of digits are at most six long, as in India and China; only shorter ones are mended.
+const LONGEST_MENDED: usize = 6;
+
 impl PostalCodes {
     /// Returns how many codes there are.
     pub fn len(&self) -> usize {
@@ -67,6 +73,35 @@ impl PostalCodes {
             .filter_map(|line| self.place(line, Located::PostalPrefix))
             .collect();
         middle(&places)
+    }
+
+    /// Returns the two letters of every country that has codes, ascending.
+    pub fn countries(&self) -> Vec<&'static str> {
+        let (mut found, mut line) = (Vec::new(), 0);
+        while let Some((country, _)) = self.key(line) {
+            found.push(country);
+            let same = |at: usize| self.key(at).is_some_and(|(other, _)| other <= country);
+            line = first_without(line..self.len(), same);
+        }
+        found
+    }
+
+    /// Returns a code of digits with the leading zeros that a spreadsheet took off, when only that
+    /// makes it one of the country's; none for every other code.
+    pub fn with_zeros(&self, country: &str, code: &str) -> Option<String> {
+        let digits = bare(code);
+        let short = (SHORTEST_MENDED..LONGEST_MENDED).contains(&digits.len());
+        let plain = short && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain || self.find(country, &digits).is_some() {
+            return None;
+        }
+        let padded = (digits.len() + 1..=LONGEST_MENDED).map(|width| format!("{digits:0>width$}"));
+        padded.into_iter().find(|code| self.is_code(country, code))
+    }
+
+    fn is_code(&self, country: &str, code: &str) -> bool {
+        let country = country.trim().to_ascii_uppercase();
+        self.exact(&country, code, Located::PostalCode).is_some()
     }
 
     fn exact(&self, country: &str, code: &str, level: Located) -> Option<Place> {
@@ -250,6 +285,24 @@ mod tests {
         assert_eq!(postal().unwrap().find("US", "2134"), None);
         assert_eq!(postal().unwrap().find("US", ""), None);
         assert_eq!(postal().unwrap().find("XX", "02134"), None);
+    }
+
+    #[test]
+    fn lost_zeros_are_put_back_only_where_that_makes_a_code() {
+        let mended = |country, code| postal().unwrap().with_zeros(country, code);
+        assert_eq!(mended("US", "2134").as_deref(), Some("02134"));
+        assert_eq!(mended("US", "501").as_deref(), Some("00501"));
+        assert_eq!(mended("DE", "1067").as_deref(), Some("01067"));
+        assert_eq!(mended("AT", "1010"), None);
+        assert_eq!(mended("US", "02134"), None);
+        assert_eq!(mended("US", "abc"), None);
+    }
+
+    #[test]
+    fn every_country_of_the_gazetteer_is_listed_once() {
+        let countries = postal().unwrap().countries();
+        assert!(countries.len() > 100 && countries.is_sorted_by(|a, b| a < b));
+        assert!(countries.contains(&"DE") && countries.contains(&"US"));
     }
 
     #[test]

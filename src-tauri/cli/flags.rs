@@ -29,6 +29,8 @@ pub(crate) enum Verb {
     Report(OnePlan),
     /// Write a picture or a data file.
     Export(Export),
+    /// Look the data over for what is odd, and mend it.
+    Doctor(Doctor),
     /// Check that a plan file is sound.
     Check(OnePlan),
     /// Show the same screens in a browser on this machine.
@@ -71,9 +73,25 @@ pub(crate) enum Rows {
     History,
     /// Open deals.
     Opportunities,
+    /// Territories without their ground.
+    Territories,
+    /// Areas and the territory that holds each today.
+    Alignment,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Gone {
+    /// It stays.
+    Keep,
+    /// It is taken out.
+    Remove,
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct Import {
     /// The plan file.
     pub(crate) plan: PathBuf,
@@ -85,6 +103,24 @@ pub(crate) struct Import {
     /// Overrules the guess for one field.
     #[arg(long = "map", value_name = "FIELD=COLUMN")]
     pub(crate) map: Vec<String>,
+    /// What becomes of what the plan has and the file has no longer.
+    #[arg(long, value_enum, default_value = "keep")]
+    pub(crate) gone: Gone,
+    /// Build today's map from the owners or territories in the file, even where the plan has one.
+    #[arg(long, conflicts_with = "no_baseline")]
+    pub(crate) baseline: bool,
+    /// Build no map from the file, even where the plan has none.
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+    /// Take unknown area codes for the near ones that are proposed.
+    #[arg(long)]
+    pub(crate) take_near: bool,
+    /// Say what would change and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Write the rows that are left out, each with its reasons, as CSV.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) bad_rows: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +196,15 @@ pub(crate) struct Export {
     /// Where to write it.
     #[arg(long)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// The plan file.
+    pub(crate) plan: PathBuf,
+    /// Mend one kind of odd data at once, by its key.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) mend: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,10 @@
 
 mod answers;
 mod balance;
+mod doctor;
 mod export;
 mod flags;
+mod import;
 mod print;
 mod progress;
 mod serve;
@@ -23,10 +25,11 @@ fn main() -> ExitCode {
     let json = flags.json;
     let outcome = match flags.verb {
         Verb::New(args) => verbs::new(&args),
-        Verb::Import(args) => verbs::import(&args),
+        Verb::Import(args) => import::run(&args),
         Verb::Balance(args) => balance::run(&args),
         Verb::Report(args) => verbs::report(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Doctor(args) => doctor::run(&args),
         Verb::Check(args) => verbs::check(&args),
         Verb::Serve(args) => serve::run(&args),
     };

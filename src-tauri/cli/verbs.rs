@@ -1,16 +1,15 @@
-//! The short verbs: new, import, report, check.
+//! The short verbs: new, report, check.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use app::App;
-use app::wire::{self, Imported, Problem, Report};
+use app::wire::{Problem, Report};
 use serde_json::{Value, json};
 
-use crate::flags::{Import, New, OnePlan, Rows};
+use crate::flags::{New, OnePlan};
 use crate::print::{Fails, Said};
-use crate::progress;
 
 /// Starts the program with nobody listening and opens a plan.
 pub(crate) fn open(plan: &Path) -> Result<Arc<App>, Problem> {
@@ -36,24 +35,6 @@ pub(crate) fn new(args: &New) -> Result<Said, Problem> {
     let text = format!("Made {path}: {units} areas, {accounts} accounts.");
     let object = json!({ "plan": path, "units": units, "accounts": accounts });
     Ok(Said::fine(text, object))
-}
-
-/// Brings a file into a plan.
-pub(crate) fn import(args: &Import) -> Result<Said, Problem> {
-    let map = args
-        .map
-        .iter()
-        .map(|text| pair(text))
-        .collect::<Result<_, _>>()?;
-    let wish = wire::Import {
-        path: args.file.display().to_string(),
-        rows_are: args.rows.map(Rows::wire),
-        map,
-    };
-    let app = open(&args.plan)?;
-    let imported = app.import_now(&wish, &progress::bar())?;
-    app.close();
-    Ok(Said::fine(in_words(&imported), json!(imported)))
 }
 
 /// Says what the territories sum to.
@@ -87,40 +68,6 @@ fn file_name(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-fn pair(text: &str) -> Result<[String; 2], Problem> {
-    let parts = text.split_once('=');
-    let [field, column] = parts
-        .map(|(f, c)| [f.trim().to_owned(), c.trim().to_owned()])
-        .ok_or_else(|| Problem {
-            code: "arguments".to_owned(),
-            message: format!("--map {text} names no column."),
-            fix: "Write it as --map FIELD=COLUMN, such as --map postal_code=Zip.".to_owned(),
-        })?;
-    Ok([field, column])
-}
-
-fn in_words(imported: &Imported) -> String {
-    let mut text = imported.summary.clone();
-    for note in &imported.notes {
-        text.push('\n');
-        text.push_str(&note_line(note));
-    }
-    text
-}
-
-fn note_line(note: &wire::ImportNote) -> String {
-    let mut place = note
-        .row
-        .map_or_else(String::new, |row| format!("row {row}, "));
-    if let Some(column) = &note.column {
-        let _ = write!(place, "column {column}, ");
-    }
-    if let Some(value) = &note.value {
-        let _ = write!(place, "\u{201c}{value}\u{201d}: ");
-    }
-    format!("  {place}{} {}", note.why, note.fix)
-}
-
 /// Writes a report as aligned columns.
 pub(crate) fn table(report: &Report) -> String {
     let keys: Vec<&String> = report
@@ -152,16 +99,4 @@ pub(crate) fn table(report: &Report) -> String {
         report.unassigned_units, report.unassigned_accounts
     ));
     lines.join("\n")
-}
-
-impl Rows {
-    fn wire(self) -> wire::ImportAs {
-        match self {
-            Self::Accounts => wire::ImportAs::Accounts,
-            Self::Units => wire::ImportAs::Units,
-            Self::Reps => wire::ImportAs::Reps,
-            Self::History => wire::ImportAs::History,
-            Self::Opportunities => wire::ImportAs::Opportunities,
-        }
-    }
 }

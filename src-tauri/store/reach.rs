@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use planner::carve::Edit;
-use planner::plan::{AccountIx, Plan};
+use planner::plan::{AccountIx, AccountRow, Plan};
 
 /// Lengths of the lists that only grow and shrink at the tail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,8 +22,14 @@ pub(crate) struct Reach<'a> {
     pub low: Lengths,
     /// Accounts whose place changed.
     pub moved: BTreeSet<AccountIx>,
-    /// What the file says of accounts that were added, beyond what the plan keeps in memory.
+    /// Accounts whose whole row changed where it stands.
+    pub revised: BTreeSet<AccountIx>,
+    /// What the file says of accounts that were added or revised, beyond what the plan keeps in
+    /// memory.
     pub described: BTreeMap<usize, &'a BTreeMap<String, String>>,
+    /// Where each account stood on disk, when accounts came or went in the middle of the list;
+    /// none for new ones.
+    pub stood: Option<Vec<Option<usize>>>,
     /// The lengths while walking through the edit.
     now: Lengths,
 }
@@ -66,11 +72,29 @@ impl<'a> Reach<'a> {
                     self.described.insert(at, &row.attributes);
                 }
                 now.accounts += accounts.len();
+                if let Some(stood) = &mut self.stood {
+                    stood.resize(now.accounts, None);
+                }
             }
             Edit::DropAccounts { count } => {
                 shrink(&mut low.accounts, &mut now.accounts, *count);
                 self.described.split_off(&now.accounts);
+                if let Some(stood) = &mut self.stood {
+                    stood.truncate(now.accounts);
+                }
             }
+            Edit::ReviseAccounts { accounts } => {
+                for revision in accounts {
+                    self.revised.insert(revision.account);
+                    let at = revision.account.at();
+                    self.described.insert(at, &revision.row.attributes);
+                }
+            }
+            Edit::RemoveAccounts { accounts } => {
+                let gone: Vec<usize> = accounts.iter().map(|r| r.account.at()).collect();
+                self.take_out(&gone);
+            }
+            Edit::RestoreAccounts { accounts, .. } => self.put_back(accounts),
             Edit::MoveAccount { account, .. } => {
                 self.moved.insert(*account);
             }
@@ -82,6 +106,62 @@ impl<'a> Reach<'a> {
             }
             _ => {}
         }
+    }
+}
+
+impl<'a> Reach<'a> {
+    /// Accounts go from the middle: those behind them move up, and facts name them anew.
+    fn take_out(&mut self, gone: &[usize]) {
+        self.renumber(gone.first().copied());
+        let described = std::mem::take(&mut self.described).into_iter();
+        let new = |at: usize| at - gone.partition_point(|g| *g < at);
+        let kept = described.filter(|(at, _)| gone.binary_search(at).is_err());
+        self.described = kept.map(|(at, what)| (new(at), what)).collect();
+        if let Some(stood) = &mut self.stood {
+            let mut at = 0..;
+            stood.retain(|_| at.next().is_some_and(|at| gone.binary_search(&at).is_err()));
+        }
+        self.now.accounts = self.now.accounts.saturating_sub(gone.len());
+    }
+
+    /// Accounts come back into the middle: those behind them move down.
+    fn put_back(&mut self, rows: &'a [(AccountIx, AccountRow)]) {
+        self.renumber(rows.first().map(|(at, _)| at.at()));
+        let mut before = 0;
+        let old = std::mem::take(&mut self.described).into_iter();
+        // Both ascend, so one walk tells how many rows come back before each.
+        let moved = old.map(|(at, what)| {
+            while rows
+                .get(before)
+                .is_some_and(|(back, _)| back.at() <= at + before)
+            {
+                before += 1;
+            }
+            (at + before, what)
+        });
+        self.described = moved.collect();
+        let back = rows.iter().map(|(at, row)| (at.at(), &row.attributes));
+        self.described.extend(back);
+        if let Some(stood) = &mut self.stood {
+            let mut old = std::mem::take(stood).into_iter();
+            let total = old.len() + rows.len();
+            let mut new = rows.iter().map(|(at, _)| at.at()).peekable();
+            let one = |at: usize| match new.next_if_eq(&at) {
+                Some(_) => None,
+                None => old.next().flatten(),
+            };
+            *stood = (0..total).map(one).collect();
+        }
+        self.now.accounts += rows.len();
+    }
+
+    fn renumber(&mut self, first: Option<usize>) {
+        let first = first.unwrap_or(self.now.accounts);
+        self.low.accounts = self.low.accounts.min(first);
+        (self.low.sales, self.low.opportunities) = (0, 0);
+        let now = self.now.accounts;
+        self.stood
+            .get_or_insert_with(|| (0..now).map(Some).collect());
     }
 }
 

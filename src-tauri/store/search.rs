@@ -14,6 +14,11 @@ impl Store {
         attributes::read(&self.connection, account).at(&self.path)
     }
 
+    /// Returns every other column of the customer's file for the first `accounts` accounts.
+    pub fn all_attributes(&self, accounts: usize) -> Result<Vec<BTreeMap<String, String>>> {
+        attributes::read_all(&self.connection, accounts).at(&self.path)
+    }
+
     /// Finds accounts whose code, name or attributes hold a text, capitals aside; at most `limit`, in
     /// the order of the plan.
     pub fn search_accounts(&self, text: &str, limit: usize) -> Result<Vec<AccountIx>> {

@@ -89,13 +89,25 @@ fn people(
     let new_accounts = low.accounts < old.accounts.max(new.accounts);
     if new_accounts {
         accounts::write(connection, &plan.accounts, low.accounts)?;
-        attributes::drop_from(connection, low.accounts)?;
-        for (account, described) in &reach.described {
-            attributes::write(connection, *account, described)?;
-        }
+        attributes::keep_behind(connection, low.accounts, reach.stood.as_deref())?;
     }
-    for account in reach.moved.iter().filter(|a| a.at() < low.accounts) {
+    for (account, described) in &reach.described {
+        attributes::write(connection, *account, described)?;
+    }
+    let changed = reach.moved.union(&reach.revised);
+    for account in changed.filter(|a| a.at() < low.accounts) {
         accounts::move_one(connection, &plan.accounts, *account)?;
+    }
+    for at in 0..low.measures.min(plan.measures.len()) {
+        let rows = reach.revised.iter().map(|a| a.at());
+        let rows = rows.filter(|at| *at < low.accounts);
+        amounts::write_some(
+            connection,
+            Of::Accounts,
+            at,
+            &plan.accounts.values[at],
+            rows,
+        )?;
     }
     if new_accounts || new_columns(before, plan, reach) {
         values(

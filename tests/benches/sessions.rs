@@ -58,6 +58,7 @@ fn large_plan(folder: &Path) -> PathBuf {
         path: file.display().to_string(),
         rows_are: Some(ImportAs::Accounts),
         map: Vec::new(),
+        ..Import::default()
     };
     app.import_now(&wish, &|_, _| ())
         .unwrap_or_else(|problem| panic!("{problem:?}"));

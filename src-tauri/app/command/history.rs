@@ -1,12 +1,17 @@
 //! Edits, undo, redo and the history.
 
-use crate::wire::{Applied, GoTo, History, HistoryEntry, Nothing, Verb};
+use crate::wire::{Applied, GoTo, History, HistoryEntry, Nothing, OneFinding, Verb};
 use crate::{App, AppError, edit, now};
 
 impl App {
     /// Carries out a gesture on the shown scenario.
     pub(super) fn edit(&self, verb: Verb) -> Result<Applied, AppError> {
         self.write(|session| edit::edit(session, verb, &now()))
+    }
+
+    /// Mends one kind of odd data at once.
+    pub(super) fn mend(&self, one: OneFinding) -> Result<Applied, AppError> {
+        self.mended(&one)
     }
 
     /// Undoes the last step.

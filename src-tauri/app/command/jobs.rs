@@ -23,6 +23,18 @@ impl App {
         })
     }
 
+    /// Begins to find out what bringing a file in would change; nothing changes.
+    pub(super) fn try_import(&self, wish: Import) -> Result<Job, AppError> {
+        self.read(|_| Ok(()))?;
+        self.begin("Looking into", move |app, handle| {
+            let imported = app.try_in(&wish, handle)?;
+            Ok(Event::Tried {
+                job: handle.job,
+                imported,
+            })
+        })
+    }
+
     /// Shows how a file would be understood.
     pub(super) fn preview_import(&self, wish: Import) -> Result<ImportPreview, AppError> {
         import::preview(Path::new(&wish.path), wish.rows_are)

@@ -3,8 +3,8 @@
 use std::sync::PoisonError;
 
 use crate::wire::{
-    AccountCard, Aim, Found, Ghost, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings,
-    Start, UnitList,
+    AccountCard, Aim, DataPage, DataRows, DoctorReport, Found, Ghost, Nothing, OneAccount,
+    PlanView, Search, SelectionCard, Settings, Start, UnitList,
 };
 use crate::{App, AppError, aim, base_map, cards, search, view};
 
@@ -51,6 +51,16 @@ impl App {
     /// Says what is known of an account.
     pub(super) fn account(&self, one: OneAccount) -> Result<AccountCard, AppError> {
         self.read(|session| cards::account(session, one.account))
+    }
+
+    /// Looks the data over for what is odd.
+    pub(super) fn doctor(&self, _: Nothing) -> Result<DoctorReport, AppError> {
+        self.examined()
+    }
+
+    /// Lists a part of the places where the data is odd.
+    pub(super) fn finding(&self, page: DataPage) -> Result<DataRows, AppError> {
+        self.finding_rows(&page)
     }
 
     /// Looks for territories, areas, accounts and places by name.

@@ -22,10 +22,11 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::wire::{
-    AccountCard, AdviceView, Aim, Applied, AtPath, BalanceRequest, ExplanationView, Export,
-    FeasibilityView, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, NewPlan,
-    Nothing, OneAccount, OneAdvice, OneJob, OneProposal, OneUnit, PlanView, ProposalPart, Search,
-    SelectionCard, Settings, Start, UnitList, Verb, Written,
+    AccountCard, AdviceView, Aim, Applied, AtPath, BalanceRequest, DataPage, DataRows,
+    DoctorReport, ExplanationView, Export, FeasibilityView, Found, Ghost, GoTo, History, HowMany,
+    Import, ImportPreview, Job, NewPlan, Nothing, OneAccount, OneAdvice, OneFinding, OneJob,
+    OneProposal, OneUnit, PlanView, ProposalPart, Search, SelectionCard, Settings, Start, UnitList,
+    Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -95,7 +96,11 @@ commands! {
     account(OneAccount) -> AccountCard;
     search(Search) -> Vec<Found>;
     preview_import(Import) -> ImportPreview;
+    try_import(Import) -> Job;
     import(Import) -> Job;
+    doctor(Nothing) -> DoctorReport;
+    finding(DataPage) -> DataRows;
+    mend(OneFinding) -> Applied;
     export(Export) -> Written;
 }
 

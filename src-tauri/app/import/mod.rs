@@ -1,47 +1,87 @@
 //! Other people's files come in: read and checked whole, then one edit through the door.
 
 mod accounts;
+mod baseline;
+mod country;
+mod counts;
 mod facts;
+mod outcome;
 mod people;
-mod place;
+pub(crate) mod place;
+mod refresh;
+mod sentence;
 mod units;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use files::import::{self as read, Field, Kind, Mapping, Note, Rows, Table};
 use planner::balance::Watch;
-use planner::carve::{Edit, Gesture};
-use planner::plan::Plan;
+use planner::carve::{Edit, Effects, Gesture, apply};
+use planner::plan::{AccountIx, Plan};
 
 use crate::balance::Teller;
-use crate::edit::carry_out;
+use crate::edit::{applied, carry_out};
 use crate::error::AppError;
 use crate::job::Handle;
 use crate::land::Land;
 use crate::wire::{
-    Applied, Import, ImportAs, ImportColumn, ImportField, ImportNote, ImportPreview, Imported,
-    Problem,
+    Applied, Gone, Import, ImportAs, ImportColumn, ImportField, ImportNote, ImportPreview,
+    Imported, Problem,
 };
 use crate::{App, now};
+
+use outcome::Ready;
+
+pub(crate) use sentence::counted;
 
 /// The largest file read here, in bytes: larger ones are read in a streaming way one day.
 const LARGEST: u64 = 2 << 30;
 
-/// What an import would bring.
-struct Ready {
-    edits: Vec<Edit>,
-    /// What came, in words: `1,204 accounts`.
-    what: String,
-    rows: u32,
-    skipped: u32,
-    notes: Vec<Note>,
+/// What an import is asked against.
+struct Asking<'a> {
+    plan: &'a Plan,
+    land: &'a Land,
+    /// What the file on disk knows of each account beyond what is in memory.
+    attributes: &'a [BTreeMap<String, String>],
+    watch: &'a dyn Watch,
+    /// What becomes of what the file has no longer.
+    gone: Gone,
+    /// Whether today's map is built.
+    baseline: bool,
+    /// Whether near area codes are taken.
+    near: bool,
+    /// Name of the file.
+    file: String,
 }
 
 /// A file as it was found.
 enum Content {
     Table(Table),
     Shapes(Vec<u8>),
+}
+
+/// Whether the plan changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// It does.
+    Commit,
+    /// It does not: only what would change is said.
+    Try,
+}
+
+/// Says how far reading is; there is no best so far.
+struct Reading<'a>(&'a Handle);
+
+impl Watch for Reading<'_> {
+    fn progress(&self, share: f64, _: f64) {
+        self.0.say(share, "");
+    }
+
+    fn stopped(&self) -> bool {
+        self.0.stopped()
+    }
 }
 
 impl App {
@@ -51,7 +91,15 @@ impl App {
         wish: &Import,
         handle: &Handle,
     ) -> Result<(Imported, Applied), AppError> {
-        self.take(wish, handle)
+        let (gesture, mut imported) = self.weigh(wish, &Reading(handle), Ending::Commit)?;
+        let applied = self.settle_import(gesture, &mut imported)?;
+        Ok((imported, applied))
+    }
+
+    /// Finds out what bringing a file in would change, as a job.
+    pub(crate) fn try_in(&self, wish: &Import, handle: &Handle) -> Result<Imported, AppError> {
+        let (_, imported) = self.weigh(wish, &Reading(handle), Ending::Try)?;
+        Ok(imported)
     }
 
     /// Brings a file in and says what came.
@@ -60,34 +108,104 @@ impl App {
         wish: &Import,
         say: &(dyn Fn(f64, &str) + Send + Sync),
     ) -> Result<Imported, Problem> {
-        let (imported, _) = self.take(wish, &Teller(say))?;
+        let share = |share: f64, _: &str| say(share, "");
+        let (gesture, mut imported) = self.weigh(wish, &Teller(&share), Ending::Commit)?;
+        self.settle_import(gesture, &mut imported)?;
         say(1.0, "");
         Ok(imported)
     }
 
-    fn take(&self, wish: &Import, watch: &dyn Watch) -> Result<(Imported, Applied), AppError> {
-        let (plan, land) = self.read(|s| Ok((Arc::clone(&s.plan), Arc::clone(&s.land))))?;
+    /// Says what bringing a file in would change; the plan and its file stay as they are.
+    pub fn try_import_now(
+        &self,
+        wish: &Import,
+        say: &(dyn Fn(f64, &str) + Send + Sync),
+    ) -> Result<Imported, Problem> {
+        let share = |share: f64, _: &str| say(share, "");
+        let (_, imported) = self.weigh(wish, &Teller(&share), Ending::Try)?;
+        say(1.0, "");
+        Ok(imported)
+    }
+
+    /// Reads a file and works out what it changes.
+    fn weigh(
+        &self,
+        wish: &Import,
+        watch: &dyn Watch,
+        ending: Ending,
+    ) -> Result<(Gesture, Imported), AppError> {
         let path = Path::new(&wish.path);
-        let ready = ready(&plan, &land, path, wish, watch)?;
+        if let Some(target) = &wish.bad_rows {
+            let open = self.read(|s| Ok(s.path.clone()))?;
+            spared(Path::new(target), [path, &open])?;
+        }
+        let content = content(path)?;
+        let (plan, land, attributes) = self.read(|s| {
+            let attributes = match &content {
+                Content::Table(_) => s.store().all_attributes(s.plan.accounts.len())?,
+                Content::Shapes(_) => Vec::new(),
+            };
+            Ok((Arc::clone(&s.plan), Arc::clone(&s.land), attributes))
+        })?;
+        let ask = Asking {
+            plan: &plan,
+            land: &land,
+            attributes: &attributes,
+            watch,
+            gone: wish.gone.unwrap_or_default(),
+            baseline: wish.baseline.unwrap_or_else(|| baseline::unassigned(&plan)),
+            near: wish.near.unwrap_or_default(),
+            file: name_of(path),
+        };
+        let mut ready = ready(&ask, path, &content, wish)?;
+        ready.build(&ask)?;
+        if ending == Ending::Try {
+            // What the plan would refuse is said now, not only when it is meant.
+            apply(&mut Plan::clone(&plan), &ready.edit())?;
+        }
         if watch.stopped() {
             return Err(AppError::Stopped);
         }
-        let file = name_of(path);
-        let gesture = Gesture {
-            edit: Edit::Group { edits: ready.edits },
-            label: format!("Brought in {} from {file}", ready.what),
-            kept: 0,
-        };
-        let imported = Imported {
-            rows: ready.rows,
-            skipped: ready.skipped,
-            summary: format!("{}{}.", gesture.label, left_out(ready.skipped)),
-            notes: ready.notes.iter().map(note).collect(),
-        };
-        // The plan is shared with the session again before it is changed, not copied.
-        drop(plan);
-        let applied = self.write(|session| carry_out(session, gesture, &now()))?;
-        Ok((imported, applied))
+        if let Some(target) = &wish.bad_rows {
+            ready.save_rejected(&content, Path::new(target))?;
+        }
+        Ok(ready.ending(&ask, path, &content))
+    }
+
+    /// Carries the import out, unless it changes nothing.
+    fn settle_import(
+        &self,
+        gesture: Gesture,
+        imported: &mut Imported,
+    ) -> Result<Applied, AppError> {
+        let nothing = matches!(&gesture.edit, Edit::Group { edits } if edits.is_empty());
+        if nothing {
+            let label = imported.summary.clone();
+            return self.read(|session| applied(session, &Effects::default(), label, 0));
+        }
+        imported.committed = true;
+        self.write(|session| carry_out(session, gesture, &now()))
+    }
+}
+
+impl Asking<'_> {
+    /// Says how far it is, now and then, and gives up when asked to.
+    fn look(&self, at: usize, every: usize, share: f64) -> Result<(), AppError> {
+        if at.is_multiple_of(every) {
+            if self.watch.stopped() {
+                return Err(AppError::Stopped);
+            }
+            self.watch.progress(share, 0.0);
+        }
+        Ok(())
+    }
+
+    /// Returns what the file on disk knows of an account beyond what is in memory.
+    fn attributes_of(&self, account: AccountIx) -> BTreeMap<String, String> {
+        self.attributes
+            .get(account.at())
+            .cloned()
+            .unwrap_or_default()
     }
 }
 
@@ -117,18 +235,32 @@ pub(crate) fn preview(path: &Path, rows_are: Option<ImportAs>) -> Result<ImportP
     }
 }
 
+/// Refuses to write over the plan or the file that is read.
+fn spared(target: &Path, others: [&Path; 2]) -> Result<(), AppError> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let target = real(target);
+    if target.is_some() && others.into_iter().any(|other| real(other) == target) {
+        return Err(AppError::Arguments {
+            command: "import".to_owned(),
+            reason: "the rows that are left out would be written over the plan or over the file \
+                     itself; name another file for them"
+                .to_owned(),
+        });
+    }
+    Ok(())
+}
+
 fn ready(
-    plan: &Plan,
-    land: &Land,
+    ask: &Asking<'_>,
     path: &Path,
+    content: &Content,
     wish: &Import,
-    watch: &dyn Watch,
 ) -> Result<Ready, AppError> {
-    let table = match content(path)? {
-        Content::Shapes(bytes) => return units::ready(plan, &bytes, &name_of(path)),
+    let table = match content {
+        Content::Shapes(bytes) => return units::ready(ask.plan, bytes, &name_of(path)),
         Content::Table(table) => table,
     };
-    let guessed = || read::columns::rows_of(&table);
+    let guessed = || read::columns::rows_of(table);
     let rows = match wish.rows_are {
         None => guessed(),
         Some(ImportAs::Units) => {
@@ -139,29 +271,24 @@ fn ready(
         }
         Some(named) => rows_of(named).unwrap_or_else(guessed),
     };
-    let mut mapping = read::columns::mapping(&table, rows);
+    let mut mapping = read::columns::mapping(table, rows);
     for [field, header] in &wish.map {
-        mapping.overrule(&table, field, header)?;
+        mapping.overrule(table, field, header)?;
     }
-    of_table(plan, land, &table, &mapping, watch)
+    let mut ready = of_table(ask, table, &mapping)?;
+    ready.notes.splice(..0, table.notes.iter().cloned());
+    ready.read = table.rows.len() as u32;
+    Ok(ready)
 }
 
-fn of_table(
-    plan: &Plan,
-    land: &Land,
-    table: &Table,
-    mapping: &Mapping,
-    watch: &dyn Watch,
-) -> Result<Ready, AppError> {
+fn of_table(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready, AppError> {
     match mapping.rows {
-        Rows::Accounts => accounts::ready(plan, land, table, mapping, watch),
-        Rows::Reps => people::ready(plan, table, mapping),
-        Rows::History => facts::history(plan, table, mapping),
-        Rows::Opportunities => facts::opportunities(plan, table, mapping),
-        Rows::Territories | Rows::Alignment => Err(AppError::Kind {
-            path: table.source.file.clone().into(),
-            reason: "it lists territories, which are drawn on the map for now".to_owned(),
-        }),
+        Rows::Accounts => accounts::ready(ask, table, mapping),
+        Rows::Reps => people::ready(ask, table, mapping),
+        Rows::History => facts::history(ask, table, mapping),
+        Rows::Opportunities => facts::opportunities(ask, table, mapping),
+        Rows::Territories => baseline::territories::ready(ask, table, mapping),
+        Rows::Alignment => baseline::alignment::ready(ask, table, mapping),
     }
 }
 
@@ -198,14 +325,6 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-fn left_out(skipped: u32) -> String {
-    match skipped {
-        0 => String::new(),
-        1 => "; 1 row was left out".to_owned(),
-        many => format!("; {many} rows were left out"),
-    }
-}
-
 fn field(field: Field) -> ImportField {
     ImportField {
         name: field.name().to_owned(),
@@ -215,6 +334,8 @@ fn field(field: Field) -> ImportField {
 
 fn note(note: &Note) -> ImportNote {
     ImportNote {
+        file: note.file.clone(),
+        sheet: note.sheet.clone(),
         row: note.row,
         column: note.column.clone(),
         value: note.value.clone(),
@@ -242,6 +363,8 @@ fn rows_of(named: ImportAs) -> Option<Rows> {
         ImportAs::Reps => Some(Rows::Reps),
         ImportAs::History => Some(Rows::History),
         ImportAs::Opportunities => Some(Rows::Opportunities),
+        ImportAs::Territories => Some(Rows::Territories),
+        ImportAs::Alignment => Some(Rows::Alignment),
         ImportAs::Units => None,
     }
 }
@@ -251,6 +374,8 @@ fn kind_of(rows: Rows) -> ImportAs {
         Rows::Reps => ImportAs::Reps,
         Rows::History => ImportAs::History,
         Rows::Opportunities => ImportAs::Opportunities,
-        Rows::Accounts | Rows::Territories | Rows::Alignment => ImportAs::Accounts,
+        Rows::Accounts => ImportAs::Accounts,
+        Rows::Territories => ImportAs::Territories,
+        Rows::Alignment => ImportAs::Alignment,
     }
 }

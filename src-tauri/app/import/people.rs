@@ -1,39 +1,139 @@
 //! Reps from a table: new ones are added, known ids are brought up to date.
 
-use files::import::{Mapping, Table, reps};
+use std::collections::BTreeSet;
+
+use files::import::{Field, Mapping, Note, Table, reps};
 use planner::carve::Edit;
 use planner::plan::{Plan, Rep, RepId};
 
-use super::Ready;
+use super::counts::{Counts, differ, plain};
+use super::{Asking, Ready};
 use crate::error::AppError;
+use crate::wire::{Gone, ImportAs};
 
 /// Reads reps.
-pub(super) fn ready(plan: &Plan, table: &Table, mapping: &Mapping) -> Result<Ready, AppError> {
+pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready, AppError> {
+    let plan = ask.plan;
     let found = reps::read(table, mapping)?;
-    let mut next = plan.reps.last().map_or(1, |rep| rep.id.0 + 1);
-    let mut edits = Vec::new();
+    let named = mapping.column(Field::Name).is_some();
+    let mut next = plan.reps.last().map_or(1, |rep| rep.id.0.saturating_add(1));
+    let mut counts = Counts::default();
+    let mut notes = found.notes;
+    let (mut edits, mut met) = (Vec::new(), BTreeSet::new());
     for raw in found.rows {
         let known = plan.reps.iter().find(|rep| rep.code == raw.code);
-        let id = known.map_or(RepId(next), |rep| rep.id);
-        if known.is_none() {
-            next += 1;
+        let rep = known.map_or_else(
+            || fresh(RepId(next), &raw),
+            |old| refreshed(old, &raw, named),
+        );
+        match known {
+            None => {
+                next = next.saturating_add(1);
+                counts.new += 1;
+            }
+            Some(old) => {
+                met.insert(old.id);
+                if *old == rep {
+                    counts.unchanged += 1;
+                    continue;
+                }
+                counts.change(&rep.code, &rep.name, || changes(old, &rep));
+            }
         }
-        let rep = Rep {
-            id,
-            code: raw.code,
-            name: raw.name,
-            home_city: raw.home_city,
-            home: raw.home,
-            capacity: raw.capacity,
-            tenure_years: raw.tenure_years,
-        };
         edits.push(Edit::PutRep { rep });
     }
+    for rep in plan.reps.iter().filter(|rep| !met.contains(&rep.id)) {
+        counts.lose(&rep.code, &rep.name);
+        if ask.gone == Gone::Remove {
+            match held(plan, rep.id) {
+                None => {
+                    counts.removed += 1;
+                    edits.push(Edit::RemoveRep { rep: rep.id });
+                }
+                Some(territory) => notes.push(busy(table, rep, territory)),
+            }
+        }
+    }
     Ok(Ready {
-        what: format!("{} reps", edits.len()),
-        rows: edits.len() as u32,
-        skipped: found.skipped.len() as u32,
-        notes: found.notes,
         edits,
+        skipped: found.skipped,
+        notes,
+        counts,
+        ..Ready::of(ImportAs::Reps)
     })
+}
+
+fn fresh(id: RepId, raw: &reps::RawRep) -> Rep {
+    Rep {
+        id,
+        code: raw.code.clone(),
+        name: raw.name.clone(),
+        home_city: raw.home_city.clone(),
+        home: raw.home,
+        capacity: raw.capacity,
+        tenure_years: raw.tenure_years,
+    }
+}
+
+/// What the file leaves empty stays as it is.
+fn refreshed(old: &Rep, raw: &reps::RawRep, named: bool) -> Rep {
+    let text = |new: &String, old: &String| if new.is_empty() { old } else { new }.clone();
+    Rep {
+        id: old.id,
+        code: old.code.clone(),
+        name: if named {
+            raw.name.clone()
+        } else {
+            old.name.clone()
+        },
+        home_city: text(&raw.home_city, &old.home_city),
+        home: raw.home.or(old.home),
+        capacity: raw.capacity.or(old.capacity),
+        tenure_years: raw.tenure_years.or(old.tenure_years),
+    }
+}
+
+fn changes(old: &Rep, new: &Rep) -> Vec<[String; 3]> {
+    let mut fields = Vec::new();
+    differ(&mut fields, "name", &old.name, &new.name);
+    differ(&mut fields, "city", &old.home_city, &new.home_city);
+    let home = |rep: &Rep| {
+        rep.home
+            .map_or_else(String::new, |p| format!("{:?}", p.degrees()))
+    };
+    differ(&mut fields, "home", &home(old), &home(new));
+    let hours = |rep: &Rep| rep.capacity.map(plain).unwrap_or_default();
+    differ(
+        &mut fields,
+        "field hours per year",
+        &hours(old),
+        &hours(new),
+    );
+    let years = |rep: &Rep| rep.tenure_years.map_or_else(String::new, |y| y.to_string());
+    differ(
+        &mut fields,
+        "years with the company",
+        &years(old),
+        &years(new),
+    );
+    fields
+}
+
+/// Returns the name of a territory that a rep holds in any scenario.
+fn held(plan: &Plan, rep: RepId) -> Option<&str> {
+    let mut all = plan.scenarios.iter().flat_map(|s| &s.territories);
+    let territory = all.find(|t| t.reps.contains(&rep))?;
+    Some(&territory.name)
+}
+
+fn busy(table: &Table, rep: &Rep, territory: &str) -> Note {
+    Note {
+        file: table.source.file.clone(),
+        sheet: table.source.sheet.clone(),
+        row: None,
+        column: None,
+        value: Some(rep.name.clone()),
+        why: format!("The rep is not in the file but stays: territory {territory} is theirs."),
+        fix: "Hand it over first.".to_owned(),
+    }
 }

@@ -8,6 +8,7 @@ use planner::carve::Edit;
 use planner::geography::{CodeIndex, Point, ShapeIndex, Topology, locate};
 use planner::plan::{AccountIx, Amount, Plan, UnitIx, UnitRow};
 
+use super::counts::Counts;
 use super::{Ready, note};
 use crate::error::AppError;
 use crate::wire::{ImportAs, ImportColumn, ImportPreview};
@@ -70,12 +71,21 @@ pub(super) fn ready(plan: &Plan, bytes: &[u8], name: &str) -> Result<Ready, AppE
         holders: Vec::new(),
     }];
     edits.extend(settled(plan, &shapes, &topology));
+    let mut skipped = found.skipped;
+    skipped.extend(old.iter().map(|unit| unit.row));
+    if new.is_empty() {
+        edits.clear();
+    }
     Ok(Ready {
         edits,
-        what: format!("{} areas", new.len()),
-        rows: new.len() as u32,
-        skipped: (found.skipped.len() + old.len()) as u32,
+        read: (new.len() + skipped.len()) as u32,
+        skipped,
         notes: found.notes,
+        counts: Counts {
+            new: new.len() as u32,
+            ..Counts::default()
+        },
+        ..Ready::of(ImportAs::Units)
     })
 }
 

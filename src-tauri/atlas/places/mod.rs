@@ -61,18 +61,53 @@ impl Places {
     /// only one of its name.
     pub fn find(&self, country: &str, admin1: &str, name: &str) -> Option<Place> {
         let country = country.trim().to_ascii_uppercase();
-        let found: Vec<&City> = self
-            .names()
-            .rows_named(&fold(name))
-            .map(|row| &self.cities[row as usize])
-            .filter(|city| city.country == country)
-            .collect();
+        let found = self.in_country(&country, name);
         let city = region::choose(&found, &country, admin1)?;
-        Some(Place {
-            point: city.point,
-            city: city.name,
-            level: Located::City,
-        })
+        let level = if admin1.trim().is_empty() {
+            Located::CityAlone
+        } else {
+            Located::City
+        };
+        Some(place(city, level))
+    }
+
+    /// Finds a town that is the only one of its name in a country, whatever region stands beside it.
+    pub fn find_only(&self, country: &str, name: &str) -> Option<Place> {
+        let country = country.trim().to_ascii_uppercase();
+        match self.in_country(&country, name).as_slice() {
+            [only] => Some(place(only, Located::CityAlone)),
+            _ => None,
+        }
+    }
+
+    /// Returns the two letters of every country that has a town of this name, each once, ascending.
+    pub fn countries_with(&self, name: &str) -> Vec<&'static str> {
+        let rows = self.rows_spelled(name).into_iter();
+        let mut countries: Vec<_> = rows.map(|row| self.cities[row as usize].country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries
+    }
+
+    /// Towns of a name in a country, the largest first.
+    fn in_country(&self, country: &str, name: &str) -> Vec<&City> {
+        let rows = self.rows_spelled(name).into_iter();
+        let cities = rows.map(|row| &self.cities[row as usize]);
+        cities.filter(|city| city.country == country).collect()
+    }
+
+    /// Rows of a name as it is written or, where nobody writes it so, with `ae`, `oe` and `ue` as
+    /// the letters with two dots they stand for.
+    fn rows_spelled(&self, name: &str) -> Vec<u32> {
+        let folded = fold(name);
+        let rows: Vec<u32> = self.names().rows_named(&folded).collect();
+        if !rows.is_empty() {
+            return rows;
+        }
+        let dotless = ["ae", "oe", "ue"]
+            .iter()
+            .fold(folded, |name, pair| name.replace(pair, &pair[..1]));
+        self.names().rows_named(&dotless).collect()
     }
 
     /// Returns the towns with a name that begins with the prefix, folded, the largest first.
@@ -91,6 +126,14 @@ impl Places {
 
     fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::of(&self.cities))
+    }
+}
+
+fn place(city: &City, level: Located) -> Place {
+    Place {
+        point: city.point,
+        city: city.name,
+        level,
     }
 }
 
@@ -149,12 +192,34 @@ mod tests {
     fn accents_hyphens_and_sharp_s_do_not_count() {
         assert!(near(find("DE", "", "Munchen"), 11.6, 48.1));
         assert_eq!(find("DE", "", "München"), find("DE", "", "MUNICH"));
-        assert_eq!(find("DE", "", "Gießen"), find("DE", "Hessen", "giessen"));
+        let point = |region, name| find("DE", region, name).map(|place| place.point);
+        assert_eq!(point("", "Gießen"), point("Hessen", "giessen"));
         assert_eq!(
             find("FR", "", "Saint-Étienne"),
             find("FR", "", "st etienne")
         );
         assert!(find("FR", "", "St-Etienne").is_some());
+    }
+
+    #[test]
+    fn letters_with_dots_may_be_written_out() {
+        assert_eq!(find("DE", "", "Muenchen"), find("DE", "", "München"));
+        assert_eq!(find("DE", "", "Goettingen"), find("DE", "", "Göttingen"));
+        assert_eq!(find("CH", "", "Zuerich"), find("CH", "", "Zürich"));
+    }
+
+    #[test]
+    fn a_town_without_its_region_is_less_sure() {
+        let level = |region| find("US", region, "Springfield").map(|place| place.level);
+        assert_eq!(level("IL"), Some(Located::City));
+        assert_eq!(level(""), Some(Located::CityAlone));
+        let places = places().unwrap();
+        assert_eq!(places.find_only("US", "Springfield"), None);
+        assert!(
+            places.find_only("US", "Saint Louis").is_some()
+                || places.find_only("DE", "Gießen").is_some()
+        );
+        assert!(places.countries_with("Gießen").contains(&"DE"));
     }
 
     #[test]

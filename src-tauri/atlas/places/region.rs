@@ -1,5 +1,8 @@
 //! Which of several towns of one name is meant, by the state or region that stands beside it.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::{City, fold};
 use crate::layers::admin1_names;
 use crate::{centre, us_states};
@@ -29,16 +32,32 @@ pub(super) fn choose<'a>(found: &[&'a City], country: &str, region: &str) -> Opt
 fn by_ground<'a>(found: &[&'a City], country: &str, region: &str) -> Option<&'a City> {
     let layer = crate::layer(crate::Level::Admin1).ok()?;
     let folded = Some(fold(region)).filter(|folded| !folded.is_empty())?;
-    let areas = admin1_names().ok()?;
-    let named = |unit: &usize| {
-        layer.parents[*unit] == country && areas[*unit].iter().any(|name| fold(name) == folded)
-    };
-    let units: Vec<usize> = (0..layer.codes.len()).filter(named).collect();
+    let named = areas_by_name().get(&folded)?;
+    let units: Vec<usize> = named
+        .iter()
+        .copied()
+        .filter(|unit| layer.parents[*unit] == country)
+        .collect();
     found.iter().copied().find(|city| {
         units.iter().any(|unit| {
             let rings = layer.rings(*unit);
             let rings: Vec<_> = rings.iter().map(Vec::as_slice).collect();
             centre::inside(&rings, city.point)
         })
+    })
+}
+
+/// Admin-1 areas by each of their folded names: folding them all for one town would make a file
+/// of a hundred thousand towns take minutes.
+fn areas_by_name() -> &'static HashMap<String, Vec<usize>> {
+    static AREAS: OnceLock<HashMap<String, Vec<usize>>> = OnceLock::new();
+    AREAS.get_or_init(|| {
+        let mut areas: HashMap<String, Vec<usize>> = HashMap::new();
+        for (unit, names) in admin1_names().unwrap_or_default().iter().enumerate() {
+            for name in names {
+                areas.entry(fold(name)).or_default().push(unit);
+            }
+        }
+        areas
     })
 }

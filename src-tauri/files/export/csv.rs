@@ -189,6 +189,17 @@ pub fn moves(subject: Subject<'_>, style: Style) -> Result<Vec<u8>, ExportError>
     write("moves", &head, areas.chain(accounts), style)
 }
 
+/// Writes any rows of text: what could not be read of a file, with the reason.
+pub fn rows(
+    table: &'static str,
+    head: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    style: Style,
+) -> Result<Vec<u8>, ExportError> {
+    let cells = rows.map(|row| row.into_iter().map(Cell::Text).collect());
+    write(table, head, cells, style)
+}
+
 fn holder_cells(plan: &Plan, scenario: &Scenario, holder: Option<TerritoryId>) -> [Cell; 3] {
     let territory = holder.and_then(|id| scenario.territory(id));
     match territory {
@@ -221,6 +232,7 @@ fn located_word(located: Located) -> &'static str {
         Located::PostalCode => "postal code",
         Located::PostalPrefix => "beginning of postal code",
         Located::City => "city",
+        Located::CityAlone => "city alone",
         Located::Nowhere => "nowhere",
     }
 }

@@ -286,12 +286,13 @@ fn score(table: &Table, (field, words): (Field, &[&str]), column: usize, head: &
     }
 }
 
-fn padded(header: &str) -> String {
+/// Returns a header in lower case with `_` between its words and around them.
+pub(super) fn padded(header: &str) -> String {
     format!("_{}_", plain(header))
 }
 
 /// Says whether a header with `_` around holds a word as whole words of its own.
-fn contains(head: &str, word: &str) -> bool {
+pub(super) fn contains(head: &str, word: &str) -> bool {
     let bytes = head.as_bytes();
     head.match_indices(word).any(|(at, _)| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));

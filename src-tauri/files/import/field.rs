@@ -1,5 +1,6 @@
 //! What a column may mean.
 
+use super::columns::{contains, padded, plain};
 use super::words::WORDS;
 
 /// What the rows of a table are.
@@ -200,6 +201,16 @@ impl Field {
     pub(super) fn words(self) -> Vec<&'static str> {
         let found = WORDS.iter().find(|(field, _)| *field == self);
         found.map_or_else(Vec::new, |(_, words)| words.split_whitespace().collect())
+    }
+
+    /// Says how well a header alone fits the field: the lower the better; none for not at all.
+    pub fn rank(self, header: &str) -> Option<usize> {
+        /// A header that only contains a known word comes after every exact one.
+        const CONTAINS: usize = 1000;
+        let (words, header, head) = (self.words(), plain(header), padded(header));
+        let exact = words.iter().position(|word| *word == header);
+        let part = |word: &&str| word.len() > 2 && contains(&head, word);
+        exact.or_else(|| words.iter().position(part).map(|place| CONTAINS + place))
     }
 
     /// Finds a field of such rows by its name; none when it has no such field.

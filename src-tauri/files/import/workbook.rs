@@ -124,15 +124,19 @@ fn open<'a>(bytes: &'a [u8], name: &str) -> Result<Option<Book<'a>>, ImportError
         // An empty file gets its sentence from the reader of text.
         Kind::Unknown if bytes.trim_ascii().is_empty() => Ok(None),
         Kind::Unknown => Err(refused(name, unknown(bytes))),
-        Kind::GeoJson | Kind::TopoJson | Kind::Kml | Kind::Kmz | Kind::GeoPackage | Kind::Zip => {
-            Err(refused(
-                name,
-                (
-                    "it holds no table of rows",
-                    "Choose a CSV, XLSX, XLS or ODS file.",
-                ),
-            ))
-        }
+        Kind::GeoJson
+        | Kind::TopoJson
+        | Kind::Kml
+        | Kind::Kmz
+        | Kind::Shapefile
+        | Kind::GeoPackage
+        | Kind::Zip => Err(refused(
+            name,
+            (
+                "it holds no table of rows",
+                "Choose a CSV, XLSX, XLS or ODS file.",
+            ),
+        )),
     }
 }
 

@@ -10,6 +10,8 @@ mod checks;
 mod facts;
 mod measures;
 mod people;
+mod removal;
+mod revision;
 mod scenarios;
 mod territories;
 mod units;
@@ -86,6 +88,14 @@ fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
             located,
             unit,
         } => accounts::move_pin(plan, *account, *point, *located, *unit),
+        Edit::ReviseAccounts { accounts } => revision::revise(plan, accounts),
+        Edit::RemoveAccounts { accounts } => removal::remove(plan, accounts),
+        Edit::RestoreAccounts {
+            accounts,
+            overrides,
+            sales,
+            opportunities,
+        } => removal::restore(plan, accounts, overrides, sales, opportunities),
         Edit::AddSales { sales } => facts::add_sales(plan, sales),
         Edit::DropSales { count } => facts::drop_sales(plan, *count),
         Edit::AddOpportunities { opportunities } => facts::add_deals(plan, opportunities),

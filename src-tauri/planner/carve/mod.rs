@@ -21,6 +21,8 @@ mod set_bands;
 mod set_region;
 mod split;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use apply::apply;
@@ -190,6 +192,27 @@ pub enum Edit {
         /// The unit it lies in now.
         unit: Option<UnitIx>,
     },
+    /// Brings accounts up to date with their file.
+    ReviseAccounts {
+        /// Which, ascending, and what they become.
+        accounts: Vec<Revision>,
+    },
+    /// Takes accounts out of anywhere in the list, with their overrides, sales and deals.
+    RemoveAccounts {
+        /// Which, ascending.
+        accounts: Vec<Removal>,
+    },
+    /// Puts accounts back where they were, with all that was theirs.
+    RestoreAccounts {
+        /// Rows, by their place in the list as it will be, ascending.
+        accounts: Vec<(AccountIx, AccountRow)>,
+        /// Their overrides.
+        overrides: Vec<(ScenarioId, AccountIx, TerritoryId)>,
+        /// Their sales, by their place in the list as it will be, ascending.
+        sales: Vec<(u32, Sale)>,
+        /// Their deals, by their place in the list as it will be, ascending.
+        opportunities: Vec<(u32, Opportunity)>,
+    },
     /// Adds sales at the end of the list.
     AddSales {
         /// Rows.
@@ -224,4 +247,27 @@ pub struct Gift {
     pub to: Option<TerritoryId>,
     /// Which, ascending.
     pub units: Vec<UnitIx>,
+}
+
+/// An account and what it becomes. Attributes are not in memory, so the edit says both what they
+/// become and what they were: only then does its inverse know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// Which.
+    pub account: AccountIx,
+    /// What it becomes.
+    pub row: AccountRow,
+    /// Its attributes before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub before: BTreeMap<String, String>,
+}
+
+/// An account that goes, and its attributes, which are not in memory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// Which.
+    pub account: AccountIx,
+    /// Its attributes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
 }

@@ -23,6 +23,8 @@ pub enum Located {
     PostalPrefix,
     /// City, region and country are known.
     City,
+    /// City and country are known; another town of the same name may be meant.
+    CityAlone,
     /// Nothing matched: the account is in the tray, not on the map.
     #[default]
     Nowhere,

@@ -39,8 +39,8 @@ pub use unit::{UnitRow, Units};
 
 /// A whole plan in memory: everything the file holds that mathematics needs.
 ///
-/// Lists are dense and only grow or shrink at the tail, so a `UnitIx` or `AccountIx` stays
-/// true for as long as the edit that made it stands.
+/// Lists are dense. Units only come and go at the tail, so a `UnitIx` stays true for as long as
+/// the edit that made it stands; an `AccountIx` does, too, until an account is removed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
     /// What the plan is called on screen and in titles.

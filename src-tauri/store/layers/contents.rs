@@ -25,7 +25,8 @@ pub(super) fn changed(
     let rebadged = !after.rebadged(before).is_empty();
     let accounts = before.accounts != after.accounts
         || reach.low.accounts < plan.accounts.len()
-        || !reach.moved.is_empty();
+        || !reach.moved.is_empty()
+        || !reach.revised.is_empty();
     let units = before.units != after.units || before.locked != after.locked;
     let changes = [
         accounts || rebadged,

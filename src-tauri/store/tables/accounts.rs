@@ -7,14 +7,19 @@ use rusqlite::{Connection, Row, params};
 use super::bad;
 
 /// How an account was placed, by its number in the table.
-const LOCATED: [Located; 6] = [
+const LOCATED: [Located; 7] = [
     Located::ByHand,
     Located::Coordinates,
     Located::PostalCode,
     Located::PostalPrefix,
     Located::City,
     Located::Nowhere,
+    // Came later, so it has the next number.
+    Located::CityAlone,
 ];
+
+/// The number of an account that is not on the map.
+const NOWHERE: usize = 5;
 
 /// Reads how an account was placed from the word that the public layer shows.
 pub(crate) fn from_placed(word: &str) -> Located {
@@ -53,13 +58,14 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Writes name and place of one account that is there already.
+/// Writes code, name and place of one account that is there already.
 pub(crate) fn move_one(
     connection: &Connection,
     accounts: &Accounts,
     account: AccountIx,
 ) -> rusqlite::Result<()> {
-    let sql = "UPDATE bw_accounts SET name = ?2, lon = ?3, lat = ?4, located = ?5, unit = ?6 WHERE id = ?1";
+    let sql = "UPDATE bw_accounts
+               SET name = ?2, lon = ?3, lat = ?4, located = ?5, unit = ?6, code = ?7 WHERE id = ?1";
     let at = account.at();
     let point = accounts.points[at];
     connection.prepare_cached(sql)?.execute(params![
@@ -69,6 +75,7 @@ pub(crate) fn move_one(
         point.map(|p| p.lat),
         number(accounts.located[at]),
         accounts.units[at].map(|u| i64::from(u.0) + 1),
+        accounts.codes[at],
     ])?;
     Ok(())
 }
@@ -103,6 +110,7 @@ pub(crate) const fn placed(located: Located) -> &'static str {
         Located::PostalCode => "postal code",
         Located::PostalPrefix => "postal prefix",
         Located::City => "city",
+        Located::CityAlone => "city alone",
         Located::Nowhere => "nowhere",
     }
 }
@@ -119,5 +127,5 @@ fn number(located: Located) -> u8 {
     LOCATED
         .iter()
         .position(|l| *l == located)
-        .unwrap_or(LOCATED.len() - 1) as u8
+        .unwrap_or(NOWHERE) as u8
 }

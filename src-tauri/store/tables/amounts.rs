@@ -47,13 +47,42 @@ pub(crate) fn write(
     let insert = format!("INSERT INTO {table} (measure, block, data) VALUES (?1, ?2, ?3)");
     let mut statement = connection.prepare_cached(&insert)?;
     for rows in amounts.get(row..).unwrap_or_default().chunks(blocks::ROWS) {
-        let data = blocks::pack(rows, WIDTH, |amount, bytes| {
-            bytes.extend(amount.0.to_le_bytes());
-        });
-        statement.execute(params![measure as i64, block as i64, data])?;
+        statement.execute(params![measure as i64, block as i64, pack(rows)])?;
         block += 1;
     }
     Ok(())
+}
+
+/// Writes the blocks in which some rows of a measure stand; rows ascend.
+pub(crate) fn write_some(
+    connection: &Connection,
+    of: Of,
+    measure: usize,
+    amounts: &[Amount],
+    rows: impl Iterator<Item = usize>,
+) -> rusqlite::Result<()> {
+    let sql = format!(
+        "INSERT OR REPLACE INTO {} (measure, block, data) VALUES (?1, ?2, ?3)",
+        of.table()
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut last = None;
+    for row in rows {
+        let (block, first) = blocks::from(row);
+        if last.replace(block) == Some(block) {
+            continue;
+        }
+        let end = amounts.len().min(first + blocks::ROWS);
+        let data = pack(amounts.get(first..end).unwrap_or_default());
+        statement.execute(params![measure as i64, block as i64, data])?;
+    }
+    Ok(())
+}
+
+fn pack(rows: &[Amount]) -> Vec<u8> {
+    blocks::pack(rows, WIDTH, |amount, bytes| {
+        bytes.extend(amount.0.to_le_bytes());
+    })
 }
 
 /// Takes out the amounts of all measures from one on.

@@ -1167,7 +1167,9 @@ values: Array<number>,
  */
 attributes: Array<[string, string]>, };
 
-export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities";
+export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities" | "territories" | "alignment";
+
+export type Gone = "keep" | "remove";
 
 export type ImportPreview = { 
 /**
@@ -1221,6 +1223,14 @@ samples: Array<string>, };
 
 export type ImportNote = { 
 /**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Name of the sheet or layer; empty where files have none.
+ */
+sheet: string, 
+/**
  * Row, counted from 1 with the header.
  */
 row: number | null, 
@@ -1243,13 +1253,90 @@ fix: string, };
 
 export type Imported = { 
 /**
- * Rows taken in.
+ * Name of the file.
  */
-rows: number, 
+file: string, 
 /**
- * Rows left out, each with a note.
+ * Its format, such as `CSV`.
  */
-skipped: number, 
+format: string, 
+/**
+ * Its encoding, where it has one.
+ */
+encoding: string | null, 
+/**
+ * What stands between its cells, where it has some, in words.
+ */
+delimiter: string | null, 
+/**
+ * What its rows are.
+ */
+kind: ImportAs, 
+/**
+ * Rows in it.
+ */
+rows_read: number, 
+/**
+ * Rows taken in, or found as they are in the plan.
+ */
+rows_taken: number, 
+/**
+ * Rows left out, each with a problem.
+ */
+rows_rejected: number, 
+/**
+ * Rows that the plan did not have.
+ */
+new: number, 
+/**
+ * Rows that the plan has otherwise.
+ */
+changed: number, 
+/**
+ * Rows that are in the plan exactly so.
+ */
+unchanged: number, 
+/**
+ * What the plan has and the file has not.
+ */
+gone: number, 
+/**
+ * How many of them were taken out.
+ */
+removed: number, 
+/**
+ * The first of them, by id and name.
+ */
+gone_rows: Array<[string, string]>, 
+/**
+ * The first of what changed.
+ */
+changes: Array<ImportChange>, 
+/**
+ * How many accounts were placed how.
+ */
+located: LocatedTally, 
+/**
+ * The country that addresses without one are thought to be in.
+ */
+country: string | null, 
+/**
+ * Sums over the rows taken in, by measure key.
+ */
+sums: { [key in string]: number }, 
+/**
+ * Today's map, where it was built.
+ */
+baseline: BaselineBuilt | null, 
+/**
+ * Accounts that the file gives to another owner or territory than today's map does, where that
+ * map was not asked for and left as it is.
+ */
+otherwise_held: number, 
+/**
+ * Whether the plan has it now; not, when it was only tried or nothing changed.
+ */
+committed: boolean, 
 /**
  * The plain sentence.
  */
@@ -1257,7 +1344,188 @@ summary: string,
 /**
  * What was noticed.
  */
-notes: Array<ImportNote>, };
+problems: Array<ImportNote>, };
+
+export type ImportChange = { 
+/**
+ * Its id.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What changes: in words, before and after.
+ */
+fields: Array<[string, string, string]>, };
+
+export type LocatedTally = { 
+/**
+ * Pins that a person moved and that stay there.
+ */
+by_hand: number, 
+/**
+ * By coordinates in the file.
+ */
+coordinates: number, 
+/**
+ * By postal code.
+ */
+postal_code: number, 
+/**
+ * By the beginning of the postal code.
+ */
+prefix: number, 
+/**
+ * By city and region.
+ */
+city_region: number, 
+/**
+ * By city alone.
+ */
+city: number, 
+/**
+ * Not on the map.
+ */
+none: number, };
+
+export type BaselineBuilt = { 
+/**
+ * Name of the scenario.
+ */
+scenario: string, 
+/**
+ * Territories that the file names.
+ */
+territories: number, 
+/**
+ * Of them new to the plan.
+ */
+new_territories: number, 
+/**
+ * Reps that are new to the plan.
+ */
+new_reps: number, 
+/**
+ * Areas whose holder the file says.
+ */
+owned: number, 
+/**
+ * Areas in between that nobody owns and that were filled in.
+ */
+filled: number, 
+/**
+ * Which they are, ascending, to be marked on the map.
+ */
+filled_units: Array<number>, 
+/**
+ * Accounts that belong to another territory than their ground.
+ */
+overrides: number, 
+/**
+ * Areas that stay as they are because of a lock.
+ */
+kept: number, 
+/**
+ * Area codes of the file that the plan does not have.
+ */
+unknown: Array<UnknownArea>, 
+/**
+ * How many areas of the plan the file does not name.
+ */
+missing: number, 
+/**
+ * The first of them.
+ */
+missing_codes: Array<string>, };
+
+export type UnknownArea = { 
+/**
+ * Row in the file.
+ */
+row: number, 
+/**
+ * The code as written.
+ */
+code: string, 
+/**
+ * The code of the plan that is probably meant.
+ */
+near: string | null, 
+/**
+ * Whether it was taken for that one.
+ */
+taken: boolean, };
+
+export type DoctorReport = { 
+/**
+ * The plain sentence.
+ */
+summary: string, 
+/**
+ * What was found, the likeliest to matter first.
+ */
+findings: Array<DataFinding>, };
+
+export type DataFinding = { 
+/**
+ * Its lasting name: `lost_zeros`, `unknown_codes`, `at_sea`, `abroad`, `duplicates`, `stacks`,
+ * `money`, `dates` or `point_codes`.
+ */
+key: string, 
+/**
+ * What it is, with the number, as a sentence.
+ */
+sentence: string, 
+/**
+ * In how many places.
+ */
+count: number, 
+/**
+ * The first hundred of them.
+ */
+rows: Array<DataRow>, 
+/**
+ * What mending it all at once does, in words; none = only one by one.
+ */
+fix: string | null, };
+
+export type DataRow = { 
+/**
+ * Which account.
+ */
+account: number | null, 
+/**
+ * Its id.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is odd there.
+ */
+value: string, };
+
+export type DataRows = { 
+/**
+ * Which kind.
+ */
+key: string, 
+/**
+ * In how many places.
+ */
+count: number, 
+/**
+ * How many come before these.
+ */
+from: number, 
+/**
+ * These.
+ */
+rows: Array<DataRow>, };
 
 export type ExportFormat = "png" | "svg" | "geojson" | "csv";
 
@@ -1327,7 +1595,15 @@ proposal: number,
 /**
  * What is proven.
  */
-certificate: CertificateView, } | { "event": "imported", 
+certificate: CertificateView, } | { "event": "tried", 
+/**
+ * Which.
+ */
+job: number, 
+/**
+ * What would come in.
+ */
+imported: Imported, } | { "event": "imported", 
 /**
  * Which.
  */
@@ -1458,6 +1734,26 @@ export type OneUnit = {
  */
 unit: number, };
 
+export type OneFinding = { 
+/**
+ * Which.
+ */
+key: string, };
+
+export type DataPage = { 
+/**
+ * Which kind.
+ */
+key: string, 
+/**
+ * How many to pass over.
+ */
+from: number, 
+/**
+ * How many to list, at most a thousand.
+ */
+count: number, };
+
 export type Import = { 
 /**
  * Where it lies.
@@ -1470,7 +1766,24 @@ rows_are: ImportAs | null,
 /**
  * Field and column header, where the guess is overruled.
  */
-map: Array<[string, string]>, };
+map: Array<[string, string]>, 
+/**
+ * What becomes of what the plan has and the file has not; kept when not said.
+ */
+gone?: Gone, 
+/**
+ * Whether owners and territories in the file build today's map; when not said, only where the
+ * plan has no assignment at all.
+ */
+baseline?: boolean, 
+/**
+ * Whether area codes are taken for the near ones that are proposed; not when not said.
+ */
+near?: boolean, 
+/**
+ * Where the rows that are left out shall be written with their reasons, as CSV.
+ */
+bad_rows?: string, };
 
 export type Export = { 
 /**
@@ -1515,6 +1828,10 @@ export interface Commands {
   account: { args: OneAccount; answer: AccountCard };
   search: { args: Search; answer: Array<Found> };
   preview_import: { args: Import; answer: ImportPreview };
+  try_import: { args: Import; answer: Job };
   import: { args: Import; answer: Job };
+  doctor: { args: Nothing; answer: DoctorReport };
+  finding: { args: DataPage; answer: DataRows };
+  mend: { args: OneFinding; answer: Applied };
   export: { args: Export; answer: Written };
 }

@@ -22,6 +22,8 @@ class JobState {
   import = $state.raw<number | null>(null);
   proof = $state.raw<number | null>(null);
   imported = $state.raw<Imported | null>(null);
+  /** What the last file that was tried would change. */
+  tried = $state.raw<Imported | null>(null);
   balanceProblem = $state.raw<Problem | null>(null);
   importProblem = $state.raw<Problem | null>(null);
 }
@@ -69,6 +71,9 @@ export function hear(event: AppEvent): void {
     gallery.certificates = { ...gallery.certificates, [event.proposal]: event.certificate };
   } else if (event.event === 'proposed') {
     announce(event.proposal.summary);
+  } else if (event.event === 'tried') {
+    jobs.tried = event.imported;
+    announce(event.imported.summary);
   } else if (event.event === 'imported') {
     takeOver(event.applied);
     jobs.imported = event.imported;

@@ -38,7 +38,7 @@ fn text(bytes: &[u8]) -> String {
     let known = named.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     match known.filter(|_| std::str::from_utf8(bytes).is_err()) {
         Some(encoding) => encoding.decode(bytes).0.into_owned(),
-        None => decode(bytes).text,
+        None => decode(bytes).text.into_owned(),
     }
 }
 

@@ -1,11 +1,9 @@
 //! A layer of places as a table, so that it comes in like any other list of accounts.
 
-use ::csv::StringRecord;
-
-use super::{Layer, Shape};
+use super::{Feature, Layer, Shape};
 use crate::import::note::Note;
 use crate::import::number::Decimal;
-use crate::import::table::{Row, Table};
+use crate::import::table::{Gathering, Table};
 
 impl Layer {
     /// Returns the features as rows: their properties, then latitude and longitude in degrees.
@@ -14,47 +12,51 @@ impl Layer {
     /// is taken and noted.
     pub fn table(&self) -> Table {
         let mut notes = self.notes.clone();
-        let rows = self.features.iter().map(|feature| {
+        let mut rows = Gathering::default();
+        for feature in &self.features {
             let mut cells = vec![""; self.columns.len()];
             for (at, text) in feature.values() {
                 if let Some(cell) = cells.get_mut(at) {
                     *cell = text;
                 }
             }
-            let place = match &feature.shape {
-                Shape::Points(points) => {
-                    if points.len() > 1 {
-                        notes.push(self.several(feature.number, points.len()));
-                    }
-                    points.first().map(|point| point.degrees())
-                }
-                Shape::Nothing => None,
-                Shape::Lines(_) | Shape::Areas(_) => {
-                    notes.push(self.no_place(feature.number));
-                    None
-                }
-            };
-            let mut record = StringRecord::from(cells);
-            let (lon, lat) = place.map_or_else(Default::default, |(lon, lat)| {
-                (format!("{lon:.7}"), format!("{lat:.7}"))
-            });
-            record.push_field(&lat);
-            record.push_field(&lon);
-            Row {
-                // Below the header, as a spreadsheet would count.
-                number: feature.number.saturating_add(1),
-                cells: record,
+            let (lat, lon) = self.place(feature, &mut notes);
+            for cell in cells.into_iter().chain([lat.as_str(), lon.as_str()]) {
+                rows.push(cell);
+                rows.end_cell();
             }
-        });
-        let rows = rows.collect();
+            // Below the header, as a spreadsheet would count.
+            rows.end_row(feature.number.saturating_add(1));
+        }
         Table {
             source: self.source.clone(),
             headers: self.headers(),
-            rows,
+            rows: rows.finish(),
             notes,
             read_as: self.read_as.clone(),
             decimal: Decimal::Point,
+            marks: Vec::new(),
         }
+    }
+
+    /// Latitude and longitude of a feature as text, both empty where it has none.
+    fn place(&self, feature: &Feature, notes: &mut Vec<Note>) -> (String, String) {
+        let place = match &feature.shape {
+            Shape::Points(points) => {
+                if points.len() > 1 {
+                    notes.push(self.several(feature.number, points.len()));
+                }
+                points.first().map(|point| point.degrees())
+            }
+            Shape::Nothing => None,
+            Shape::Lines(_) | Shape::Areas(_) => {
+                notes.push(self.no_place(feature.number));
+                None
+            }
+        };
+        place.map_or_else(Default::default, |(lon, lat)| {
+            (format!("{lat:.7}"), format!("{lon:.7}"))
+        })
     }
 
     /// The columns and the two of the place; a property of that name steps aside.

@@ -41,9 +41,9 @@ pub(super) fn read(set: Set<'_>, file: &str, name: &str) -> Result<RoughLayer, I
         file: file.to_owned(),
         name: name.to_owned(),
         format: "Shapefile",
-        claim: set
-            .prj
-            .map_or(Claim::Silent, |prj| Claim::Words(decode(prj).text)),
+        claim: set.prj.map_or(Claim::Silent, |prj| {
+            Claim::Words(decode(prj).text.into_owned())
+        }),
         ..RoughLayer::default()
     };
     if matches!(&layer.claim, Claim::Words(words) if words.trim().is_empty()) {

@@ -9,20 +9,24 @@ use crate::plan::{AccountIx, AccountRow, Accounts, Located, Plan, UnitIx};
 
 /// Adds accounts at the end.
 pub(super) fn add(plan: &mut Plan, rows: &[AccountRow]) -> Applied {
-    rows_fit(plan, rows)?;
+    rows_fit(plan, &rows.iter())?;
     let first = plan.accounts.len();
     for row in rows {
         push(&mut plan.accounts, row);
     }
-    let effects = moved(plan, first..plan.accounts.len());
+    let effects = moved(plan, &(first..plan.accounts.len()));
     let count = rows.len() as u32;
     Ok((Edit::DropAccounts { count }, effects))
 }
 
-fn rows_fit(plan: &Plan, rows: &[AccountRow]) -> Result<(), Refusal> {
+/// Refuses rows that cannot join the accounts there are.
+pub(super) fn rows_fit<'a>(
+    plan: &Plan,
+    rows: &(impl ExactSizeIterator<Item = &'a AccountRow> + Clone),
+) -> Result<(), Refusal> {
     checks::room("accounts", plan.accounts.len(), rows.len())?;
     let mut codes: HashSet<&str> = plan.accounts.codes.iter().map(String::as_str).collect();
-    for row in rows {
+    for row in rows.clone() {
         if row.code.is_empty() || !codes.insert(&row.code) {
             return Err(Refusal::CodeTaken {
                 list: "accounts",
@@ -40,7 +44,8 @@ fn rows_fit(plan: &Plan, rows: &[AccountRow]) -> Result<(), Refusal> {
         }
     }
     checks::sums_still_fit(plan, |measure| {
-        rows.iter().filter_map(move |r| r.values.get(measure))
+        let rows = rows.clone();
+        rows.filter_map(move |r| r.values.get(measure))
     })
 }
 
@@ -63,7 +68,7 @@ fn push(accounts: &mut Accounts, row: &AccountRow) {
 pub(super) fn drop_last(plan: &mut Plan, count: u32) -> Applied {
     let left = checks::rows_left("accounts", plan.accounts.len(), count)?;
     unused_from(plan, left)?;
-    let mut effects = moved(plan, left..plan.accounts.len());
+    let mut effects = moved(plan, &(left..plan.accounts.len()));
     effects.touched.insert(Touched::Accounts);
     let accounts = cut(&mut plan.accounts, left);
     Ok((Edit::AddAccounts { accounts }, effects))
@@ -133,7 +138,7 @@ pub(super) fn move_pin(
     if let Some(unit) = unit {
         checks::unit_known(plan.units.len(), unit)?;
     }
-    let mut effects = moved(plan, at..at + 1);
+    let mut effects = moved(plan, &(at..=at));
     let accounts = &mut plan.accounts;
     let undo = Edit::MoveAccount {
         account,
@@ -141,12 +146,12 @@ pub(super) fn move_pin(
         located: std::mem::replace(&mut accounts.located[at], located),
         unit: std::mem::replace(&mut accounts.units[at], unit),
     };
-    effects.merge(moved(plan, at..at + 1));
+    effects.merge(moved(plan, &(at..=at)));
     Ok((undo, effects))
 }
 
 /// Makes the effects of accounts that come, go or move: the territories that count them.
-fn moved(plan: &Plan, accounts: std::ops::Range<usize>) -> Effects {
+pub(super) fn moved(plan: &Plan, accounts: &(impl Iterator<Item = usize> + Clone)) -> Effects {
     let mut effects = touching(Touched::Accounts);
     for scenario in &plan.scenarios {
         for at in accounts.clone() {

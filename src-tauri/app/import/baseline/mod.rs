@@ -1,0 +1,83 @@
+//! Today's map from a file: who holds which ground, which accounts are apart from it, and what lies
+//! in between.
+//!
+//! What always holds: a file that does not name an area leaves it as it is, unless nobody holds it
+//! and it lies between areas that somebody does; locks are kept.
+
+pub(super) mod alignment;
+mod build;
+mod fill;
+mod near;
+mod otherwise;
+mod owners;
+mod parties;
+pub(super) mod territories;
+
+use planner::plan::{Amount, Plan, Role, Scenario, UnitIx};
+
+pub(super) use build::built;
+pub(super) use otherwise::otherwise_held;
+pub(super) use owners::claims;
+
+use crate::wire::UnknownArea;
+
+/// Who holds what, as a file says.
+pub(super) struct Claims {
+    /// Territories, as the file names them.
+    pub(super) parties: Vec<Party>,
+    /// What each of them holds.
+    pub(super) ground: Ground,
+    /// How many owners, or territories where the file names no owner, in words.
+    pub(super) holders: String,
+}
+
+/// A territory as a file names it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Party {
+    /// Its code, where the file has one.
+    pub(super) code: String,
+    /// What it is called.
+    pub(super) name: String,
+    /// Who holds it: a rep's id, name or address.
+    pub(super) owner: String,
+    /// Name of the region above.
+    pub(super) region: String,
+    /// Quota for the year.
+    pub(super) quota: Option<Amount>,
+}
+
+/// What territories hold.
+pub(super) enum Ground {
+    /// Accounts, by id, and whose each is.
+    Accounts(Vec<(String, usize)>),
+    /// Areas, and what did not fit.
+    Areas(Areas),
+    /// Nothing is said of it.
+    Unsaid,
+}
+
+/// Areas that a file gives to territories.
+#[derive(Default)]
+pub(super) struct Areas {
+    /// Which, and whose each is; each once.
+    pub(super) units: Vec<(UnitIx, usize)>,
+    /// Codes that the plan does not have.
+    pub(super) unknown: Vec<UnknownArea>,
+    /// Areas that somebody holds today and nobody holds in the file, where those shall go, ascending.
+    pub(super) freed: Vec<UnitIx>,
+}
+
+/// Says whether nobody holds anything in any scenario.
+pub(super) fn unassigned(plan: &Plan) -> bool {
+    plan.scenarios.iter().all(is_blank)
+}
+
+/// Says whether nobody holds anything in a scenario; territories without ground may be there.
+fn is_blank(scenario: &Scenario) -> bool {
+    scenario.holders.iter().all(Option::is_none) && scenario.overrides.is_empty()
+}
+
+/// Returns the scenario that a person works on: the one shown, unless it says what is true today.
+pub(super) fn draft(plan: &Plan) -> Option<&Scenario> {
+    plan.shown().filter(|s| s.role != Role::Baseline)
+}

@@ -1,0 +1,50 @@
+//! Accounts that a file gives to somebody else than today's map does, where that map is left as it
+//! is.
+
+use std::collections::BTreeSet;
+
+use planner::plan::{AccountIx, Plan, Scenario, Territory};
+
+use super::owners::key;
+use super::parties::is_called;
+use super::{Claims, Ground, Party};
+use crate::import::accounts::by_code;
+
+/// Counts accounts of the plan that the file and today's map give to different holders.
+pub(in crate::import) fn otherwise_held(plan: &Plan, claims: &Claims) -> u32 {
+    let (Some(today), Ground::Accounts(accounts)) = (plan.baseline(), &claims.ground) else {
+        return 0;
+    };
+    let names = claims.parties.iter().map(|party| meant(plan, today, party));
+    let meant: Vec<BTreeSet<_>> = names.collect();
+    let codes = by_code(plan);
+    let differs = |(code, party): &&(String, usize)| {
+        let account = codes.get(code.as_str());
+        let holder = account.and_then(|account| keeper(plan, today, *account));
+        account.is_some() && !holder.is_some_and(|id| meant[*party].contains(&id))
+    };
+    accounts.iter().filter(differs).count() as u32
+}
+
+/// The territories that a file may mean: those called so, and those of the rep it names.
+fn meant(plan: &Plan, today: &Scenario, party: &Party) -> BTreeSet<planner::plan::TerritoryId> {
+    let person = key(&party.name);
+    let of_rep = |territory: &&Territory| {
+        let reps = territory.reps.iter().filter_map(|id| plan.rep(*id));
+        let mut names = reps.flat_map(|rep| [key(&rep.name), key(&rep.code)]);
+        party.code.is_empty() && names.any(|name| name == person)
+    };
+    let called = |t: &&Territory| is_called(t, party) || of_rep(t);
+    today
+        .territories
+        .iter()
+        .filter(called)
+        .map(|t| t.id)
+        .collect()
+}
+
+fn keeper(plan: &Plan, today: &Scenario, account: AccountIx) -> Option<planner::plan::TerritoryId> {
+    let named = today.overrides.get(&account).copied();
+    let unit = plan.accounts.units.get(account.at()).copied().flatten();
+    named.or_else(|| today.holders.get(unit?.at()).copied().flatten())
+}
