@@ -953,10 +953,11 @@ pub struct AccountCard {
 }
 
 /// What kind of rows a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportAs {
     /// Customers and prospects.
+    #[default]
     Accounts,
     /// Ground.
     Units,
@@ -983,9 +984,38 @@ pub enum Gone {
     Remove,
 }
 
-/// A file before it is brought in.
+/// What a part of a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// A table, or features without a shape.
+    Rows,
+    /// Ground.
+    Areas,
+    /// Places.
+    Points,
+    /// Lines, which are not brought in.
+    Lines,
+}
+
+/// A sheet of a workbook or a layer of a map.
 #[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportPart {
+    /// Its name.
+    pub name: String,
+    /// Rows or features.
+    pub rows: u32,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// A file before it is brought in.
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ImportPreview {
+    /// The sheet or layer that is shown; empty where the file has no parts.
+    pub part: String,
+    /// The sheets or layers that can be chosen.
+    pub parts: Vec<ImportPart>,
     /// What it seems to hold.
     pub rows_are: ImportAs,
     /// How many rows.
@@ -1445,6 +1475,10 @@ pub struct DataPage {
 pub struct Import {
     /// Where it lies.
     pub path: String,
+    /// Which sheet or layer; the fullest when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub part: Option<String>,
     /// What its rows are; none = guess.
     pub rows_are: Option<ImportAs>,
     /// Field and column header, where the guess is overruled.

@@ -95,8 +95,11 @@ pub(crate) enum Gone {
 pub(crate) struct Import {
     /// The plan file.
     pub(crate) plan: PathBuf,
-    /// The file to bring in: CSV or GeoJSON.
+    /// The file to bring in: CSV, XLSX, XLS, ODS, GeoJSON, TopoJSON, KML, Shapefile or GeoPackage.
     pub(crate) file: PathBuf,
+    /// Which sheet or layer, by name; the fullest when not said.
+    #[arg(long, visible_aliases = ["sheet", "layer"], value_name = "NAME")]
+    pub(crate) part: Option<String>,
     /// What its rows are; guessed when not said.
     #[arg(long = "as", value_enum)]
     pub(crate) rows: Option<Rows>,

@@ -28,6 +28,7 @@ fn wish(args: &Import) -> Result<wire::Import, Problem> {
     let pairs = args.map.iter().map(|text| pair(text));
     Ok(wire::Import {
         path: args.file.display().to_string(),
+        part: args.part.clone(),
         rows_are: args.rows.map(Rows::wire),
         map: pairs.collect::<Result<_, _>>()?,
         gone: Some(args.gone.wire()),

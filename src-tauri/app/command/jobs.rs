@@ -1,6 +1,5 @@
 //! Long work: begun, watched, stopped.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use planner::balance::Watch;
@@ -37,7 +36,7 @@ impl App {
 
     /// Shows how a file would be understood.
     pub(super) fn preview_import(&self, wish: Import) -> Result<ImportPreview, AppError> {
-        import::preview(Path::new(&wish.path), wish.rows_are)
+        import::preview(&wish)
     }
 
     /// Asks a job to stop.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod baseline;
+mod content;
 mod country;
 mod counts;
 mod facts;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use files::import::{self as read, Field, Kind, Mapping, Note, Rows, Table};
+use files::import::{self as read, Field, Mapping, Note, Rows, Table};
 use planner::balance::Watch;
 use planner::carve::{Edit, Effects, Gesture, apply};
 use planner::plan::{AccountIx, Plan};
@@ -32,12 +33,10 @@ use crate::wire::{
 };
 use crate::{App, now};
 
+use content::{Content, Inside, content};
 use outcome::Ready;
 
 pub(crate) use sentence::counted;
-
-/// The largest file read here, in bytes: larger ones are read in a streaming way one day.
-const LARGEST: u64 = 2 << 30;
 
 /// What an import is asked against.
 struct Asking<'a> {
@@ -54,12 +53,6 @@ struct Asking<'a> {
     near: bool,
     /// Name of the file.
     file: String,
-}
-
-/// A file as it was found.
-enum Content {
-    Table(Table),
-    Shapes(Vec<u8>),
 }
 
 /// Whether the plan changes.
@@ -139,11 +132,11 @@ impl App {
             let open = self.read(|s| Ok(s.path.clone()))?;
             spared(Path::new(target), [path, &open])?;
         }
-        let content = content(path)?;
+        let content = content(path, wish.part.as_deref(), wish.rows_are)?;
         let (plan, land, attributes) = self.read(|s| {
-            let attributes = match &content {
-                Content::Table(_) => s.store().all_attributes(s.plan.accounts.len())?,
-                Content::Shapes(_) => Vec::new(),
+            let attributes = match &content.inside {
+                Inside::Table(_) => s.store().all_attributes(s.plan.accounts.len())?,
+                Inside::Areas(_) => Vec::new(),
             };
             Ok((Arc::clone(&s.plan), Arc::clone(&s.land), attributes))
         })?;
@@ -157,7 +150,7 @@ impl App {
             near: wish.near.unwrap_or_default(),
             file: name_of(path),
         };
-        let mut ready = ready(&ask, path, &content, wish)?;
+        let mut ready = ready(&ask, &content, wish)?;
         ready.build(&ask)?;
         if ending == Ending::Try {
             // What the plan would refuse is said now, not only when it is meant.
@@ -169,7 +162,7 @@ impl App {
         if let Some(target) = &wish.bad_rows {
             ready.save_rejected(&content, Path::new(target))?;
         }
-        Ok(ready.ending(&ask, path, &content))
+        Ok(ready.ending(&ask, &content))
     }
 
     /// Carries the import out, unless it changes nothing.
@@ -210,28 +203,37 @@ impl Asking<'_> {
 }
 
 /// Shows how a file would be understood.
-pub(crate) fn preview(path: &Path, rows_are: Option<ImportAs>) -> Result<ImportPreview, AppError> {
-    match content(path)? {
-        Content::Shapes(bytes) => units::preview(&bytes, &name_of(path)),
-        Content::Table(table) => {
-            let rows = rows_are
-                .and_then(rows_of)
-                .unwrap_or_else(|| read::columns::rows_of(&table));
-            let guesses = read::columns::guess(&table, rows);
-            let column = |guess: read::Guess| ImportColumn {
-                header: table.headers.get(guess.column).cloned().unwrap_or_default(),
-                field: guess.field.map(|field| field.name().to_owned()),
-                samples: guess.samples,
-            };
-            Ok(ImportPreview {
-                rows_are: kind_of(rows),
-                rows: table.rows.len() as u32,
-                read_as: table.read_as.clone(),
-                columns: guesses.into_iter().map(column).collect(),
-                fields: rows.fields().iter().map(|f| field(*f)).collect(),
-                notes: table.notes.iter().map(note).collect(),
-            })
-        }
+pub(crate) fn preview(wish: &Import) -> Result<ImportPreview, AppError> {
+    let content = content(Path::new(&wish.path), wish.part.as_deref(), wish.rows_are)?;
+    let seen = match &content.inside {
+        Inside::Areas(layer) => units::preview(layer),
+        Inside::Table(table) => seen(table, wish.rows_are),
+    };
+    Ok(ImportPreview {
+        part: content.part().to_owned(),
+        notes: content.notes().iter().map(note).collect(),
+        parts: content.parts,
+        ..seen
+    })
+}
+
+fn seen(table: &Table, rows_are: Option<ImportAs>) -> ImportPreview {
+    let rows = rows_are
+        .and_then(rows_of)
+        .unwrap_or_else(|| read::columns::rows_of(table));
+    let guesses = read::columns::guess(table, rows);
+    let column = |guess: read::Guess| ImportColumn {
+        header: table.headers.get(guess.column).cloned().unwrap_or_default(),
+        field: guess.field.map(|field| field.name().to_owned()),
+        samples: guess.samples,
+    };
+    ImportPreview {
+        rows_are: kind_of(rows),
+        rows: table.rows.len() as u32,
+        read_as: table.read_as.clone(),
+        columns: guesses.into_iter().map(column).collect(),
+        fields: rows.fields().iter().map(|f| field(*f)).collect(),
+        ..ImportPreview::default()
     }
 }
 
@@ -250,23 +252,21 @@ fn spared(target: &Path, others: [&Path; 2]) -> Result<(), AppError> {
     Ok(())
 }
 
-fn ready(
-    ask: &Asking<'_>,
-    path: &Path,
-    content: &Content,
-    wish: &Import,
-) -> Result<Ready, AppError> {
-    let table = match content {
-        Content::Shapes(bytes) => return units::ready(ask.plan, bytes, &name_of(path)),
-        Content::Table(table) => table,
+fn ready(ask: &Asking<'_>, content: &Content, wish: &Import) -> Result<Ready, AppError> {
+    let table = match &content.inside {
+        Inside::Areas(layer) => return units::ready(ask.plan, layer, &wish.map),
+        Inside::Table(table) => table,
     };
     let guessed = || read::columns::rows_of(table);
     let rows = match wish.rows_are {
         None => guessed(),
         Some(ImportAs::Units) => {
             return Err(AppError::Kind {
-                path: path.to_owned(),
-                reason: "areas come from GeoJSON for now, not from a table".to_owned(),
+                path: Path::new(&wish.path).to_owned(),
+                reason:
+                    "it has no shapes, so it holds no areas; choose a map file, or a table with \
+                         a column of shapes (WKT)"
+                        .to_owned(),
             });
         }
         Some(named) => rows_of(named).unwrap_or_else(guessed),
@@ -289,32 +289,6 @@ fn of_table(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready,
         Rows::Opportunities => facts::opportunities(ask, table, mapping),
         Rows::Territories => baseline::territories::ready(ask, table, mapping),
         Rows::Alignment => baseline::alignment::ready(ask, table, mapping),
-    }
-}
-
-fn content(path: &Path) -> Result<Content, AppError> {
-    let failed = |source| AppError::File {
-        path: path.to_owned(),
-        doing: "read",
-        source,
-    };
-    let size = std::fs::metadata(path).map_err(failed)?.len();
-    if size > LARGEST {
-        return Err(AppError::Kind {
-            path: path.to_owned(),
-            reason: "it is larger than 2 GiB; split it into smaller files".to_owned(),
-        });
-    }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    let name = name_of(path);
-    match read::detect(&bytes, &name) {
-        Kind::GeoJson => Ok(Content::Shapes(bytes)),
-        // What looks like nothing known gets its sentence from the table reader.
-        Kind::Csv | Kind::Unknown => Ok(Content::Table(read::csv::read(&bytes, &name)?)),
-        other => Err(AppError::Kind {
-            path: path.to_owned(),
-            reason: format!("{other:?} files are not read yet; save it as CSV or GeoJSON"),
-        }),
     }
 }
 

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use files::export::csv::{Style, rows};
-use files::import::{Kind, Note, Row, Table, detect};
+use files::import::{Kind, Note, Row, Table};
 use planner::carve::{Edit, Gesture, apply};
 use planner::plan::{Amount, Measure, Plan, UnitIx};
 
 use super::baseline::{self, Claims, Ground};
 use super::counts::Counts;
 use super::sentence::country_name;
-use super::{Asking, Content, name_of, note};
+use super::{Asking, Content, Inside, note};
 use crate::error::AppError;
 use crate::settings::write_whole;
 use crate::wire::{BaselineBuilt, ImportAs, Imported, LocatedTally};
@@ -97,7 +97,7 @@ impl Ready {
 
     /// Writes the rows that were left out, each with its reasons.
     pub(super) fn save_rejected(&self, content: &Content, path: &Path) -> Result<(), AppError> {
-        let Content::Table(table) = content else {
+        let Inside::Table(table) = &content.inside else {
             return Ok(());
         };
         let mut head = table.headers.clone();
@@ -129,13 +129,8 @@ impl Ready {
     }
 
     /// Returns the gesture to carry out and what to say about it.
-    pub(super) fn ending(
-        self,
-        ask: &Asking<'_>,
-        path: &Path,
-        content: &Content,
-    ) -> (Gesture, Imported) {
-        let (file, summary) = (name_of(path), self.sentence(ask));
+    pub(super) fn ending(self, ask: &Asking<'_>, content: &Content) -> (Gesture, Imported) {
+        let (file, summary) = (ask.file.clone(), self.sentence(ask));
         let what = self.what();
         let again = self.counts.changed + self.counts.unchanged > 0;
         let verb = if again { "Refreshed" } else { "Brought in" };
@@ -148,7 +143,7 @@ impl Ready {
         let country = self.country.map(country_name);
         let sum = |(measure, amount): &(Measure, Amount)| (measure.key.clone(), amount.to_f64());
         let imported = Imported {
-            format: format_of(path, content),
+            format: format_of(content.kind),
             file,
             encoding,
             delimiter,
@@ -193,7 +188,7 @@ fn left_alone(ask: &Asking<'_>) -> Note {
 
 /// Returns encoding and delimiter as the reader put them into words: `UTF-8, comma between cells, …`.
 fn spelled(content: &Content) -> (Option<String>, Option<String>) {
-    let Content::Table(table) = content else {
+    let Inside::Table(table) = &content.inside else {
         return (None, None);
     };
     let mut words = table.read_as.split(", ");
@@ -204,12 +199,7 @@ fn spelled(content: &Content) -> (Option<String>, Option<String>) {
     }
 }
 
-fn format_of(path: &Path, content: &Content) -> String {
-    let name = name_of(path);
-    let kind = match content {
-        Content::Shapes(bytes) => detect(bytes, &name),
-        Content::Table(_) => beginning(path).map_or(Kind::Csv, |bytes| detect(&bytes, &name)),
-    };
+fn format_of(kind: Kind) -> String {
     let word = match kind {
         Kind::Csv | Kind::Unknown => "CSV",
         Kind::GeoJson => "GeoJSON",
@@ -219,19 +209,8 @@ fn format_of(path: &Path, content: &Content) -> String {
         Kind::Ods => "ODS",
         Kind::Kml => "KML",
         Kind::Kmz => "KMZ",
-        Kind::Zip => "Shapefile",
+        Kind::Zip | Kind::Shapefile => "Shapefile",
         Kind::GeoPackage => "GeoPackage",
     };
     word.to_owned()
-}
-
-/// Reads as much of a file as tells its kind.
-fn beginning(path: &Path) -> Option<Vec<u8>> {
-    use std::io::Read;
-    /// What the detector looks at.
-    const LOOKED_AT: u64 = 64 * 1024;
-    let file = std::fs::File::open(path).ok()?;
-    let mut bytes = Vec::new();
-    file.take(LOOKED_AT).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }

@@ -2,53 +2,80 @@
 
 use std::collections::BTreeSet;
 
-use files::import::units::{RawUnit, read};
-use files::import::{Decimal, Note, amount};
+use files::import::shapes::Layer;
+use files::import::units::RawUnit;
+use files::import::{Decimal, Field, ImportError, Note, Read, Rows, amount};
 use planner::carve::Edit;
 use planner::geography::{CodeIndex, Point, ShapeIndex, Topology, locate};
 use planner::plan::{AccountIx, Amount, Plan, UnitIx, UnitRow};
 
 use super::counts::Counts;
-use super::{Ready, note};
+use super::{Ready, field};
 use crate::error::AppError;
 use crate::wire::{ImportAs, ImportColumn, ImportPreview};
 
 /// Values shown beside a property.
 const SHOWN: usize = 3;
 
-/// Shows how a file of shapes would be understood.
-pub(super) fn preview(bytes: &[u8], name: &str) -> Result<ImportPreview, AppError> {
-    let found = read(bytes, name)?;
-    let headers: BTreeSet<&String> = found
-        .rows
-        .iter()
-        .flat_map(|u| u.properties.keys())
-        .collect();
-    let samples = |header: &String| {
-        let values = found
-            .rows
-            .iter()
-            .filter_map(|unit| unit.properties.get(header));
-        values.take(SHOWN).cloned().collect()
+/// Shows how a layer of areas would be understood.
+pub(super) fn preview(layer: &Layer) -> ImportPreview {
+    let code = layer.code_column();
+    let column = |(at, header): (usize, &String)| {
+        let values = layer.features.iter().map(|feature| feature.value(at));
+        ImportColumn {
+            header: header.clone(),
+            field: (code == Some(at)).then(|| CODE.name().to_owned()),
+            samples: values
+                .filter(|value| !value.is_empty())
+                .take(SHOWN)
+                .map(str::to_owned)
+                .collect(),
+        }
     };
-    let column = |header: &String| ImportColumn {
-        header: header.clone(),
-        field: None,
-        samples: samples(header),
-    };
-    Ok(ImportPreview {
+    ImportPreview {
         rows_are: ImportAs::Units,
-        rows: found.rows.len() as u32,
-        read_as: "GeoJSON".to_owned(),
-        columns: headers.into_iter().map(column).collect(),
-        fields: Vec::new(),
-        notes: found.notes.iter().map(note).collect(),
-    })
+        rows: layer.features.len() as u32,
+        read_as: layer.read_as.clone(),
+        columns: layer.columns.iter().enumerate().map(column).collect(),
+        fields: vec![field(CODE)],
+        ..ImportPreview::default()
+    }
+}
+
+/// What a column of a layer can mean: all else is kept under its own name.
+const CODE: Field = Field::Area;
+
+/// Takes the areas, with the column of codes that is named, or the likeliest.
+fn areas(layer: &Layer, map: &[[String; 2]]) -> Result<Read<RawUnit>, AppError> {
+    let mut code = layer.code_column();
+    for [meant, header] in map {
+        if Field::named(Rows::Alignment, meant) != Some(CODE) {
+            return Err(ImportError::NoSuchField {
+                field: meant.clone(),
+                rows: "areas",
+                fields: CODE.name().to_owned(),
+            }
+            .into());
+        }
+        code = if header.is_empty() {
+            None
+        } else {
+            let found = layer.columns.iter().position(|column| column == header);
+            Some(found.ok_or_else(|| ImportError::NoSuchColumn {
+                file: layer.source.file.clone(),
+                column: header.clone(),
+                columns: layer.columns.join(", "),
+            })?)
+        };
+    }
+    Ok(layer.clone().units_by(code))
 }
 
 /// Reads areas; those whose code the plan has already are left out.
-pub(super) fn ready(plan: &Plan, bytes: &[u8], name: &str) -> Result<Ready, AppError> {
-    let mut found = read(bytes, name)?;
+pub(super) fn ready(plan: &Plan, layer: &Layer, map: &[[String; 2]]) -> Result<Ready, AppError> {
+    let mut found = areas(layer, map)?;
+    let name = level_of(layer);
+    let name = name.as_str();
     let known: BTreeSet<&str> = plan.units.codes.iter().map(String::as_str).collect();
     let (old, new): (Vec<RawUnit>, Vec<RawUnit>) = found
         .rows
@@ -56,7 +83,7 @@ pub(super) fn ready(plan: &Plan, bytes: &[u8], name: &str) -> Result<Ready, AppE
         .partition(|unit| known.contains(unit.code.as_str()));
     found
         .notes
-        .extend(old.iter().map(|unit| already(name, unit)));
+        .extend(old.iter().map(|unit| already(layer, unit)));
     let rings: Vec<Vec<Vec<Point>>> = new.iter().map(|unit| unit.rings.clone()).collect();
     let topology = Topology::from_rings(&rings);
     let shapes = ShapeIndex::of(&topology);
@@ -89,10 +116,22 @@ pub(super) fn ready(plan: &Plan, bytes: &[u8], name: &str) -> Result<Ready, AppE
     })
 }
 
-fn already(name: &str, unit: &RawUnit) -> Note {
+/// What the areas are a level of: the layer, or the file where it has only one.
+fn level_of(layer: &Layer) -> String {
+    let file = layer.source.file.as_str();
+    match layer.source.sheet.as_str() {
+        "" => file
+            .rsplit_once('.')
+            .map_or(file, |(stem, _)| stem)
+            .to_owned(),
+        sheet => sheet.to_owned(),
+    }
+}
+
+fn already(layer: &Layer, unit: &RawUnit) -> Note {
     Note {
-        file: name.to_owned(),
-        sheet: String::new(),
+        file: layer.source.file.clone(),
+        sheet: layer.source.sheet.clone(),
         row: Some(unit.row),
         column: None,
         value: Some(unit.code.clone()),
@@ -113,10 +152,7 @@ fn row(plan: &Plan, name: &str, unit: &RawUnit, at: usize, topology: &Topology) 
     UnitRow {
         code: unit.code.clone(),
         name: unit.name.clone(),
-        level: name
-            .rsplit_once('.')
-            .map_or(name, |(stem, _)| stem)
-            .to_owned(),
+        level: name.to_owned(),
         parent: String::new(),
         centre: centre(topology, UnitIx(at as u32)),
         values: plan

@@ -1173,6 +1173,14 @@ export type Gone = "keep" | "remove";
 
 export type ImportPreview = { 
 /**
+ * The sheet or layer that is shown; empty where the file has no parts.
+ */
+part: string, 
+/**
+ * The sheets or layers that can be chosen.
+ */
+parts: Array<ImportPart>, 
+/**
  * What it seems to hold.
  */
 rows_are: ImportAs, 
@@ -1759,6 +1767,10 @@ export type Import = {
  * Where it lies.
  */
 path: string, 
+/**
+ * Which sheet or layer; the fullest when not said.
+ */
+part?: string, 
 /**
  * What its rows are; none = guess.
  */
