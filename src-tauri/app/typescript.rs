@@ -93,6 +93,8 @@ each_type!(
     AccountCard,
     ImportAs,
     Gone,
+    Holds,
+    ImportPart,
     ImportPreview,
     ImportField,
     ImportColumn,

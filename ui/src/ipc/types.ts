@@ -1171,6 +1171,22 @@ export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunitie
 
 export type Gone = "keep" | "remove";
 
+export type Holds = "rows" | "areas" | "points" | "lines";
+
+export type ImportPart = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Rows or features.
+ */
+rows: number, 
+/**
+ * What it holds.
+ */
+holds: Holds, };
+
 export type ImportPreview = { 
 /**
  * The sheet or layer that is shown; empty where the file has no parts.
