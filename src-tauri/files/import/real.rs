@@ -206,6 +206,7 @@ fn a_sales_system_is_understood() {
         return;
     };
     let table = csv::read(&bytes, "accounts.csv").unwrap();
+    assert_eq!(rows_of(&table), Rows::Accounts);
     let map = mapping(&table, Rows::Accounts);
     let read = accounts::read(&table, &map).unwrap();
     assert_eq!((read.rows.len(), read.skipped.len()), (85, 0));
