@@ -126,7 +126,10 @@ pub fn rows_of(table: &Table) -> Rows {
         // Sales that say no month are a column of accounts.
         let dated = *rows != Rows::History || months > 0 || mapping.column(Field::Month).is_some();
         let explained = (found + months) * 100 / table.headers.len().max(1);
-        (needed && dated, explained + found * 100 / rows.fields().len())
+        (
+            needed && dated,
+            explained + found * 100 / rows.fields().len(),
+        )
     };
     let best = Rows::ALL.iter().rev().max_by_key(|rows| score(rows));
     best.copied().unwrap_or(Rows::Accounts)

@@ -47,7 +47,7 @@ pub(super) fn level(
         let kept = draft.holder.clone();
         let measure = worst_measure(draft);
         let (flows, mut rims) = plan(draft, measure);
-        for ((from, to), amount) in flows {
+        for ((from, to), amount) in upstream_first(flows) {
             let mut push = Push {
                 from,
                 to,
@@ -105,6 +105,21 @@ fn plan(draft: &Draft, measure: usize) -> (Flows, Rims) {
         ledger.fetch(territory, &touching);
     }
     (ledger.flows, rims)
+}
+
+/// Orders flows so that what must pass through a territory has arrived before it is passed on; where
+/// flows run in a ring, the first of it comes first.
+fn upstream_first(mut flows: Flows) -> Vec<((u32, u32), i64)> {
+    let mut order = Vec::with_capacity(flows.len());
+    while let Some(first) = flows.keys().next().copied() {
+        let fed = |giver: u32| flows.keys().any(|(_, taker)| *taker == giver);
+        let free = flows.keys().find(|(giver, _)| !fed(*giver)).copied();
+        let next = free.unwrap_or(first);
+        if let Some(amount) = flows.remove(&next) {
+            order.push((next, amount));
+        }
+    }
+    order
 }
 
 fn rims(draft: &Draft) -> Rims {

@@ -6,9 +6,12 @@ use super::among;
 use super::hearing::Hearing;
 use super::label::relabelled;
 use super::score::{Judge, Known, Scorecard};
-use super::variants::variants;
+use super::variants::{further, variants};
 use crate::balance::feasibility::NOBODY;
 use crate::balance::{Fault, Goal, Ground, Start, Watch, solve};
+
+/// Plans worth showing below which more are looked for.
+const ENOUGH: usize = 6;
 
 /// A finished plan of a gallery.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,23 +49,30 @@ pub(super) fn finished(
 ) -> Result<Vec<Candidate>, Fault> {
     let mut all: Vec<Candidate> = unchanged(judge).into_iter().collect();
     all.iter().for_each(ready);
-    let goals = variants(judge.goal);
-    let hearing = Hearing::new(watch, goals.len());
-    let lanes = goals.par_iter().enumerate();
-    let solved: Vec<Result<Option<Candidate>, Fault>> = lanes
-        .map(|(lane, goal)| {
-            let found = solved(judge, goal, &hearing, lane);
-            hearing.ended(lane, found.iter().flatten().count());
+    let (first, more) = (variants(judge.goal), further(judge.goal));
+    let hearing = Hearing::new(watch, first.len() + more.len());
+    let wave = |goals: &[Goal], from: usize| -> Vec<Result<Option<Candidate>, Fault>> {
+        let lanes = goals.par_iter().enumerate();
+        let each = lanes.map(|(at, goal)| {
+            let found = solved(judge, goal, &hearing, from + at);
+            hearing.ended(from + at, found.iter().flatten().count());
             found.iter().flatten().for_each(ready);
             found
-        })
-        .collect();
+        });
+        each.collect()
+    };
+    let mut found = wave(&first, 0);
+    let mut so_far = all.clone();
+    so_far.extend(found.iter().flatten().flatten().cloned());
+    if among::best(so_far).len() < ENOUGH && !hearing.enough() {
+        found.extend(wave(&more, first.len()));
+    }
     if hearing.stopped() {
         return Err(Fault::Stopped);
     }
     // Narrower bands may be out of reach where the goal is not: a fault counts if all have one.
-    let fault = solved.iter().find_map(|s| s.clone().err());
-    all.extend(solved.into_iter().flatten().flatten());
+    let fault = found.iter().find_map(|s| s.clone().err());
+    all.extend(found.into_iter().flatten().flatten());
     match fault {
         Some(fault) if all.iter().all(|c| c.unchanged) => Err(fault),
         _ => Ok(among::best(all)),
