@@ -27,7 +27,7 @@ pub(super) fn settle(draft: &mut Draft, cost: &Cost, contiguity: Contiguity) -> 
     if draft.field.len() > MOST_NODES {
         return 0;
     }
-    let whole = super::solve::whole(draft, contiguity);
+    let whole = super::solution::whole(draft, contiguity);
     let known = (draft.fits() && whole).then(|| cost.whole(draft));
     let mut hand = Hand::new(draft.clone(), cost, contiguity, known);
     hand.branch(0, 0.0);

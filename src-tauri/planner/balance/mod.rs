@@ -27,6 +27,7 @@ mod grow;
 mod handful;
 mod hilbert;
 mod improve;
+mod label;
 mod mend;
 mod naming;
 mod part;
@@ -40,6 +41,7 @@ mod report;
 mod request;
 mod resume;
 mod seats;
+mod solution;
 mod solve;
 mod ties;
 mod verbs;
@@ -64,7 +66,8 @@ pub use request::{
     Allowance, Fairness, Homes, Keep, Level, Limits, Pieces, Proposal, Request, Respect, Scope,
     Share, Territories, WhoseChanges,
 };
-pub use solve::{Solution, solve};
+pub use solution::Solution;
+pub use solve::solve;
 pub use verbs::{
     Elsewhere, Founding, Hire, propose_hire, propose_leaver, propose_merge, propose_part_time,
     propose_split, repair_after,

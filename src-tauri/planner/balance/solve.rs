@@ -5,43 +5,14 @@ use super::draft::Draft;
 use super::feasibility::{Aim, NOBODY, aim};
 use super::field::Field;
 use super::improve::{Schedule, Search, Style, Worth, improve};
+use super::label::relabelled;
 use super::mend::{Mending, mendable};
 use super::price::{Bands, Pull};
+use super::solution::Solution;
 use super::ties::Ties;
 use super::{
-    Contiguity, Effort, Fault, Goal, Ground, Start, Watch, flow, grow, handful, pieces, repair,
-    resume,
+    Contiguity, Effort, Fault, Goal, Ground, Start, Watch, flow, grow, handful, repair, resume,
 };
-
-/// An assignment and what it is worth.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Solution {
-    /// The territory of each unit.
-    pub holders: Vec<u32>,
-    /// Largest deviation of any measure from its target, in per cent; frozen territories aside.
-    pub worst_deviation: f64,
-    /// Territories in more pieces than the ground forces: parts joined by a crossing count as one.
-    pub broken: u32,
-    /// Pieces by territory, on the ground as given.
-    pub pieces: Vec<u32>,
-    /// Whether every band is met and, if asked for, nothing is broken.
-    pub valid: bool,
-    /// Length of the borders between territories, in kilometres.
-    pub cut: f64,
-    /// Borders between territories, counted.
-    pub cut_borders: u32,
-    /// Moment of inertia by the first fair measure, in its units × square kilometres.
-    pub inertia: f64,
-    /// What the search paid for shape, borders, travel, districts and moves, in borders of mean length:
-    /// comparable between solutions of one ground and goal.
-    pub form: f64,
-    /// Units that left the territory they started with; 0 from nothing.
-    pub units_moved: u32,
-    /// What those units bring to the first fair measure, in thousandths.
-    pub mass_moved: i64,
-    /// Proposals judged by the local search.
-    pub proposals: u64,
-}
 
 /// Proposals per way across a border in a usual search, and the least and the most of them: short
 /// borders are searched longer, for they take no time.
@@ -60,6 +31,9 @@ const PROPOSALS_PER_NODE: u64 = 2_000;
 
 /// First temperature of a search that starts from what is there, as a share of the usual.
 const GENTLE_HEAT: f64 = 0.4;
+
+/// Share of all mass that a search from what is there may move before new shapes are tried, too.
+const UPROOTED: f64 = 0.25;
 
 /// Beginnings tried where lots must be matched, and the bits of a seed that tell them apart.
 const ATTEMPTS: u64 = 2;
@@ -80,7 +54,7 @@ const HANDFUL_ATTEMPTS: u64 = 4;
 pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution, Fault> {
     let aim = aim(ground, goal)?;
     if ground.is_empty() {
-        return Ok(nothing(&aim));
+        return Ok(Solution::of_nothing(&aim));
     }
     let field = Field::new(ground, goal, &aim);
     let desk = Desk::new(ground, goal, &field, &aim);
@@ -88,9 +62,9 @@ pub fn solve(ground: &Ground, goal: &Goal, watch: &dyn Watch) -> Result<Solution
     let cost = Cost::new(&plain, goal, &desk.home);
     drop(plain);
     desk.sketch(watch)?;
-    let mut draft = desk.begin(goal.seed, watch)?;
+    let mut draft = desk.begin(0, watch)?;
     let proposals = desk.search(&mut draft, &cost, watch)?;
-    Ok(desk.sum_up(&draft, &cost, proposals))
+    Ok(Solution::of(&draft, ground, goal, &cost, proposals))
 }
 
 /// Hands over the draft of plain cells and the prices by which a search judges: with them, any
@@ -166,10 +140,12 @@ impl<'a> Desk<'a> {
     }
 
     /// Makes the first draft, in one piece where that is asked for and caps allow it.
-    fn begin(&self, seed: u64, watch: &dyn Watch) -> Result<Draft<'a>, Fault> {
+    fn begin(&self, attempt: u64, watch: &dyn Watch) -> Result<Draft<'a>, Fault> {
         let (field, aim) = (self.field, self.aim);
+        let seed = self.seed(attempt);
         let mut holders = match &self.goal.start {
             Start::Fresh => grow::grow(field, aim, self.goal, seed, watch)?,
+            Start::From { .. } if self.anew(attempt) => self.grown_at_home(seed, watch)?,
             Start::From { .. } => resume::resume(field, aim, &self.home),
         };
         let before = holders.clone();
@@ -199,16 +175,18 @@ impl<'a> Desk<'a> {
         };
         let start = (Worth::of(draft, cost), draft.holder.clone());
         let mut proposals = self.attempt(draft, 0, cost, watch)?;
-        proposals += mending(self.goal.seed).gently(draft, watch)?;
+        if !self.frayed(draft) {
+            proposals += mending(self.goal.seed).gently(draft, watch)?;
+        }
         let mut best = Worth::of(draft, cost);
         for attempt in 1..self.attempts() {
-            if !(self.few() || mendable(draft)) || watch.enough() {
+            let again = self.few() || mendable(draft) || self.uprooted(draft);
+            if !again || watch.enough() {
                 break;
             }
-            let seed = self.seed(attempt);
-            let mut other = self.begin(seed, watch)?;
+            let mut other = self.begin(attempt, watch)?;
             proposals += self.attempt(&mut other, attempt, cost, watch)?;
-            proposals += mending(seed).gently(&mut other, watch)?;
+            proposals += mending(self.seed(attempt)).gently(&mut other, watch)?;
             let worth = Worth::of(&other, cost);
             if worth < best {
                 (best, *draft) = (worth, other);
@@ -229,6 +207,37 @@ impl<'a> Desk<'a> {
         Ok(proposals)
     }
 
+    /// Says whether an attempt from what is there begins with new shapes after all.
+    fn anew(&self, attempt: u64) -> bool {
+        let gentle = self.goal.start != Start::Fresh && self.goal.caps.is_empty();
+        gentle && attempt > 0 && !self.few()
+    }
+
+    /// Grows new shapes, each numbered as the territory whose ground it covers.
+    fn grown_at_home(&self, seed: u64, watch: &dyn Watch) -> Result<Vec<u32>, Fault> {
+        let (field, goal) = (self.field, self.goal);
+        let grown = grow::grow(field, self.aim, goal, seed, watch)?;
+        let weight = &self.ground.mass[goal.fair[0].measure];
+        let numbered = relabelled(goal, weight, field.restore(&grown));
+        let held: Vec<Option<u32>> = numbered.into_iter().map(Some).collect();
+        Ok(field.relabel(&held, self.ground, goal))
+    }
+
+    /// Says whether so much has left its territory that new shapes may keep more: mass pushed through
+    /// one territory after the other drags what is in between along.
+    fn uprooted(&self, draft: &Draft) -> bool {
+        let stays = |n: &usize| self.home[*n] == NOBODY || self.home[*n] == draft.holder[*n];
+        let all = || 0..draft.holder.len();
+        let total: f64 = all().map(|n| draft.heft(n)).sum();
+        let gone: f64 = all().filter(|n| !stays(n)).map(|n| draft.heft(n)).sum();
+        self.goal.start != Start::Fresh && gone > UPROOTED * total
+    }
+
+    /// Says whether levelling has moved so much that new shapes will be better for certain.
+    fn frayed(&self, draft: &Draft) -> bool {
+        self.anew(1) && self.attempts() > 1 && self.uprooted(draft)
+    }
+
     /// Searches once from a first draft.
     fn attempt(
         &self,
@@ -237,8 +246,11 @@ impl<'a> Desk<'a> {
         cost: &Cost,
         watch: &dyn Watch,
     ) -> Result<u64, Fault> {
-        if self.goal.start != Start::Fresh {
+        if self.goal.start != Start::Fresh && !self.anew(attempt) {
             flow::level(draft, cost, self.goal.contiguity, watch)?;
+            if self.frayed(draft) {
+                return Ok(0);
+            }
         }
         let search = Search {
             contiguity: self.goal.contiguity,
@@ -257,7 +269,7 @@ impl<'a> Desk<'a> {
     fn schedule(&self, attempt: u64) -> Schedule {
         if attempt % 2 == 1 && self.few() {
             Schedule::usual(Style::Several)
-        } else if self.goal.start == Start::Fresh {
+        } else if self.goal.start == Start::Fresh || self.anew(attempt) {
             Schedule::usual(self.style)
         } else if attempt > 0 {
             // What a gentle search could not fit wants lots matched.
@@ -307,113 +319,4 @@ impl<'a> Desk<'a> {
             Effort::Proposals(count) => count,
         }
     }
-
-    fn sum_up(&self, draft: &Draft, cost: &Cost, proposals: u64) -> Solution {
-        let (ground, goal, aim) = (self.ground, self.goal, self.aim);
-        let field = draft.field;
-        let broken = broken(draft);
-        let holders = field.restore(&draft.holder);
-        let (cut_borders, cut) = cut(ground, &holders);
-        let movers = movers(goal, &holders);
-        let measure = goal.fair[0].measure;
-        Solution {
-            worst_deviation: aim.worst(&draft.mass),
-            broken,
-            pieces: pieces::count(
-                &ground.starts,
-                &ground.neighbours,
-                &holders,
-                aim.territories,
-            ),
-            valid: draft.fits() && (broken == 0 || goal.contiguity == Contiguity::Loose),
-            cut,
-            cut_borders,
-            inertia: inertia(ground, goal, &holders),
-            form: cost.whole(draft),
-            units_moved: movers.len() as u32,
-            mass_moved: movers.iter().map(|u| ground.mass[measure][*u]).sum(),
-            proposals,
-            holders,
-        }
-    }
-}
-
-/// Counts the territories in more pieces than one.
-fn broken(draft: &Draft) -> u32 {
-    let (field, territories) = (draft.field, draft.aim.territories);
-    let pieces = pieces::count(&field.starts, &field.heads, &draft.holder, territories);
-    pieces.iter().filter(|p| **p > 1).count() as u32
-}
-
-/// Says whether every territory is in one piece, or need not be.
-pub(super) fn whole(draft: &Draft, contiguity: Contiguity) -> bool {
-    contiguity == Contiguity::Loose || broken(draft) == 0
-}
-
-/// Lists the units that left the territory they started with.
-fn movers(goal: &Goal, holders: &[u32]) -> Vec<usize> {
-    let Start::From {
-        holders: before, ..
-    } = &goal.start
-    else {
-        return Vec::new();
-    };
-    let pairs = before.iter().zip(holders).enumerate();
-    let moved = pairs.filter(|(_, (was, is))| was.is_some_and(|w| w != **is));
-    moved.map(|(unit, _)| unit).collect()
-}
-
-fn nothing(aim: &Aim) -> Solution {
-    Solution {
-        holders: Vec::new(),
-        worst_deviation: aim.worst(&aim.offset),
-        broken: 0,
-        pieces: vec![0; aim.territories],
-        valid: aim.fits(&aim.offset),
-        cut: 0.0,
-        cut_borders: 0,
-        inertia: 0.0,
-        form: 0.0,
-        units_moved: 0,
-        mass_moved: 0,
-        proposals: 0,
-    }
-}
-
-/// Returns how many borders lie between territories, and their length.
-fn cut(ground: &Ground, holders: &[u32]) -> (u32, f64) {
-    let (mut borders, mut length) = (0, 0.0);
-    for unit in 0..ground.len() {
-        for slot in ground.starts[unit] as usize..ground.starts[unit + 1] as usize {
-            let other = ground.neighbours[slot] as usize;
-            if unit < other && holders[unit] != holders[other] {
-                borders += 1;
-                length += ground.lengths[slot];
-            }
-        }
-    }
-    (borders, length)
-}
-
-/// Returns the moment of inertia by the first fair measure.
-fn inertia(ground: &Ground, goal: &Goal, holders: &[u32]) -> f64 {
-    let mass = |u: usize| ground.mass[goal.fair[0].measure][u] as f64 / 1000.0;
-    let mut sums = vec![[0.0; 3]; goal.territories as usize];
-    for (unit, holder) in holders.iter().enumerate() {
-        let sum = &mut sums[*holder as usize];
-        let (w, [x, y]) = (mass(unit), ground.xy[unit]);
-        sum[0] += w;
-        sum[1] += w * x;
-        sum[2] += w * y;
-    }
-    let term = |unit: usize| {
-        let [w, x, y] = sums[holders[unit] as usize];
-        let (dx, dy) = (ground.xy[unit][0] - x / w, ground.xy[unit][1] - y / w);
-        if w > 0.0 {
-            mass(unit) * (dx * dx + dy * dy)
-        } else {
-            0.0
-        }
-    };
-    (0..ground.len()).map(term).sum()
 }

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::among;
 use super::hearing::Hearing;
-use super::label::relabelled;
 use super::score::{Judge, Known, Scorecard};
 use super::variants::{further, variants};
 use crate::balance::feasibility::NOBODY;
+use crate::balance::label::relabelled;
 use crate::balance::{Fault, Goal, Ground, Start, Watch, solve};
 
 /// Plans worth showing below which more are looked for.

@@ -8,7 +8,6 @@
 mod among;
 mod candidates;
 mod hearing;
-mod label;
 mod pick;
 mod score;
 mod title;
