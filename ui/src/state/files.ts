@@ -10,7 +10,10 @@ import { clearSelection, view } from './view.svelte';
 export const PLAN_FILE: FileKind = { name: 'Bailiwick plan', extensions: ['gpkg'] };
 export const DATA_FILE: FileKind = {
   name: 'Data',
-  extensions: ['csv', 'tsv', 'txt', 'geojson', 'json'],
+  extensions: [
+    ...['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xls', 'ods'],
+    ...['geojson', 'json', 'topojson', 'kml', 'kmz', 'zip', 'shp', 'gpkg'],
+  ],
 };
 
 async function opens(ask: () => Promise<PlanView>): Promise<void> {
