@@ -4,11 +4,14 @@ import { call } from '../ipc/call';
 import { asProblem } from '../ipc/host';
 import type { DataFinding, DataRow, DoctorReport, Problem } from '../ipc/types';
 import { mend, plan } from './plan.svelte';
+import { clearSelection } from './view.svelte';
 
 /** Rows on one page; the first page comes with the finding. */
 export const PAGE = 100;
 
 class DoctorState {
+  /** The plan that was looked over. */
+  path = '';
   report = $state.raw<DoctorReport | null>(null);
   problem = $state.raw<Problem | null>(null);
   looking = $state.raw(false);
@@ -32,12 +35,15 @@ export function finding(): DataFinding | undefined {
 /** Looks the data over; a later look makes an earlier one void. */
 export async function examine(): Promise<void> {
   const mine = (asked += 1);
-  const path = plan.view?.path;
+  const path = plan.view?.path ?? '';
+  // What was found in another plan is not shown in this one.
+  if (doctor.path !== path) doctor.report = null;
+  doctor.path = path;
   doctor.looking = true;
   doctor.problem = null;
   try {
     const report = await call('doctor', {});
-    if (mine !== asked || plan.view?.path !== path) return;
+    if (mine !== asked) return;
     doctor.report = report;
     // What was mended away is not looked at any more.
     choose(finding() ? doctor.chosen : null);
@@ -76,8 +82,9 @@ export async function mendAll(key: string): Promise<void> {
   if (doctor.mending) return;
   doctor.mending = true;
   try {
-    // Whoever shows the report looks again by itself, because the plan has changed.
-    await mend(key);
+    // Whoever shows the report looks again by itself, because the plan has changed. Accounts are
+    // numbered anew where some were taken out, so none stays selected.
+    if (await mend(key)) clearSelection();
   } finally {
     doctor.mending = false;
   }

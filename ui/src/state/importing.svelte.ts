@@ -7,6 +7,7 @@ import { ending } from './endings';
 import { begun, jobs, stop } from './jobs.svelte';
 import { guessed, meant, overruled } from './mapping';
 import { partShown } from './parts';
+import { clearSelection } from './view.svelte';
 
 export type Step = 'contents' | 'changes' | 'done';
 /** An import that may name one part of its file. */
@@ -50,7 +51,12 @@ let tries = 0;
 
 /** The name of the file without its folder. */
 export function fileName(): string {
-  return importing.path.split(/[\\/]/).pop() ?? importing.path;
+  return nameOf(importing.path);
+}
+
+/** The last part of a path. */
+export function nameOf(path: string): string {
+  return path.split(/[\\/]/).pop() ?? path;
 }
 
 /** Begins with a file. */
@@ -179,6 +185,8 @@ export async function bringIn(): Promise<void> {
     begun(job, `Bringing in ${fileName()}`, 'import');
     const ended = await ending(job);
     if (ended.event === 'imported') {
+      // What was selected may be gone, or numbered anew.
+      clearSelection();
       importing.done = ended.imported;
       importing.step = 'done';
     } else if (ended.event === 'failed') {

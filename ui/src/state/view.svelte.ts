@@ -39,6 +39,8 @@ class ViewState {
   dialog = $state.raw<DialogName | null>(null);
   /** The file that the import dialog looks into. */
   importing = $state.raw<string | null>(null);
+  /** Files that wait for their turn in it. */
+  waiting = $state.raw<string[]>([]);
   hovering = $state.raw(false);
   showAccounts = $state.raw(true);
   showLabels = $state.raw(true);

@@ -19,6 +19,23 @@ export function kindsFor(guess: ImportAs, holds: string | undefined): typeof KIN
   return KINDS.filter((kind) => kind.value !== 'units' || shapes);
 }
 
+const NOUNS: Record<ImportAs, [string, string]> = {
+  accounts: ['account', 'accounts'],
+  units: ['area', 'areas'],
+  territories: ['territory', 'territories'],
+  alignment: ['area', 'areas'],
+  reps: ['rep', 'reps'],
+  history: ['month of sales', 'months of sales'],
+  opportunities: ['open deal', 'open deals'],
+};
+
+/** `72 accounts of the plan are not in the file.` */
+export function goneWords(imported: Imported): string {
+  const [one, many] = NOUNS[imported.kind];
+  const verb = imported.gone === 1 ? 'is' : 'are';
+  return `${counted(imported.gone, one, many)} of the plan ${verb} not in the file.`;
+}
+
 /** `row` or `rows` */
 export function takenWord(imported: Imported): string {
   return imported.rows_taken === 1 ? 'row' : 'rows';
