@@ -175,14 +175,25 @@ function forgetTrial(): void {
   importing.stopped = false;
 }
 
+/** Whether a person thought better of it before the job had a number. */
+let cancelled = false;
+
+/** Stops bringing the file in; the plan stays as it was. */
+export function cancelBringing(): void {
+  cancelled = true;
+  if (jobs.import !== null) stop(jobs.import);
+}
+
 /** Brings the file in. */
 export async function bringIn(): Promise<void> {
   if (!importing.preview || importing.bringing) return;
   importing.bringing = true;
   importing.doneProblem = null;
+  cancelled = false;
   try {
     const { job } = await call('import', wishOf());
     begun(job, `Bringing in ${fileName()}`, 'import');
+    if (cancelled) stop(job);
     const ended = await ending(job);
     if (ended.event === 'imported') {
       // What was selected may be gone, or numbered anew.

@@ -6,6 +6,7 @@ vi.mock('../ipc/call', () => ({ call: asked }));
 
 const {
   bringIn,
+  cancelBringing,
   importing,
   isFresh,
   leaveImport,
@@ -144,6 +145,16 @@ describe('a file that is brought in', () => {
     expect(importing.bringing).toBe(false);
     expect(importing.step).toBe('changes');
     expect(importing.doneProblem).toBeNull();
+  });
+
+  it('is stopped also where that is asked before its number is known', async () => {
+    void bringIn();
+    cancelBringing();
+    await settled();
+    expect(said('cancel')).toEqual([{ job: next }]);
+    hear({ event: 'stopped', job: next });
+    await settled();
+    expect(importing.bringing).toBe(false);
   });
 
   it('leaves rows out to a file without changing the plan', async () => {
