@@ -1171,7 +1171,31 @@ export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunitie
 
 export type Gone = "keep" | "remove";
 
+export type Holds = "rows" | "areas" | "points" | "lines";
+
+export type ImportPart = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Rows or features.
+ */
+rows: number, 
+/**
+ * What it holds.
+ */
+holds: Holds, };
+
 export type ImportPreview = { 
+/**
+ * The sheet or layer that is shown; empty where the file has no parts.
+ */
+part: string, 
+/**
+ * The sheets or layers that can be chosen.
+ */
+parts: Array<ImportPart>, 
 /**
  * What it seems to hold.
  */
@@ -1759,6 +1783,10 @@ export type Import = {
  * Where it lies.
  */
 path: string, 
+/**
+ * Which sheet or layer; the fullest when not said.
+ */
+part?: string, 
 /**
  * What its rows are; none = guess.
  */

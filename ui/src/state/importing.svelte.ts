@@ -6,12 +6,9 @@ import type { Gone, Import, ImportAs, Imported, ImportPreview, Problem } from '.
 import { ending } from './endings';
 import { begun, jobs, stop } from './jobs.svelte';
 import { guessed, meant, overruled } from './mapping';
-import { partShown } from './parts';
 import { clearSelection } from './view.svelte';
 
 export type Step = 'contents' | 'changes' | 'done';
-/** An import that may name one part of its file. */
-export type Wish = Import & { part?: string };
 
 class ImportState {
   path = $state.raw('');
@@ -80,12 +77,12 @@ export async function look(): Promise<void> {
   importing.problem = null;
   forgetTrial();
   try {
-    const asked: Wish = { path: importing.path, rows_are: importing.kind, map: [] };
+    const asked: Import = { path: importing.path, rows_are: importing.kind, map: [] };
     if (importing.part !== '') asked.part = importing.part;
     const preview = await call('preview_import', asked);
     if (mine !== looked) return;
     importing.preview = preview;
-    importing.part = partShown(preview);
+    importing.part = preview.part;
     importing.meanings = guessed(preview.columns);
   } catch (thrown) {
     if (mine === looked) importing.problem = asProblem(thrown);
@@ -111,8 +108,8 @@ export function mean(at: number, field: string): void {
 }
 
 /** What is asked of the program; only what a person said differs from what it does by itself. */
-export function wishOf(): Wish {
-  const wish: Wish = {
+export function wishOf(): Import {
+  const wish: Import = {
     path: importing.path,
     rows_are: importing.kind ?? importing.preview?.rows_are ?? null,
     map: overruled(importing.preview?.columns ?? [], importing.meanings),

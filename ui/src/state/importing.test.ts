@@ -30,6 +30,8 @@ const preview: ImportPreview = {
   ],
   fields: [{ name: 'id', label: 'id' }],
   notes: [],
+  part: 'Q3',
+  parts: [],
 };
 const imported = (told: Partial<Imported>) => ({ summary: '3 accounts.', ...told }) as Imported;
 const tried = (job: number, told: Partial<Imported> = {}): Event => ({
@@ -49,7 +51,7 @@ describe('a file that is brought in', () => {
   beforeEach(async () => {
     asked.mockReset();
     asked.mockImplementation((name: string) => {
-      if (name === 'preview_import') return Promise.resolve({ ...preview, part: 'Q3' });
+      if (name === 'preview_import') return Promise.resolve(preview);
       if (name === 'cancel') return Promise.resolve({});
       return Promise.resolve({ job: (next += 1) });
     });

@@ -1,7 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BaselineBuilt, Imported, ImportNote, ImportPreview } from '../../ipc/types';
-import type { ImportPart } from '../../state/parts';
 
 const asked = vi.hoisted(() => vi.fn());
 vi.mock('../../ipc/call', () => ({ call: asked, host: () => ({ kind: 'browser' }) }));
@@ -23,7 +22,7 @@ const note = (row: number): ImportNote => ({
   fix: 'Correct the code.',
 });
 
-const preview: ImportPreview & { part: string; parts: ImportPart[] } = {
+const preview: ImportPreview = {
   rows_are: 'accounts',
   rows: 12,
   read_as: '',

@@ -35,7 +35,7 @@ describe('the words of an import', () => {
   });
 
   it('offer areas for shapes only', () => {
-    const names = (guess: 'accounts' | 'units', holds?: string) =>
+    const names = (guess: 'accounts' | 'units', holds?: 'points') =>
       kindsFor(guess, holds).map((kind) => kind.value);
     expect(names('accounts')).not.toContain('units');
     expect(names('units')).toContain('units');

@@ -1,7 +1,7 @@
 // What an import says about itself, in few words.
 
 import { count, counted } from '../../format/numbers';
-import type { ImportAs, Imported, ImportNote, LocatedTally } from '../../ipc/types';
+import type { Holds, ImportAs, Imported, ImportNote, LocatedTally } from '../../ipc/types';
 
 export const KINDS: { value: ImportAs; label: string }[] = [
   { value: 'accounts', label: 'Accounts' },
@@ -14,7 +14,7 @@ export const KINDS: { value: ImportAs; label: string }[] = [
 ];
 
 /** What the rows of a file may be: areas come from shapes only. */
-export function kindsFor(guess: ImportAs, holds: string | undefined): typeof KINDS {
+export function kindsFor(guess: ImportAs, holds: Holds | undefined): typeof KINDS {
   const shapes = guess === 'units' || (holds !== undefined && holds !== 'rows');
   return KINDS.filter((kind) => kind.value !== 'units' || shapes);
 }
