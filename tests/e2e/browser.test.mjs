@@ -4,6 +4,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -73,7 +74,26 @@ const SCREENS = [
   { name: 'new', open: press('Control+n'), shown: dialog, leave: escape },
   { name: 'settings', open: press('Control+Comma'), shown: dialog, leave: escape },
   { name: 'keys', open: press('Shift+?'), shown: dialog, leave: escape },
+  { name: 'import', open: chooseData, shown: byTestId('import-in-short'), leave: escape },
+  { name: 'import-changes', open: chooseData, shown: whatChanges, leave: escape },
+  { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
 ];
+
+/** A file with something of everything: new accounts, rows without an id, an amount that is none. */
+async function chooseData() {
+  const file = path.join(place.home, 'customers.csv');
+  await writeFile(file, 'Customer ID,Name,ZIP,Revenue\nN1,North Clinic,04101,100\n,No Id,10001,5\nN2,South Clinic,33101,much\n');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Data: import accounts' }).click(),
+  ]);
+  await chooser.setFiles(file);
+}
+
+async function whatChanges() {
+  await page.getByTestId('import-next').click();
+  await page.getByTestId('import-tried').waitFor();
+}
 
 function leaveBalance() {
   return page.getByRole('button', { name: 'Close', exact: true }).first().click();

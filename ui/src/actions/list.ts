@@ -54,6 +54,13 @@ const editing: Action[] = [
     run: side('history'),
   },
   {
+    id: 'edit.doctor',
+    label: 'Data doctor',
+    group: 'Edit',
+    enabled: withPlan,
+    run: side('doctor'),
+  },
+  {
     id: 'edit.balance',
     label: 'Balance territories…',
     group: 'Edit',

@@ -4,13 +4,17 @@ import { call, host } from '../ipc/call';
 import type { FileKind } from '../ipc/host';
 import type { PlanView } from '../ipc/types';
 import { announce } from './announce.svelte';
+import { importing } from './importing.svelte';
 import { complain, firstFair, leavePlan, plan, showPlan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
 export const PLAN_FILE: FileKind = { name: 'Bailiwick plan', extensions: ['gpkg'] };
 export const DATA_FILE: FileKind = {
   name: 'Data',
-  extensions: ['csv', 'tsv', 'txt', 'geojson', 'json'],
+  extensions: [
+    ...['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xls', 'ods'],
+    ...['geojson', 'json', 'topojson', 'kml', 'kmz', 'zip', 'shp', 'gpkg'],
+  ],
 };
 
 async function opens(ask: () => Promise<PlanView>): Promise<void> {
@@ -93,21 +97,57 @@ export async function chooseAndImport(): Promise<void> {
 
 /** Shows what a data file holds before it is brought in. */
 export function beginImport(path: string): void {
+  // What is on its way in is not cut off by the next file.
+  if (importing.bringing) {
+    view.waiting = [...view.waiting, path];
+    return;
+  }
   view.importing = path;
   view.dialog = 'import';
 }
 
-/** Takes files that were dropped: a plan is opened, anything else is brought in. */
+/** Turns to the next file that waits, if any does. */
+export function nextImport(): void {
+  const [path, ...rest] = view.waiting;
+  view.waiting = rest;
+  if (path) beginImport(path);
+  else endImport();
+}
+
+/** Closes the import and forgets what waits. */
+export function endImport(): void {
+  view.dialog = null;
+  view.importing = null;
+  view.waiting = [];
+}
+
+/** Takes files that were dropped: a plan is opened, anything else is brought in, one by one. */
 export function takeFiles(paths: string[]): void {
   view.hovering = false;
   const path = paths[0];
   if (!path) return;
-  if (path.toLowerCase().endsWith('.gpkg')) void openPlan(path);
-  else if (plan.view) beginImport(path);
-  else
+  if (path.toLowerCase().endsWith('.gpkg')) void openOrImport(path);
+  else if (plan.view) {
+    beginImport(path);
+    view.waiting = [...view.waiting, ...paths.slice(1)];
+  } else
     complain({
       code: 'no_plan',
       message: 'Data needs a plan to come into.',
       fix: 'Open or make a plan first, then drop the file again.',
     });
+}
+
+/** Opens a plan; what is none, but holds data, is brought into the open one. */
+async function openOrImport(path: string): Promise<void> {
+  await openPlan(path);
+  if (!plan.view || plan.problem?.code !== 'plan_file') return;
+  const look = call('preview_import', { path, rows_are: null, map: [] });
+  const holdsData = await look.then(
+    () => true,
+    () => false,
+  );
+  if (!holdsData) return;
+  plan.problem = null;
+  beginImport(path);
 }

@@ -1,8 +1,9 @@
 // Long work: what runs, how far it is, and how it ended.
 
 import { call } from '../ipc/call';
-import type { Event as AppEvent, Imported, Problem } from '../ipc/types';
+import type { Event as AppEvent, Problem } from '../ipc/types';
 import { announce } from './announce.svelte';
+import { ended, endedEarly } from './endings';
 import { addPick, completeGallery, forgetGallery, gallery } from './gallery.svelte';
 import { complain, takeOver } from './plan.svelte';
 
@@ -13,34 +14,31 @@ export interface Running {
   note: string;
 }
 
-export type Purpose = 'balance' | 'import' | 'proof';
+export type Purpose = 'balance' | 'import' | 'trial' | 'proof';
 
 class JobState {
   running = $state.raw<Running[]>([]);
   /** Which job each dialog waits for. */
   balance = $state.raw<number | null>(null);
   import = $state.raw<number | null>(null);
+  trial = $state.raw<number | null>(null);
   proof = $state.raw<number | null>(null);
-  imported = $state.raw<Imported | null>(null);
-  /** What the last file that was tried would change. */
-  tried = $state.raw<Imported | null>(null);
   balanceProblem = $state.raw<Problem | null>(null);
-  importProblem = $state.raw<Problem | null>(null);
 }
 
 export const jobs = new JobState();
-const PURPOSES: Purpose[] = ['balance', 'import', 'proof'];
+const PURPOSES: Purpose[] = ['balance', 'import', 'trial', 'proof'];
 
 /** Notes that a job was begun. */
 export function begun(job: number, label: string, purpose: Purpose): void {
   // A quick job may have ended before the answer that names it.
-  if (ended.includes(job)) return;
+  const early = endedEarly(job);
+  if (early?.event === 'failed') failed(purpose, early.problem);
+  if (early) return;
   jobs[purpose] = job;
   if (!jobs.running.some((one) => one.job === job))
     jobs.running = [...jobs.running, { job, label, share: 0, note: '' }];
 }
-
-let ended: number[] = [];
 
 /** Asks a job to stop; it says itself when it has. */
 export function stop(job: number): void {
@@ -61,9 +59,9 @@ export function hear(event: AppEvent): void {
     return;
   }
   const ours = PURPOSES.find((purpose) => jobs[purpose] === event.job);
-  if (!ours) ended = [...ended, event.job];
   jobs.running = jobs.running.filter((one) => one.job !== event.job);
   if (ours) jobs[ours] = null;
+  ended(event, ours !== undefined);
   if (event.event === 'gallery') {
     completeGallery(event.picks, event.summary);
     announce(event.summary);
@@ -72,17 +70,16 @@ export function hear(event: AppEvent): void {
   } else if (event.event === 'proposed') {
     announce(event.proposal.summary);
   } else if (event.event === 'tried') {
-    jobs.tried = event.imported;
     announce(event.imported.summary);
   } else if (event.event === 'imported') {
     takeOver(event.applied);
-    jobs.imported = event.imported;
     announce(event.imported.summary);
   } else if (event.event === 'stopped') {
-    if (ours === 'proof') return;
+    // A proof or a trial is stopped by asking for something else.
+    if (ours === 'proof' || ours === 'trial') return;
     if (ours === 'balance') forgetGallery();
     announce('Stopped. Nothing changed.');
-  } else {
+  } else if (ours) {
     failed(ours, event.problem);
   }
 }
@@ -93,11 +90,10 @@ function progress(told: Running): void {
   jobs.running = [...rest, { job, label, share, note }];
 }
 
-function failed(purpose: Purpose | undefined, problem: Problem): void {
+function failed(purpose: Purpose, problem: Problem): void {
   // A proof that cannot be made leaves the map as good as it is.
   if (purpose === 'proof') return;
+  // Who waits for an import or a trial shows its problem.
   if (purpose === 'balance') jobs.balanceProblem = problem;
-  else if (purpose === 'import') jobs.importProblem = problem;
-  else complain(problem);
   announce(`${problem.message} ${problem.fix}`);
 }

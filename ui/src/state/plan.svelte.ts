@@ -106,6 +106,11 @@ export function takeAdvice(advice: number): Promise<Applied | null> {
   return inTurn(() => call('take_advice', { advice }));
 }
 
+/** Mends a finding of the data doctor all at once. */
+export function mend(key: string): Promise<Applied | null> {
+  return inTurn(() => call('mend', { key }));
+}
+
 function inTurn(ask: () => Promise<Applied>): Promise<Applied | null> {
   plan.saving += 1;
   const turn = queue.then(ask).then(told, refused);

@@ -5,7 +5,7 @@ import type { ToolName } from '../map/tools/tool';
 
 export type DialogName =
   'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario';
-export type SideName = 'territories' | 'history';
+export type SideName = 'territories' | 'history' | 'doctor';
 export type SortKey = 'name' | 'deviation';
 
 const WIDTH_KEY = 'bailiwick.panel';
@@ -39,6 +39,8 @@ class ViewState {
   dialog = $state.raw<DialogName | null>(null);
   /** The file that the import dialog looks into. */
   importing = $state.raw<string | null>(null);
+  /** Files that wait for their turn in it. */
+  waiting = $state.raw<string[]>([]);
   hovering = $state.raw(false);
   showAccounts = $state.raw(true);
   showLabels = $state.raw(true);
