@@ -29,6 +29,7 @@ mod odd;
 mod ods;
 mod ods_value;
 pub mod opportunities;
+pub mod parcel;
 #[cfg(test)]
 mod real;
 pub mod reps;

@@ -33,17 +33,17 @@ pub struct Table {
 pub struct Row {
     /// As a spreadsheet counts it, from 1 with the header.
     pub number: u32,
-    block: Arc<Block>,
+    pub(super) block: Arc<Block>,
     /// Place of its first cell among the cells of the block.
-    first: u32,
-    count: u32,
+    pub(super) first: u32,
+    pub(super) count: u32,
 }
 
 /// Text of many rows, one cell after the other.
-struct Block {
-    text: Box<str>,
+pub(super) struct Block {
+    pub(super) text: Box<str>,
     /// Where each cell ends.
-    ends: Box<[u32]>,
+    pub(super) ends: Box<[u32]>,
 }
 
 impl Row {
