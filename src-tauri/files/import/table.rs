@@ -4,6 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::heard::gathered;
 use super::note::{Note, Source};
 use super::number::Decimal;
 
@@ -224,6 +225,7 @@ impl Gathering {
     }
 
     fn seal(&mut self) {
+        gathered(self.waiting.len(), self.text.len());
         let block = Arc::new(Block {
             text: self.text.as_str().into(),
             ends: self.ends.as_slice().into(),
