@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -73,8 +73,6 @@ pub(super) fn ask(
 /// A reader at work; it is ended when nobody waits for it any longer.
 struct Running {
     child: Child,
-    /// Open as long as somebody waits: a reader ends with it.
-    _open: Option<ChildStdin>,
     last_words: Receiver<String>,
 }
 
@@ -88,11 +86,7 @@ impl Running {
             .spawn()?;
         let (tell, last_words) = channel();
         let stderr = child.stderr.take();
-        let running = Self {
-            child,
-            _open: None,
-            last_words,
-        };
+        let running = Self { child, last_words };
         let keep = move || {
             let Some(mut stderr) = stderr else { return };
             let mut kept = Vec::new();
@@ -113,17 +107,17 @@ impl Running {
             rows_are: wanted.rows_are,
             memory: reader.memory,
         };
-        let (stdin, stdout) = (self.child.stdin.take(), self.child.stdout.take());
-        let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else {
+        let stdout = self.child.stdout.take();
+        // Its input stays open as long as somebody waits: a reader ends with it.
+        let (Some(stdin), Some(stdout)) = (self.child.stdin.as_mut(), stdout) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
-        let asked = frame::write(&mut stdin, frame::HEAD, &serde_json::to_vec(&request)?);
+        let asked = frame::write(stdin, frame::HEAD, &serde_json::to_vec(&request)?);
         match asked {
             // One that is gone already is told from its end.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
-            _ => self._open = Some(stdin),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            _ => listen(stdout, reader.output),
         }
-        listen(stdout, reader.output)
     }
 
     /// Says why a reader ended before it had said all.
@@ -142,7 +136,7 @@ impl Running {
                 SPLIT,
             );
         }
-        match status.as_ref().and_then(signal) {
+        match status.and_then(signal) {
             Some(9) => (
                 "the system ended its reader, most likely because memory ran out".to_owned(),
                 SPLIT,
@@ -165,12 +159,12 @@ impl Drop for Running {
 }
 
 #[cfg(unix)]
-fn signal(status: &ExitStatus) -> Option<i32> {
-    std::os::unix::process::ExitStatusExt::signal(status)
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
 }
 
 #[cfg(not(unix))]
-fn signal(_: &ExitStatus) -> Option<i32> {
+fn signal(_: ExitStatus) -> Option<i32> {
     None
 }
 
