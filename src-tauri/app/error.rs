@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use crate::wire::Problem;
 
+/// Codes of what can keep a file from being read.
+const READ: [&str; 4] = ["file", "file_kind", "import", "plan_file"];
+
 /// Why the program could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -101,6 +104,19 @@ pub enum AppError {
         /// Why.
         reason: String,
     },
+    /// A file on which its reader failed.
+    #[error("\u{201c}{file}\u{201d} could not be read: {why}; the plan is as it was.")]
+    Unread {
+        /// Name of the file, without its folder.
+        file: String,
+        /// What happened.
+        why: String,
+        /// What would fix it.
+        fix: &'static str,
+    },
+    /// A file that cannot be read, as its reader put it: code, message and fix.
+    #[error("{1}")]
+    Told(String, String, String),
     /// A row of a plain instance that cannot be used.
     #[error("{place}: {reason}.")]
     Instance {
@@ -157,6 +173,8 @@ impl AppError {
     /// Returns a stable name for tests, the help and scripts.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Told(code, ..) => READ.into_iter().find(|c| c == code).unwrap_or("import"),
+            Self::Unread { .. } => "unread",
             Self::NoPlan => "no_plan",
             Self::UnknownCommand(_) => "unknown_command",
             Self::Arguments { .. } => "arguments",
@@ -190,7 +208,8 @@ impl AppError {
     /// Returns what would fix it, or nothing when the message already says so.
     fn fix(&self) -> &str {
         match self {
-            Self::Goal { fix, .. } => fix,
+            Self::Goal { fix, .. } | Self::Told(_, _, fix) => fix,
+            Self::Unread { fix, .. } => fix,
             Self::NothingInPart => {
                 "Choose two neighbours at least: a giver and a taker, or accept the whole."
             }

@@ -24,6 +24,7 @@ mod instance;
 mod job;
 mod land;
 mod opening;
+pub mod reader;
 mod report;
 mod sample;
 mod search;
@@ -52,6 +53,7 @@ pub use typescript::typescript;
 pub use wire::{Event, Problem};
 
 use job::Jobs;
+use reader::Reader;
 use session::Session;
 use settings::Desk;
 
@@ -65,6 +67,7 @@ pub struct App {
     session: RwLock<Option<Session>>,
     jobs: Jobs,
     ground: RwLock<Option<base_map::Ground>>,
+    reader: RwLock<Reader>,
     listener: Arc<dyn Fn(Event) + Send + Sync>,
 }
 
@@ -79,6 +82,7 @@ impl App {
             me: Weak::clone(me),
             desk: Mutex::new(desk),
             ground: RwLock::new(ground),
+            reader: RwLock::default(),
             session: RwLock::new(None),
             jobs: Jobs::default(),
             listener: Arc::from(listener),
@@ -107,6 +111,11 @@ impl App {
         base_map::origin(&self.desk().settings().base_map)
     }
 
+    /// Has files read in another way from now on.
+    pub fn read_with(&self, reader: Reader) {
+        *self.reader.write().unwrap_or_else(PoisonError::into_inner) = reader;
+    }
+
     /// Stops all jobs and closes the plan; everything is on disk already.
     pub fn close(&self) {
         self.jobs.cancel_all();
@@ -126,6 +135,12 @@ impl App {
     ) -> Result<T, AppError> {
         let mut session = self.session.write().unwrap_or_else(PoisonError::into_inner);
         change(session.as_mut().ok_or(AppError::NoPlan)?)
+    }
+
+    /// Returns how files are read.
+    fn reader(&self) -> Reader {
+        let reader = self.reader.read().unwrap_or_else(PoisonError::into_inner);
+        reader.clone()
     }
 
     /// Puts another plan in place of the open one.

@@ -985,7 +985,7 @@ pub enum Gone {
 }
 
 /// What a part of a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Holds {
     /// A table, or features without a shape.
@@ -999,7 +999,7 @@ pub enum Holds {
 }
 
 /// A sheet of a workbook or a layer of a map.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportPart {
     /// Its name.
     pub name: String,

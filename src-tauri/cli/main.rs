@@ -21,6 +21,9 @@ use clap::Parser;
 use flags::{Flags, Verb};
 
 fn main() -> ExitCode {
+    if let Some(code) = app::reader::begin() {
+        return code;
+    }
     let flags = Flags::parse();
     let json = flags.json;
     let outcome = match flags.verb {

@@ -36,7 +36,7 @@ impl App {
 
     /// Shows how a file would be understood.
     pub(super) fn preview_import(&self, wish: Import) -> Result<ImportPreview, AppError> {
-        import::preview(&wish)
+        import::preview(&self.reader(), &wish)
     }
 
     /// Asks a job to stop.

@@ -1,5 +1,6 @@
 //! A file as it was found: a table of rows, or a layer of areas.
 
+use std::io::Read;
 use std::path::Path;
 
 use files::import::shapes::{self, Foreign, ForeignRow, Layer, LayerInfo, Part, Shapes};
@@ -8,6 +9,15 @@ use files::import::{self as read, Kind, Note, Table, detect};
 use crate::error::AppError;
 use crate::wire::{Holds, ImportAs, ImportPart};
 
+/// Hears how far reading is: the share done, and a word on it.
+pub(crate) type Say<'a> = &'a dyn Fn(f64, &str);
+
+/// Share of the work after which the bytes of a file are in memory.
+const IN_MEMORY: f64 = 0.2;
+
+/// Bytes that are read at a time.
+const PIECE: u64 = 4 << 20;
+
 /// The largest file read here, in bytes: larger ones are read in a streaming way one day.
 const LARGEST: u64 = 2 << 30;
 
@@ -15,19 +25,19 @@ const LARGEST: u64 = 2 << 30;
 const BESIDE: [&str; 4] = ["dbf", "prj", "cpg", "shx"];
 
 /// What is in a file.
-pub(super) enum Inside {
+pub(crate) enum Inside {
     Table(Table),
     Areas(Layer),
 }
 
 /// A file as it was found.
-pub(super) struct Content {
+pub(crate) struct Content {
     /// Which of its parts was read.
-    pub(super) inside: Inside,
+    pub(crate) inside: Inside,
     /// What kind of file it is.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// The sheets or layers that can be chosen; one where files have no parts.
-    pub(super) parts: Vec<ImportPart>,
+    pub(crate) parts: Vec<ImportPart>,
 }
 
 impl Content {
@@ -40,7 +50,7 @@ impl Content {
     }
 
     /// Returns what was noticed while reading.
-    pub(super) fn notes(&self) -> &[Note] {
+    pub(crate) fn notes(&self) -> &[Note] {
         match &self.inside {
             Inside::Table(table) => &table.notes,
             Inside::Areas(layer) => &layer.notes,
@@ -50,12 +60,13 @@ impl Content {
 
 /// Reads a file: the sheet or layer that is named, or the fullest. Areas whose rows shall be something
 /// else come as a table.
-pub(super) fn content(
+pub(crate) fn content(
     path: &Path,
     part: Option<&str>,
     rows_are: Option<ImportAs>,
+    say: Say<'_>,
 ) -> Result<Content, AppError> {
-    let mut content = found(path, part)?;
+    let mut content = found(path, part, say)?;
     if let Inside::Areas(layer) = &content.inside
         && rows_are.is_some_and(|rows| rows != ImportAs::Units)
     {
@@ -64,10 +75,11 @@ pub(super) fn content(
     Ok(content)
 }
 
-fn found(path: &Path, part: Option<&str>) -> Result<Content, AppError> {
+fn found(path: &Path, part: Option<&str>, say: Say<'_>) -> Result<Content, AppError> {
     let name = super::name_of(path);
-    let bytes = whole(path)?;
+    let bytes = whole(path, say)?;
     let kind = detect(&bytes, &name);
+    say(IN_MEMORY, "understanding it");
     match kind {
         // What looks like nothing known gets its sentence from the table reader.
         Kind::Csv | Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::Unknown => {
@@ -80,7 +92,7 @@ fn found(path: &Path, part: Option<&str>) -> Result<Content, AppError> {
     }
 }
 
-fn whole(path: &Path) -> Result<Vec<u8>, AppError> {
+fn whole(path: &Path, say: Say<'_>) -> Result<Vec<u8>, AppError> {
     let failed = |source| AppError::File {
         path: path.to_owned(),
         doing: "read",
@@ -93,7 +105,22 @@ fn whole(path: &Path) -> Result<Vec<u8>, AppError> {
             reason: "it is larger than 2 GiB; split it into smaller files".to_owned(),
         });
     }
-    std::fs::read(path).map_err(failed)
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::with_capacity(size as usize);
+    while (&mut file)
+        .take(PIECE)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?
+        > 0
+    {
+        // A file that grows while it is read has no end.
+        if bytes.len() as u64 > LARGEST {
+            break;
+        }
+        let share = bytes.len() as f64 / size.max(1) as f64;
+        say(IN_MEMORY * share.min(1.0), "reading the file");
+    }
+    Ok(bytes)
 }
 
 /// Reads a table; one that has a column of shapes is a layer.

@@ -22,18 +22,18 @@ use planner::balance::Watch;
 use planner::carve::{Edit, Effects, Gesture, apply};
 use planner::plan::{AccountIx, Plan};
 
-use crate::balance::Teller;
 use crate::edit::{applied, carry_out};
 use crate::error::AppError;
 use crate::job::Handle;
 use crate::land::Land;
+use crate::reader::{Reader, Wanted};
 use crate::wire::{
     Applied, Gone, Import, ImportAs, ImportColumn, ImportField, ImportNote, ImportPreview,
     Imported, Problem,
 };
 use crate::{App, now};
 
-use content::{Content, Inside, content};
+pub(crate) use content::{Content, Inside, Say, content};
 use outcome::Ready;
 
 pub(crate) use sentence::counted;
@@ -64,16 +64,22 @@ enum Ending {
     Try,
 }
 
-/// Says how far reading is; there is no best so far.
-struct Reading<'a>(&'a Handle);
+/// Share of the work after which the file is read and the rest begins.
+const READ: f64 = 0.5;
 
-impl Watch for Reading<'_> {
+/// Hears how far an import is, and says whether to stop; there is no best so far.
+struct Following<'a> {
+    say: &'a (dyn Fn(f64, &str) + Sync),
+    stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Watch for Following<'_> {
     fn progress(&self, share: f64, _: f64) {
-        self.0.say(share, "");
+        (self.say)(READ + (1.0 - READ) * share, "");
     }
 
     fn stopped(&self) -> bool {
-        self.0.stopped()
+        (self.stopped)()
     }
 }
 
@@ -84,15 +90,29 @@ impl App {
         wish: &Import,
         handle: &Handle,
     ) -> Result<(Imported, Applied), AppError> {
-        let (gesture, mut imported) = self.weigh(wish, &Reading(handle), Ending::Commit)?;
+        let (gesture, mut imported) = self.weigh_as(wish, handle, Ending::Commit)?;
         let applied = self.settle_import(gesture, &mut imported)?;
         Ok((imported, applied))
     }
 
     /// Finds out what bringing a file in would change, as a job.
     pub(crate) fn try_in(&self, wish: &Import, handle: &Handle) -> Result<Imported, AppError> {
-        let (_, imported) = self.weigh(wish, &Reading(handle), Ending::Try)?;
+        let (_, imported) = self.weigh_as(wish, handle, Ending::Try)?;
         Ok(imported)
+    }
+
+    /// Reads a file and works out what it changes, as a job.
+    fn weigh_as(
+        &self,
+        wish: &Import,
+        handle: &Handle,
+        ending: Ending,
+    ) -> Result<(Gesture, Imported), AppError> {
+        let following = Following {
+            say: &|share, note| handle.say(share, note),
+            stopped: &|| handle.stopped(),
+        };
+        self.weigh(wish, &following, ending)
     }
 
     /// Brings a file in and says what came.
@@ -101,8 +121,11 @@ impl App {
         wish: &Import,
         say: &(dyn Fn(f64, &str) + Send + Sync),
     ) -> Result<Imported, Problem> {
-        let share = |share: f64, _: &str| say(share, "");
-        let (gesture, mut imported) = self.weigh(wish, &Teller(&share), Ending::Commit)?;
+        let following = Following {
+            say,
+            stopped: &|| false,
+        };
+        let (gesture, mut imported) = self.weigh(wish, &following, Ending::Commit)?;
         self.settle_import(gesture, &mut imported)?;
         say(1.0, "");
         Ok(imported)
@@ -114,8 +137,11 @@ impl App {
         wish: &Import,
         say: &(dyn Fn(f64, &str) + Send + Sync),
     ) -> Result<Imported, Problem> {
-        let share = |share: f64, _: &str| say(share, "");
-        let (_, imported) = self.weigh(wish, &Teller(&share), Ending::Try)?;
+        let following = Following {
+            say,
+            stopped: &|| false,
+        };
+        let (_, imported) = self.weigh(wish, &following, Ending::Try)?;
         say(1.0, "");
         Ok(imported)
     }
@@ -124,7 +150,7 @@ impl App {
     fn weigh(
         &self,
         wish: &Import,
-        watch: &dyn Watch,
+        watch: &Following<'_>,
         ending: Ending,
     ) -> Result<(Gesture, Imported), AppError> {
         let path = Path::new(&wish.path);
@@ -132,7 +158,8 @@ impl App {
             let open = self.read(|s| Ok(s.path.clone()))?;
             spared(Path::new(target), [path, &open])?;
         }
-        let content = content(path, wish.part.as_deref(), wish.rows_are)?;
+        let reading = |share: f64, note: &str| (watch.say)(READ * share, note);
+        let content = self.reader().read(&wanted(wish), &reading, watch.stopped)?;
         let (plan, land, attributes) = self.read(|s| {
             let attributes = match &content.inside {
                 Inside::Table(_) => s.store().all_attributes(s.plan.accounts.len())?,
@@ -202,9 +229,17 @@ impl Asking<'_> {
     }
 }
 
+fn wanted(wish: &Import) -> Wanted<'_> {
+    Wanted {
+        path: Path::new(&wish.path),
+        part: wish.part.as_deref(),
+        rows_are: wish.rows_are,
+    }
+}
+
 /// Shows how a file would be understood.
-pub(crate) fn preview(wish: &Import) -> Result<ImportPreview, AppError> {
-    let content = content(Path::new(&wish.path), wish.part.as_deref(), wish.rows_are)?;
+pub(crate) fn preview(reader: &Reader, wish: &Import) -> Result<ImportPreview, AppError> {
+    let content = reader.read(&wanted(wish), &|_, _| (), &|| false)?;
     let seen = match &content.inside {
         Inside::Areas(layer) => units::preview(layer),
         Inside::Table(table) => seen(table, wish.rows_are),
@@ -292,7 +327,8 @@ fn of_table(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready,
     }
 }
 
-fn name_of(path: &Path) -> String {
+/// Returns the name of a file without its folder.
+pub(crate) fn name_of(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()

@@ -2,10 +2,11 @@
 
 use std::io::Cursor;
 
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 /// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A table as text: comma, semicolon, tab or bar between cells.
     Csv,

@@ -19,6 +19,7 @@ mod detect;
 mod error;
 mod field;
 mod grid;
+mod heard;
 pub mod history;
 mod lines;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod odd;
 mod ods;
 mod ods_value;
 pub mod opportunities;
+pub mod parcel;
 #[cfg(test)]
 mod real;
 pub mod reps;
@@ -48,6 +50,7 @@ pub use date::{DayOrder, month, on_day};
 pub use detect::{Kind, detect};
 pub use error::ImportError;
 pub use field::{Field, Rows};
+pub use heard::heard;
 pub use note::{Note, Read, Source};
 pub use number::{Decimal, amount, degrees};
 pub use table::{Row, Table};

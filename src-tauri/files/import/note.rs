@@ -1,9 +1,11 @@
 //! What was odd, where, why, and what would fix it.
 
+use serde::{Deserialize, Serialize};
+
 use super::table::{Row, Table};
 
 /// Where rows come from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
     /// Name of the file, without its folder.
     pub file: String,
@@ -12,7 +14,7 @@ pub struct Source {
 }
 
 /// Something odd at one place of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Name of the file.
     pub file: String,

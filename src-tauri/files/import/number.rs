@@ -1,9 +1,10 @@
 //! Numbers as people write them: currency signs, thousands, either decimal mark, brackets for minus.
 
 use planner::plan::Amount;
+use serde::{Deserialize, Serialize};
 
 /// What stands before the decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Decimal {
     /// `1,234.5`
     #[default]

@@ -4,6 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::heard::gathered;
 use super::note::{Note, Source};
 use super::number::Decimal;
 
@@ -33,17 +34,17 @@ pub struct Table {
 pub struct Row {
     /// As a spreadsheet counts it, from 1 with the header.
     pub number: u32,
-    block: Arc<Block>,
+    pub(super) block: Arc<Block>,
     /// Place of its first cell among the cells of the block.
-    first: u32,
-    count: u32,
+    pub(super) first: u32,
+    pub(super) count: u32,
 }
 
 /// Text of many rows, one cell after the other.
-struct Block {
-    text: Box<str>,
+pub(super) struct Block {
+    pub(super) text: Box<str>,
     /// Where each cell ends.
-    ends: Box<[u32]>,
+    pub(super) ends: Box<[u32]>,
 }
 
 impl Row {
@@ -224,6 +225,7 @@ impl Gathering {
     }
 
     fn seal(&mut self) {
+        gathered(self.waiting.len(), self.text.len());
         let block = Arc::new(Block {
             text: self.text.as_str().into(),
             ends: self.ends.as_slice().into(),

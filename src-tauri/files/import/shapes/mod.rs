@@ -99,7 +99,8 @@ pub struct Feature {
     pub id: String,
     /// Where it is.
     pub shape: Shape,
-    values: Vec<(u32, String)>,
+    /// Columns that have a value, with it.
+    pub(in crate::import) values: Vec<(u32, String)>,
 }
 
 /// Everything of one layer.
