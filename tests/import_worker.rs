@@ -7,6 +7,7 @@
     reason = "helpers of a test fail the test, too"
 )]
 
+use std::fmt::Write as _;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -217,9 +218,8 @@ fn reading_says_how_far_it_is_and_how_fast() {
     let desk = Desk::new();
     let mut text = "account_id,name,zip\n".to_owned();
     for row in 0..300_000 {
-        text.push_str("A");
-        text.push_str(&row.to_string());
-        text.push_str(",Somebody with a long name and a longer one behind it,10001\n");
+        let line = "Somebody with a long name and a longer one behind it,10001";
+        let _ = writeln!(text, "A{row},{line}");
     }
     let wish = desk.file("long.csv", text);
     desk.app.read_with(real());

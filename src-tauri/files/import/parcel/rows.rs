@@ -64,13 +64,15 @@ pub fn unpack_rows(bytes: &[u8]) -> Option<Vec<Row>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::import::csv;
 
     fn table() -> Table {
         let mut text = "name,note\n".to_owned();
         for row in 0..60_000 {
-            text.push_str(&format!("Zoë {row},\"a long note, {row:030}\"\n"));
+            let _ = writeln!(text, "Zoë {row},\"a long note, {row:030}\"");
         }
         csv::read(text.as_bytes(), "a.csv").unwrap()
     }
