@@ -5,6 +5,7 @@ mod desk;
 pub mod grid;
 pub mod plans;
 mod programs;
+pub mod sprawling;
 
 pub use command_line::CommandLine;
 pub use desk::Desk;

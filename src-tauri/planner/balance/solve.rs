@@ -46,6 +46,10 @@ const FEW: usize = 24;
 const FEW_ATTEMPTS: u64 = 16;
 const HANDFUL_ATTEMPTS: u64 = 4;
 
+/// Nodes at most that are searched from more than one beginning, and how many: tenths of a second.
+const SMALL: usize = 200;
+const SMALL_ATTEMPTS: u64 = 8;
+
 /// Shares the ground out.
 ///
 /// The same arguments give the same solution on any number of threads. A goal that cannot be
@@ -180,7 +184,7 @@ impl<'a> Desk<'a> {
         }
         let mut best = Worth::of(draft, cost);
         for attempt in 1..self.attempts() {
-            let again = self.few() || mendable(draft) || self.uprooted(draft);
+            let again = self.small() || mendable(draft) || self.uprooted(draft);
             if !again || watch.enough() {
                 break;
             }
@@ -288,6 +292,12 @@ impl<'a> Desk<'a> {
         self.field.len() <= FEW && self.goal.effort == Effort::Usual
     }
 
+    /// Says whether there are so few nodes that a second beginning costs little.
+    fn small(&self) -> bool {
+        let fresh = self.goal.start == Start::Fresh;
+        self.few() || fresh && self.field.len() <= SMALL && self.goal.effort == Effort::Usual
+    }
+
     /// Only where lots must be matched does another beginning help more than more search.
     fn attempts(&self) -> u64 {
         if self.few() && self.field.len() <= handful::MOST_NODES {
@@ -295,6 +305,9 @@ impl<'a> Desk<'a> {
         }
         if self.few() {
             return FEW_ATTEMPTS;
+        }
+        if self.small() {
+            return SMALL_ATTEMPTS;
         }
         let gentle = self.goal.start != Start::Fresh;
         if (gentle || self.style == Style::Coarse) && self.goal.effort == Effort::Usual {
