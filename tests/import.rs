@@ -204,7 +204,7 @@ fn decisions_survive_a_refresh() {
     }
     desk.ask(
         "edit",
-        json!({ "verb": "override_account", "account": 3, "to": 1 }),
+        json!({ "verb": "override_accounts", "accounts": [3], "to": 1 }),
     );
     desk.ask(
         "edit",
@@ -610,7 +610,7 @@ fn what_the_doctor_mends_is_gone_and_undo_brings_it_back() {
     );
     desk.ask(
         "edit",
-        json!({ "verb": "override_account", "account": 2, "to": 1 }),
+        json!({ "verb": "override_accounts", "accounts": [2], "to": 1 }),
     );
     for key in ["at_sea", "duplicates"] {
         let before = desk.seen();

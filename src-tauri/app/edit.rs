@@ -7,6 +7,7 @@ use planner::plan::{
     movable,
 };
 
+use crate::accounts;
 use crate::board::board;
 use crate::error::AppError;
 use crate::session::{Session, shown};
@@ -154,9 +155,15 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
             let reps: Vec<_> = reps.into_iter().map(RepId).collect();
             carve::hand_to_reps(plan, scenario, id(territory)?, &reps)
         }
-        Verb::OverrideAccount { account, to } => {
-            carve::override_account(plan, scenario, &[AccountIx(account)], TerritoryId::new(to))
+        Verb::OverrideAccounts { accounts, to } => {
+            let accounts: Vec<_> = accounts.into_iter().map(AccountIx).collect();
+            carve::override_account(plan, scenario, &accounts, TerritoryId::new(to))
         }
+        Verb::ChangeAccount {
+            account,
+            cell,
+            typed,
+        } => return accounts::change(session, account, &cell, &typed),
         Verb::SetBands { bands } => carve::set_bands(plan, scenario, &bands_of(plan, &bands)?),
         Verb::DuplicateScenario { name } => return duplicate(plan, scenario, &name),
         Verb::RenameScenario { scenario, name } => {

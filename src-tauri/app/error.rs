@@ -83,6 +83,16 @@ pub enum AppError {
     /// A finding that the data no longer has.
     #[error("The data has nothing of the kind \u{201c}{0}\u{201d}.")]
     NoFinding(String),
+    /// What was typed into a cell cannot stand there.
+    #[error("\u{201c}{typed}\u{201d} cannot stand in {what}: {why}.")]
+    Cell {
+        /// Header of the column.
+        what: String,
+        /// What was typed.
+        typed: String,
+        /// Why not.
+        why: String,
+    },
     /// Nothing to undo or redo.
     #[error("There is nothing to {0}.")]
     NothingTo(&'static str),
@@ -186,6 +196,7 @@ impl AppError {
             Self::UnknownScenario { .. } => "unknown_scenario",
             Self::OutOfRange { .. } => "out_of_range",
             Self::Drawn(_) => "drawn",
+            Self::Cell { .. } => "cell",
             Self::Stale => "stale",
             Self::NothingTo(_) | Self::NothingInPart => "nothing_to_do",
             Self::File { .. } => "file",
@@ -219,6 +230,7 @@ impl AppError {
             Self::NoPlan => "Open a plan, or start with the sample plan.",
             Self::Stale => "Balance again to get a proposal for the map as it is now.",
             Self::Drawn(_) => "Draw it again, inside the map.",
+            Self::Cell { .. } => "Correct it, or press Escape to leave the cell as it was.",
             Self::File {
                 doing: "written", ..
             } => "Choose a folder you may write to, with room on the disk.",

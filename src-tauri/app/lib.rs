@@ -4,6 +4,7 @@
 //! to a plan goes through `edit`, reaches the disk before it is answered, and yields its inverse;
 //! an error leaves the plan and its file as they were.
 
+mod accounts;
 mod aim;
 mod backups;
 mod balance;

@@ -105,6 +105,7 @@ fn places(text: &str, most: usize) -> Result<Vec<Found>, AppError> {
     Ok(found.collect())
 }
 
-fn place(point: Point) -> [f64; 2] {
+/// Returns a point in degrees.
+pub(crate) fn place(point: Point) -> [f64; 2] {
     point.degrees().into()
 }

@@ -11,6 +11,7 @@ use planner::plan::colours::{recolour_stable, territory_neighbours};
 use planner::plan::{Entry, Mass, Plan, Scenario, ScenarioId, TerritoryId, Totals};
 use store::{Journal, Opened, Store};
 
+use crate::accounts::Orders;
 use crate::error::AppError;
 use crate::land::{Crowd, Land, derive};
 use crate::wire::Versions;
@@ -44,6 +45,8 @@ pub(crate) struct Session {
     pub(crate) proposals: BTreeMap<u32, Kept>,
     /// What the coach advised last.
     pub(crate) tips: Vec<Tip>,
+    /// In which order the table shows the accounts.
+    pub(crate) orders: Orders,
 }
 
 /// Sums of the shown scenario and of the baseline.
@@ -103,6 +106,7 @@ impl Session {
             versions: first_versions(),
             proposals: BTreeMap::new(),
             tips: Vec::new(),
+            orders: Orders::default(),
             plan: Arc::new(plan),
         })
     }

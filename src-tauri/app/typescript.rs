@@ -39,6 +39,15 @@ macro_rules! each_type {
 
 each_type!(
     Start,
+    AccountColumn,
+    AccountSort,
+    MeasureRange,
+    AccountsFilter,
+    AccountsView,
+    AccountsWish,
+    AccountsPage,
+    AccountTableRow,
+    AccountList,
     Recent,
     Settings,
     ThemeChoice,

@@ -500,12 +500,21 @@ pub enum Verb {
         /// Who.
         reps: Vec<u32>,
     },
-    /// Gives an account to a territory apart from where it lies; 0 = as it lies.
-    OverrideAccount {
+    /// Gives accounts to a territory apart from where they lie; 0 = as they lie.
+    OverrideAccounts {
+        /// Which.
+        accounts: Vec<u32>,
+        /// Who gets them.
+        to: u32,
+    },
+    /// Changes one cell of an account.
+    ChangeAccount {
         /// Which.
         account: u32,
-        /// Who gets it.
-        to: u32,
+        /// Which cell.
+        cell: AccountColumn,
+        /// What was typed.
+        typed: String,
     },
     /// Says which measures must be fair.
     SetBands {
@@ -950,6 +959,141 @@ pub struct AccountCard {
     pub values: Vec<f64>,
     /// Every other column of its file.
     pub attributes: Vec<[String; 2]>,
+}
+
+/// A column of the table of accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "column", rename_all = "snake_case")]
+pub enum AccountColumn {
+    /// Name.
+    Name,
+    /// Id in the customer's own system.
+    Code,
+    /// Who holds it.
+    Territory,
+    /// How it was placed, from surest to least sure.
+    Located,
+    /// What it brings to a measure.
+    Measure {
+        /// Place in the list of measures.
+        measure: u32,
+    },
+    /// Another column of its file.
+    Cell {
+        /// The header.
+        header: String,
+    },
+}
+
+/// A column that the table is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct AccountSort {
+    /// Which.
+    pub by: AccountColumn,
+    /// Whether the largest come first.
+    pub descending: bool,
+}
+
+/// Bounds of a measure, both inside.
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
+pub struct MeasureRange {
+    /// Place in the list of measures.
+    pub measure: u32,
+    /// Not less; none = however little.
+    pub least: Option<f64>,
+    /// Not more; none = however much.
+    pub most: Option<f64>,
+}
+
+/// Which accounts the table shows: those that pass all of it.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct AccountsFilter {
+    /// What the name, the id or another cell holds; empty = anything.
+    pub text: String,
+    /// Who holds it: 0 = nobody, none = whoever.
+    pub territory: Option<u32>,
+    /// How it was placed, by its word; none = however.
+    pub located: Option<String>,
+    /// Only those given by name, apart from where they lie.
+    pub named: bool,
+    /// Bounds of measures.
+    pub ranges: Vec<MeasureRange>,
+}
+
+/// What the table of accounts shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct AccountsView {
+    /// The first decides, the next among equals; none = as in the plan.
+    pub sort: Vec<AccountSort>,
+    /// Which accounts.
+    pub filter: AccountsFilter,
+}
+
+/// Asks for a part of the table of accounts.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AccountsWish {
+    /// What the table shows.
+    #[serde(flatten)]
+    pub view: AccountsView,
+    /// The first row, from 0.
+    pub from: u32,
+    /// How many; 500 at most.
+    pub count: u32,
+    /// Headers of the other columns that are shown.
+    pub cells: Vec<String>,
+    /// An account whose place is asked for.
+    pub seek: Option<u32>,
+}
+
+/// A part of the table of accounts.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountsPage {
+    /// Accounts of the plan.
+    pub all: u32,
+    /// Accounts that pass the filter.
+    pub found: u32,
+    /// The first row, from 0.
+    pub from: u32,
+    /// What all that pass sum to, by measure.
+    pub sums: Vec<f64>,
+    /// Headers of all other columns.
+    pub headers: Vec<String>,
+    /// Where the account that was asked for stands; none when it is not shown.
+    pub place: Option<u32>,
+    /// The rows.
+    pub rows: Vec<AccountTableRow>,
+}
+
+/// A row of the table of accounts.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountTableRow {
+    /// Number.
+    pub id: u32,
+    /// Id in the customer's own system.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Where it is.
+    pub at: Option<Degrees>,
+    /// Who holds it; 0 = nobody.
+    pub territory: u32,
+    /// Whether that is by name, apart from where it lies.
+    pub named: bool,
+    /// How it was placed, as one word.
+    pub located: String,
+    /// By measure.
+    pub values: Vec<f64>,
+    /// The other columns that were asked for.
+    pub cells: Vec<String>,
+}
+
+/// Accounts by their numbers.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountList {
+    /// In the order of the table.
+    pub accounts: Vec<u32>,
 }
 
 /// What kind of rows a file holds.

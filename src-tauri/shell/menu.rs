@@ -50,6 +50,7 @@ const VIEW: &[Line] = &[
     Rule,
     Action("view.whole", "Show the whole plan", ""),
     Action("view.panel", "Show or hide the left panel", ""),
+    Action("view.table", "Table of accounts", ""),
     Action("view.accounts", "Show or hide accounts", ""),
     Action("view.labels", "Show or hide labels", ""),
     Action("view.moved", "Show or hide what moved", ""),

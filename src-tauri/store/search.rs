@@ -19,6 +19,21 @@ impl Store {
         attributes::read_all(&self.connection, accounts).at(&self.path)
     }
 
+    /// Returns the headers of those other columns, as far as the first accounts have them.
+    pub fn attribute_headers(&self) -> Result<Vec<String>> {
+        attributes::headers(&self.connection).at(&self.path)
+    }
+
+    /// Returns one of those other columns for the first `accounts` accounts; empty where one has none.
+    pub fn attribute_column(&self, header: &str, accounts: usize) -> Result<Vec<String>> {
+        attributes::column(&self.connection, header, accounts).at(&self.path)
+    }
+
+    /// Returns the positions of accounts whose other columns hold a text, English capitals aside.
+    pub fn attributes_holding(&self, text: &str) -> Result<Vec<u32>> {
+        attributes::holding(&self.connection, text).at(&self.path)
+    }
+
     /// Finds accounts whose code, name or attributes hold a text, capitals aside; at most `limit`, in
     /// the order of the plan.
     pub fn search_accounts(&self, text: &str, limit: usize) -> Result<Vec<AccountIx>> {

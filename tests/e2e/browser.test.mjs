@@ -83,6 +83,7 @@ const SCREENS = [
   { name: 'keys', open: press('Shift+?'), shown: dialog, leave: escape },
   { name: 'import', open: chooseData, shown: byTestId('import-in-short'), leave: escape },
   { name: 'import-changes', open: chooseData, shown: whatChanges, leave: escape },
+  { name: 'accounts', open: press('t'), shown: accountsThere, leave: press('t') },
   { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
 ];
 
@@ -100,6 +101,10 @@ async function chooseData() {
 async function whatChanges() {
   await page.getByTestId('import-next').click();
   await page.getByTestId('import-tried').waitFor();
+}
+
+function accountsThere() {
+  return page.getByTestId('accounts-grid').getByText('AC00001', { exact: true }).waitFor();
 }
 
 function leaveBalance() {
@@ -230,13 +235,13 @@ test('a gallery is looked at by the pointer, picked by the keyboard, accepted an
   await page.getByTestId('balance-run').click();
   const cards = page.getByTestId('balance-card');
   await cards.nth(2).waitFor({ timeout: 180_000 });
+  await page.getByTestId('balance-accept').waitFor({ timeout: 180_000 });
   assert.match(await cards.first().innerText(), /As it is/);
   await cards.nth(1).hover();
   await drawn();
   assert.equal(String(await shownProposal()), await cards.nth(1).getAttribute('data-proposal'));
   await page.mouse.move(720, 640);
   await until(async () => (await shownProposal()) === null, 'the map as it is');
-  await page.getByTestId('balance-accept').waitFor({ timeout: 180_000 });
   assert.equal(await holders(), before, 'a gallery leaves the plan as it is');
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme });
@@ -253,6 +258,36 @@ test('a gallery is looked at by the pointer, picked by the keyboard, accepted an
   await drawn();
   await page.keyboard.press('Control+z');
   await equals(before);
+});
+
+test('accounts are sorted, looked for, changed and taken back from the keyboard', async () => {
+  await page.keyboard.press('t');
+  await accountsThere();
+  const grid = page.getByTestId('accounts-grid');
+  await grid.getByRole('button', { name: 'Revenue', exact: true }).click();
+  await drawn();
+  const revenue = () => ask('accounts', { from: 0, count: 1, cells: [], seek: null, sort: [{ by: { column: 'measure', measure: 0 }, descending: true }] });
+  const first = (await revenue()).rows[0];
+  await grid.getByText(first.code, { exact: true }).waitFor();
+  await grid.locator('[data-cursor="true"]').focus();
+  for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('a lot');
+  await page.keyboard.press('Enter');
+  assert.match(await grid.getByRole('alert').innerText(), /cannot stand in Revenue/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('9,999,999');
+  await page.keyboard.press('Enter');
+  await until(async () => (await revenue()).rows[0].values[0] === 9_999_999, 'the new revenue');
+  await page.keyboard.press('Control+z');
+  await until(async () => (await revenue()).rows[0].values[0] === first.values[0], 'the old revenue');
+  await page.keyboard.press('/');
+  await page.keyboard.type('no such account');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await accountsThere().catch(() => grid.getByText(first.code, { exact: true }).waitFor());
+  await looksSound('accounts-back', press('Escape'));
+  errors.splice(0, errors.length, ...(await Promise.all(errors)).filter((error) => !/"code":"cell"/.test(error)));
+  await page.getByRole('button', { name: 'Close the table' }).click();
 });
 
 test('the coach says the next best move and does it', async () => {

@@ -3,10 +3,11 @@
 use std::sync::PoisonError;
 
 use crate::wire::{
-    AccountCard, Aim, DataPage, DataRows, DoctorReport, Found, Ghost, Nothing, OneAccount,
-    PlanView, Search, SelectionCard, Settings, Start, UnitList,
+    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, DataPage, DataRows,
+    DoctorReport, Found, Ghost, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings,
+    Start, UnitList,
 };
-use crate::{App, AppError, aim, base_map, cards, search, view};
+use crate::{App, AppError, accounts, aim, base_map, cards, search, view};
 
 impl App {
     /// Says what the window needs before anything is open.
@@ -51,6 +52,16 @@ impl App {
     /// Says what is known of an account.
     pub(super) fn account(&self, one: OneAccount) -> Result<AccountCard, AppError> {
         self.read(|session| cards::account(session, one.account))
+    }
+
+    /// Returns a part of the table of accounts.
+    pub(super) fn accounts(&self, wish: AccountsWish) -> Result<AccountsPage, AppError> {
+        self.read(|session| accounts::page(session, &wish))
+    }
+
+    /// Lists all accounts that the table shows.
+    pub(super) fn account_list(&self, view: AccountsView) -> Result<AccountList, AppError> {
+        self.read(|session| accounts::list(session, &view))
     }
 
     /// Looks the data over for what is odd.

@@ -22,11 +22,11 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::wire::{
-    AccountCard, AdviceView, Aim, Applied, AtPath, BalanceRequest, DataPage, DataRows,
-    DoctorReport, ExplanationView, Export, FeasibilityView, Found, Ghost, GoTo, History, HowMany,
-    Import, ImportPreview, Job, NewPlan, Nothing, OneAccount, OneAdvice, OneFinding, OneJob,
-    OneProposal, OneUnit, PlanView, ProposalPart, Search, SelectionCard, Settings, Start, UnitList,
-    Verb, Written,
+    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
+    AtPath, BalanceRequest, DataPage, DataRows, DoctorReport, ExplanationView, Export,
+    FeasibilityView, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, NewPlan,
+    Nothing, OneAccount, OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, PlanView,
+    ProposalPart, Search, SelectionCard, Settings, Start, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -94,6 +94,8 @@ commands! {
     explain(OneUnit) -> ExplanationView;
     selection(UnitList) -> SelectionCard;
     account(OneAccount) -> AccountCard;
+    accounts(AccountsWish) -> AccountsPage;
+    account_list(AccountsView) -> AccountList;
     search(Search) -> Vec<Found>;
     preview_import(Import) -> ImportPreview;
     try_import(Import) -> Job;

@@ -1,13 +1,13 @@
 //! Accounts from a table: placed and valued; new ones are added, known ones brought up to date.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use files::import::accounts::{RawAccount, measures, read};
+use files::import::accounts::{RawAccount, each, measures};
 use files::import::{Field, Mapping, Note, Table};
 use planner::carve::{Edit, Removal, Revision};
 use planner::plan::{AccountIx, AccountRow, Amount, Located, Measure, Plan};
 
-use super::baseline::{Claims, claims};
+use super::baseline::{Claims, Owners};
 use super::counts::Counts;
 use super::place::{Placed, Placing};
 use super::refresh::{Refresh, changes};
@@ -46,32 +46,78 @@ struct Found {
 /// Reads, places and values the accounts of a table.
 pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready, AppError> {
     let plan = ask.plan;
-    let read = read(table, mapping)?;
     let columns = Columns::of(plan, table, mapping);
-    let placing = Placing::on(plan, ask.land, &read.rows)?;
+    let survey = Survey::of(table, mapping)?;
+    let placing = Placing::on(plan, ask.land, &survey.sample)?;
     let known = by_code(plan);
-    let claims = claims(&read.rows);
+    let mut owners = Owners::told_by(survey.territories);
     let refresh = Refresh::of(ask, table, mapping, columns.count);
     let mut found = Found {
         sums: vec![0; columns.count],
-        notes: read.notes,
         ..Found::default()
     };
-    let total = read.rows.len().max(1) as f64;
-    let mut named: HashSet<String> = HashSet::with_capacity(read.rows.len());
-    for (at, raw) in read.rows.into_iter().enumerate() {
-        ask.look(at, LOOK, at as f64 / total)?;
-        named.insert(raw.code.clone());
-        let placed = placing.find(&raw)?;
-        note_place(&mut found.notes, table, mapping, &raw, &placed);
-        let row = columns.row(&raw, &placed);
-        match known.get(raw.code.as_str()) {
-            None => found.add(row),
-            Some(account) => found.refresh(&refresh, *account, &raw, row),
+    let total = table.rows.len().max(1) as f64;
+    let mut named = vec![false; plan.accounts.len()];
+    let (mut at, mut stopped) = (0, Ok(()));
+    let checked = each(table, mapping, |raw| {
+        if stopped.is_err() {
+            return;
         }
-    }
+        let mut take = || {
+            ask.look(at, LOOK, at as f64 / total)?;
+            let placed = placing.find(&raw)?;
+            note_place(&mut found.notes, table, mapping, &raw, &placed);
+            owners.take(&raw);
+            let row = columns.row(&raw, &placed);
+            match known.get(raw.code.as_str()) {
+                None => found.add(row),
+                Some(account) => {
+                    named[account.at()] = true;
+                    found.refresh(&refresh, *account, &raw, row);
+                }
+            }
+            Ok::<(), AppError>(())
+        };
+        stopped = take();
+        at += 1;
+    })?;
+    stopped?;
+    found.notes.splice(..0, checked.notes);
     let gone = gone(plan, &named, &mut found.counts, ask.gone);
-    Ok(found.ready(ask, &placing, columns, &gone, read.skipped, claims))
+    let claims = owners.claims();
+    Ok(found.ready(ask, &placing, columns, &gone, checked.skipped, claims))
+}
+
+/// Rows of a file by which all of it is judged: what country it is of, what its codes are.
+const SAMPLE: usize = 20_000;
+
+/// What must be known of a file before its first row is placed.
+struct Survey {
+    /// Accounts taken evenly from the whole file.
+    sample: Vec<RawAccount>,
+    /// Whether any row names a territory.
+    territories: bool,
+}
+
+impl Survey {
+    fn of(table: &Table, mapping: &Mapping) -> Result<Self, AppError> {
+        let every = table.rows.len().div_ceil(SAMPLE).max(1);
+        let (mut survey, mut at) = (
+            Self {
+                sample: Vec::new(),
+                territories: false,
+            },
+            0_usize,
+        );
+        each(table, mapping, |raw| {
+            survey.territories |= !raw.territory.trim().is_empty();
+            if at.is_multiple_of(every) {
+                survey.sample.push(raw);
+            }
+            at += 1;
+        })?;
+        Ok(survey)
+    }
 }
 
 /// Returns the accounts of a plan by their code.
@@ -83,10 +129,11 @@ pub(super) fn by_code(plan: &Plan) -> HashMap<&str, AccountIx> {
 }
 
 /// Accounts that the file no longer has and that shall go.
-fn gone(plan: &Plan, named: &HashSet<String>, counts: &mut Counts, choice: Gone) -> Vec<AccountIx> {
-    let codes = plan.accounts.codes.iter().zip(0..);
-    let lost: Vec<AccountIx> = codes
-        .filter(|(code, _)| !named.contains(*code))
+fn gone(plan: &Plan, named: &[bool], counts: &mut Counts, choice: Gone) -> Vec<AccountIx> {
+    let lost: Vec<AccountIx> = named
+        .iter()
+        .zip(0..)
+        .filter(|(named, _)| !**named)
         .map(|(_, at)| AccountIx(at))
         .collect();
     for account in &lost {

@@ -125,14 +125,43 @@ pub fn rows_of(table: &Table) -> Rows {
         };
         // Sales that say no month are a column of accounts.
         let dated = *rows != Rows::History || months > 0 || mapping.column(Field::Month).is_some();
+        let people = *rows != Rows::Reps || tells_of_people(table, &mapping);
         let explained = (found + months) * 100 / table.headers.len().max(1);
         (
-            needed && dated,
+            needed && dated && people,
             explained + found * 100 / rows.fields().len(),
         )
     };
     let best = Rows::ALL.iter().rev().max_by_key(|rows| score(rows));
     best.copied().unwrap_or(Rows::Accounts)
+}
+
+/// Words for people who sell, as they stand in headers of the usual languages.
+const PEOPLE: [&str; 14] = [
+    "rep",
+    "reps",
+    "salesrep",
+    "seller",
+    "salesperson",
+    "representative",
+    "employee",
+    "agent",
+    "vertreter",
+    "mitarbeiter",
+    "vendeur",
+    "commercial",
+    "vendedor",
+    "verkoper",
+];
+
+/// Says whether a table is one of people: a name, a town and coordinates are in any list.
+fn tells_of_people(table: &Table, mapping: &Mapping) -> bool {
+    let own = [Field::Tenure, Field::Capacity];
+    let word = |header: &String| {
+        let mut words = header.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| PEOPLE.contains(&word.to_lowercase().as_str()))
+    };
+    own.iter().any(|field| mapping.column(*field).is_some()) || table.headers.iter().any(word)
 }
 
 /// Guesses which column of a table holds what.

@@ -1,6 +1,6 @@
 //! `bw_account_attributes`: every other column of the customer's file, by its header.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use planner::plan::AccountIx;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -88,4 +88,64 @@ pub(crate) fn read_all(
         }
     }
     Ok(all)
+}
+
+/// Accounts that are looked at for the headers there are: files are of one shape as a rule.
+const LOOKED_AT: u32 = 1_000;
+
+/// Reads which headers the first accounts have, in the order of the alphabet.
+pub(crate) fn headers(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT attributes FROM bw_account_attributes ORDER BY account LIMIT ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([LOOKED_AT])?;
+    let mut headers = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let attributes: BTreeMap<String, String> = from_json(row.get_ref(0)?.as_str()?)?;
+        headers.extend(attributes.into_keys());
+    }
+    Ok(headers.into_iter().collect())
+}
+
+/// Reads what every account has under one header; empty where it has nothing.
+pub(crate) fn column(
+    connection: &Connection,
+    header: &str,
+    accounts: usize,
+) -> rusqlite::Result<Vec<String>> {
+    let mut cells = vec![String::new(); accounts];
+    let sql = "SELECT account, value FROM bw_account_attributes, json_each(attributes)
+               WHERE key = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([header])?;
+    while let Some(row) = rows.next()? {
+        let at: u32 = row.get(0)?;
+        if let Some(cell) = (at as usize)
+            .checked_sub(1)
+            .and_then(|at| cells.get_mut(at))
+        {
+            *cell = row.get(1)?;
+        }
+    }
+    Ok(cells)
+}
+
+/// Finds the accounts one of whose cells holds a text, by their positions, ascending.
+pub(crate) fn holding(connection: &Connection, text: &str) -> rusqlite::Result<Vec<u32>> {
+    let sql = "SELECT account - 1 FROM bw_account_attributes, json_each(attributes)
+               WHERE attributes LIKE ?2 ESCAPE '!' AND value LIKE ?1 ESCAPE '!'
+               GROUP BY account ORDER BY account";
+    let mut shielded = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            shielded.push('!');
+        }
+        shielded.push(letter);
+    }
+    shielded.push('%');
+    // Most rows are passed over without being taken apart, unless they spell the text differently.
+    let spelled_otherwise = text.contains(['"', '\\']);
+    let first = if spelled_otherwise { "%" } else { &shielded };
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params![shielded, first], |row| row.get(0))?;
+    rows.collect()
 }

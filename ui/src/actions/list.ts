@@ -241,6 +241,14 @@ const viewing: Action[] = [
     run: side('territories'),
   },
   {
+    id: 'view.table',
+    label: 'Table of accounts',
+    group: 'View',
+    shortcut: 'T',
+    enabled: withPlan,
+    run: () => (view.dockOpen = !view.dockOpen),
+  },
+  {
     id: 'view.whole',
     label: 'Show the whole plan',
     group: 'View',

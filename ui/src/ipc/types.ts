@@ -18,6 +18,172 @@ plan: PlanView | null,
  */
 settings: Settings, };
 
+export type AccountColumn = { "column": "name" } | { "column": "code" } | { "column": "territory" } | { "column": "located" } | { "column": "measure", 
+/**
+ * Place in the list of measures.
+ */
+measure: number, } | { "column": "cell", 
+/**
+ * The header.
+ */
+header: string, };
+
+export type AccountSort = { 
+/**
+ * Which.
+ */
+by: AccountColumn, 
+/**
+ * Whether the largest come first.
+ */
+descending: boolean, };
+
+export type MeasureRange = { 
+/**
+ * Place in the list of measures.
+ */
+measure: number, 
+/**
+ * Not less; none = however little.
+ */
+least: number | null, 
+/**
+ * Not more; none = however much.
+ */
+most: number | null, };
+
+export type AccountsFilter = { 
+/**
+ * What the name, the id or another cell holds; empty = anything.
+ */
+text: string, 
+/**
+ * Who holds it: 0 = nobody, none = whoever.
+ */
+territory: number | null, 
+/**
+ * How it was placed, by its word; none = however.
+ */
+located: string | null, 
+/**
+ * Only those given by name, apart from where they lie.
+ */
+named: boolean, 
+/**
+ * Bounds of measures.
+ */
+ranges: Array<MeasureRange>, };
+
+export type AccountsView = { 
+/**
+ * The first decides, the next among equals; none = as in the plan.
+ */
+sort: Array<AccountSort>, 
+/**
+ * Which accounts.
+ */
+filter: AccountsFilter, };
+
+export type AccountsWish = { 
+/**
+ * The first row, from 0.
+ */
+from: number, 
+/**
+ * How many; 500 at most.
+ */
+count: number, 
+/**
+ * Headers of the other columns that are shown.
+ */
+cells: Array<string>, 
+/**
+ * An account whose place is asked for.
+ */
+seek: number | null, 
+/**
+ * The first decides, the next among equals; none = as in the plan.
+ */
+sort: Array<AccountSort>, 
+/**
+ * Which accounts.
+ */
+filter: AccountsFilter, };
+
+export type AccountsPage = { 
+/**
+ * Accounts of the plan.
+ */
+all: number, 
+/**
+ * Accounts that pass the filter.
+ */
+found: number, 
+/**
+ * The first row, from 0.
+ */
+from: number, 
+/**
+ * What all that pass sum to, by measure.
+ */
+sums: Array<number>, 
+/**
+ * Headers of all other columns.
+ */
+headers: Array<string>, 
+/**
+ * Where the account that was asked for stands; none when it is not shown.
+ */
+place: number | null, 
+/**
+ * The rows.
+ */
+rows: Array<AccountTableRow>, };
+
+export type AccountTableRow = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Id in the customer's own system.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+at: [number, number] | null, 
+/**
+ * Who holds it; 0 = nobody.
+ */
+territory: number, 
+/**
+ * Whether that is by name, apart from where it lies.
+ */
+named: boolean, 
+/**
+ * How it was placed, as one word.
+ */
+located: string, 
+/**
+ * By measure.
+ */
+values: Array<number>, 
+/**
+ * The other columns that were asked for.
+ */
+cells: Array<string>, };
+
+export type AccountList = { 
+/**
+ * In the order of the table.
+ */
+accounts: Array<number>, };
+
 export type Recent = { 
 /**
  * Where it lies.
@@ -609,15 +775,27 @@ territory: number,
 /**
  * Who.
  */
-reps: Array<number>, } | { "verb": "override_account", 
+reps: Array<number>, } | { "verb": "override_accounts", 
+/**
+ * Which.
+ */
+accounts: Array<number>, 
+/**
+ * Who gets them.
+ */
+to: number, } | { "verb": "change_account", 
 /**
  * Which.
  */
 account: number, 
 /**
- * Who gets it.
+ * Which cell.
  */
-to: number, } | { "verb": "set_bands", 
+cell: AccountColumn, 
+/**
+ * What was typed.
+ */
+typed: string, } | { "verb": "set_bands", 
 /**
  * All of them.
  */
@@ -1854,6 +2032,8 @@ export interface Commands {
   explain: { args: OneUnit; answer: ExplanationView };
   selection: { args: UnitList; answer: SelectionCard };
   account: { args: OneAccount; answer: AccountCard };
+  accounts: { args: AccountsWish; answer: AccountsPage };
+  account_list: { args: AccountsView; answer: AccountList };
   search: { args: Search; answer: Array<Found> };
   preview_import: { args: Import; answer: ImportPreview };
   try_import: { args: Import; answer: Job };

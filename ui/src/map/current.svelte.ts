@@ -23,7 +23,7 @@ export function insets(): Insets {
     left: (view.sideOpen ? view.sideWidth : 0) + TOOLS_WIDTH,
     right: inspectorShown() ? INSPECTOR_WIDTH : TOOLS_WIDTH,
     top: 0,
-    bottom: 0,
+    bottom: view.dockOpen && !view.dockWhole ? view.dockHeight : 0,
   };
 }
 

@@ -29,7 +29,8 @@ export const gallery = new GalleryState();
 
 /** Begins anew. */
 export function clearGallery(): void {
-  for (const pick of gallery.picks)
+  // With the plan, what was proposed for it is gone.
+  for (const pick of plan.view ? gallery.picks : [])
     call('discard', { proposal: pick.proposal.proposal }).catch(complain);
   forgetGallery();
 }

@@ -12,6 +12,10 @@ const WIDTH_KEY = 'bailiwick.panel';
 const NARROWEST = 260;
 const WIDEST = 480;
 const USUAL = 320;
+const HEIGHT_KEY = 'bailiwick.dock';
+const LOWEST = 180;
+const HIGHEST = 640;
+const USUAL_HEIGHT = 320;
 
 class ViewState {
   tool = $state.raw<ToolName>('select');
@@ -36,6 +40,10 @@ class ViewState {
   sideOpen = $state.raw(true);
   sideWidth = $state.raw(rememberedWidth());
   balancing = $state.raw(false);
+  /** Whether the table of accounts stands under the map, how high, and whether it hides the map. */
+  dockOpen = $state.raw(false);
+  dockHeight = $state.raw(rememberedHeight());
+  dockWhole = $state.raw(false);
   dialog = $state.raw<DialogName | null>(null);
   /** The file that the import dialog looks into. */
   importing = $state.raw<string | null>(null);
@@ -57,6 +65,25 @@ export function widen(width: number): void {
     localStorage.setItem(WIDTH_KEY, String(view.sideWidth));
   } catch {
     // Without storage the width is simply forgotten.
+  }
+}
+
+/** Sets the height of the table under the map and remembers it. */
+export function resizeDock(height: number): void {
+  view.dockHeight = Math.min(HIGHEST, Math.max(LOWEST, Math.round(height)));
+  try {
+    localStorage.setItem(HEIGHT_KEY, String(view.dockHeight));
+  } catch {
+    // Without storage the height is simply forgotten.
+  }
+}
+
+function rememberedHeight(): number {
+  try {
+    const height = Number(localStorage.getItem(HEIGHT_KEY));
+    return height >= LOWEST && height <= HIGHEST ? height : USUAL_HEIGHT;
+  } catch {
+    return USUAL_HEIGHT;
   }
 }
 

@@ -17,7 +17,7 @@ use planner::plan::{Amount, Plan, Role, Scenario, UnitIx};
 
 pub(super) use build::built;
 pub(super) use otherwise::otherwise_held;
-pub(super) use owners::claims;
+pub(super) use owners::Owners;
 
 use crate::wire::UnknownArea;
 

@@ -1,76 +1,93 @@
 //! Whose each account is, from the columns of owners and territories.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use atlas::fold;
 use files::import::accounts::RawAccount;
 
 use super::{Claims, Ground, Party};
 
-/// Returns whose each account is; none when the file says it of no account.
+/// Whose each account is, row by row.
 ///
 /// The territory counts where the file has one; the owner then says who holds the territory.
 /// Without territories every owner has one.
-pub(in crate::import) fn claims(rows: &[RawAccount]) -> Option<Claims> {
-    let by_territory = rows.iter().any(|row| !row.territory.trim().is_empty());
-    let holder = |row: &RawAccount| -> String {
-        let text = if by_territory {
-            &row.territory
-        } else {
-            &row.owner
-        };
-        text.trim().to_owned()
-    };
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut parties: Vec<Party> = Vec::new();
-    let mut owners: Vec<BTreeMap<String, u32>> = Vec::new();
-    let mut accounts = Vec::new();
-    for row in rows {
-        let text = holder(row);
-        if text.is_empty() {
-            continue;
+pub(in crate::import) struct Owners {
+    by_territory: bool,
+    places: BTreeMap<String, usize>,
+    parties: Vec<Party>,
+    /// Names of owners by party, and how many rows have each.
+    names: Vec<BTreeMap<String, u32>>,
+    accounts: Vec<(String, usize)>,
+}
+
+impl Owners {
+    /// Begins; a file that names territories is judged by them.
+    pub(in crate::import) fn told_by(territories: bool) -> Self {
+        Self {
+            by_territory: territories,
+            places: BTreeMap::new(),
+            parties: Vec::new(),
+            names: Vec::new(),
+            accounts: Vec::new(),
         }
-        let place = *places.entry(key(&text)).or_insert(parties.len());
-        if place == parties.len() {
-            parties.push(Party {
-                code: if by_territory {
-                    text.clone()
+    }
+
+    /// Takes what one row says.
+    pub(in crate::import) fn take(&mut self, row: &RawAccount) {
+        let text = if self.by_territory {
+            row.territory.trim()
+        } else {
+            row.owner.trim()
+        };
+        if text.is_empty() {
+            return;
+        }
+        let place = *self.places.entry(key(text)).or_insert(self.parties.len());
+        if place == self.parties.len() {
+            self.parties.push(Party {
+                code: if self.by_territory {
+                    text.to_owned()
                 } else {
                     String::new()
                 },
-                name: text,
+                name: text.to_owned(),
                 ..Party::default()
             });
-            owners.push(BTreeMap::new());
+            self.names.push(BTreeMap::new());
         }
         let owner = row.owner.trim();
         if !owner.is_empty() {
-            *owners[place].entry(owner.to_owned()).or_default() += 1;
+            *self.names[place].entry(owner.to_owned()).or_default() += 1;
         }
-        accounts.push((row.code.clone(), place));
+        self.accounts.push((row.code.clone(), place));
     }
-    if parties.is_empty() {
-        return None;
+
+    /// Returns whose each account is; none when the file says it of no account.
+    pub(in crate::import) fn claims(mut self) -> Option<Claims> {
+        if self.parties.is_empty() {
+            return None;
+        }
+        let people: BTreeSet<String> = self
+            .names
+            .iter()
+            .flat_map(|names| names.keys())
+            .map(|name| key(name))
+            .collect();
+        for (party, names) in self.parties.iter_mut().zip(self.names) {
+            party.owner = most(names);
+        }
+        let holders = match (people.len(), self.parties.len()) {
+            (0, 1) => "1 territory".to_owned(),
+            (0, many) => format!("{many} territories"),
+            (1, _) => "1 owner".to_owned(),
+            (many, _) => format!("{many} owners"),
+        };
+        Some(Claims {
+            parties: self.parties,
+            ground: Ground::Accounts(self.accounts),
+            holders,
+        })
     }
-    let people: std::collections::BTreeSet<String> = owners
-        .iter()
-        .flat_map(|names| names.keys())
-        .map(|name| key(name))
-        .collect();
-    for (party, names) in parties.iter_mut().zip(owners) {
-        party.owner = most(names);
-    }
-    let holders = match (people.len(), parties.len()) {
-        (0, 1) => "1 territory".to_owned(),
-        (0, many) => format!("{many} territories"),
-        (1, _) => "1 owner".to_owned(),
-        (many, _) => format!("{many} owners"),
-    };
-    Some(Claims {
-        parties,
-        ground: Ground::Accounts(accounts),
-        holders,
-    })
 }
 
 /// One spelling for all spellings; what has no letters stays as written.
@@ -100,6 +117,13 @@ mod tests {
             territory: territory.to_owned(),
             ..RawAccount::default()
         }
+    }
+
+    fn claims(rows: &[RawAccount]) -> Option<Claims> {
+        let territories = rows.iter().any(|row| !row.territory.is_empty());
+        let mut owners = Owners::told_by(territories);
+        rows.iter().for_each(|row| owners.take(row));
+        owners.claims()
     }
 
     #[test]
