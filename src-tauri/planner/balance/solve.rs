@@ -27,7 +27,7 @@ const MOST_GENTLE: u64 = 5_000_000;
 const MOST_SEVERAL: u64 = 2_000_000;
 
 /// Proposals per node at most: more add nothing on a handful of areas.
-const PROPOSALS_PER_NODE: u64 = 2_000;
+const PROPOSALS_PER_NODE: u64 = 6_000;
 
 /// First temperature of a search that starts from what is there, as a share of the usual.
 const GENTLE_HEAT: f64 = 0.4;
@@ -48,7 +48,7 @@ const HANDFUL_ATTEMPTS: u64 = 4;
 
 /// Nodes at most that are searched from more than one beginning, and how many: tenths of a second.
 const SMALL: usize = 200;
-const SMALL_ATTEMPTS: u64 = 8;
+const SMALL_ATTEMPTS: u64 = 6;
 
 /// Shares the ground out.
 ///
