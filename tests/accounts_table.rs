@@ -179,6 +179,46 @@ fn several_accounts_are_given_away_by_name_and_found_by_it() {
     assert_eq!(codes(&held), ["A1", "A4"]);
 }
 
+#[test]
+fn an_account_not_on_the_map_is_offered_near_towns_and_put_there_for_good() {
+    let desk = desk();
+    let file = desk.path("more.csv");
+    let text = "Account ID,Account Name,City,State,Country,Revenue\n\
+                T1,Harbor,Minneapolls,MN,United States,5\n\
+                T2,Lake,Munchenn,,Germany,5\nT3,Void,,,,5\n";
+    std::fs::write(&file, text).expect("the folder takes a file");
+    let wish = Import {
+        path: file.to_string_lossy().into_owned(),
+        ..Import::default()
+    };
+    assert!(desk.app.import_now(&wish, &|_, _| ()).is_ok());
+    let tray = desk.ask("tray", json!({ "from": 0, "count": 10 }));
+    assert_eq!(tray["total"], json!(4));
+    let first = |row: usize| tray["rows"][row]["near"][0].clone();
+    assert_eq!(first(1)["label"], json!("Minneapolis, MN"));
+    assert_eq!(first(1)["sure"], json!(true));
+    assert_eq!(first(2)["label"], json!("Munich, DE"));
+    assert_eq!(first(3), Value::Null);
+    let account = tray["rows"][1]["account"].clone();
+    let pin = json!({ "account": account, "at": first(1)["at"] });
+    let told = desk.ask("edit", json!({ "verb": "move_pins", "pins": [pin] }));
+    assert_eq!(told["label"], json!("Placed Harbor"));
+    assert_eq!(told["board"]["unassigned"]["tray"], json!(3));
+    let card = || desk.ask("account", json!({ "account": account }));
+    assert_eq!(card()["located"], json!("by hand"));
+    // A pin that a person moved stays where it is when its file comes again.
+    let before = card()["at"].clone();
+    assert!(desk.app.import_now(&wish, &|_, _| ()).is_ok());
+    assert_eq!(card()["at"], before);
+    desk.ask("undo", Value::Null);
+    assert_eq!(card()["at"], Value::Null);
+    let astray = json!({ "verb": "move_pins", "pins": [{ "account": 99, "at": [0, 0] }] });
+    assert!(desk.app.call("edit", astray).is_err());
+    let twice = json!({ "account": 0, "at": [1, 1] });
+    let twice = json!({ "verb": "move_pins", "pins": [twice, twice] });
+    assert!(desk.app.call("edit", twice).is_err());
+}
+
 /// Returns the place of a measure in the plan's list.
 fn measure(desk: &Desk, key: &str) -> usize {
     let plan = desk.ask("plan", Value::Null);

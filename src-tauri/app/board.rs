@@ -3,8 +3,8 @@
 use planner::geography::{Bounds, Point};
 use planner::plan::colours::Theme;
 use planner::plan::{
-    Amount, Colour, Plan, Scenario, Tally, Territory, TerritoryId, Totals, UnitIx, deviation_pct,
-    in_band,
+    Amount, Colour, Located, Plan, Scenario, Tally, Territory, TerritoryId, Totals, UnitIx,
+    deviation_pct, in_band,
 };
 
 use crate::land::{Land, degrees};
@@ -31,6 +31,7 @@ pub(crate) fn board(session: &Session, scenario: &Scenario) -> Board {
         unassigned: Unassigned {
             units: totals.unassigned.units,
             accounts: totals.unassigned.accounts,
+            tray: nowhere(plan),
             totals: numbers(&totals.unassigned.sums),
         },
         columns: (0..plan.measures.len())
@@ -151,6 +152,12 @@ fn column(scenario: &Scenario, totals: &Totals, m: usize) -> Column {
             .fold(0.0, f64::max),
         out_of_band: band.map_or(0, |b| outside(b.tolerance) as u32),
     }
+}
+
+/// Counts the accounts that are not on the map.
+fn nowhere(plan: &Plan) -> u32 {
+    let located = plan.accounts.located.iter();
+    located.filter(|how| **how == Located::Nowhere).count() as u32
 }
 
 /// Returns amounts as plain numbers.

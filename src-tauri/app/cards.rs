@@ -128,7 +128,7 @@ pub(crate) fn account(session: &Session, number: u32) -> Result<AccountCard, App
 
 fn in_words(located: Located) -> &'static str {
     match located {
-        Located::ByHand => "placed by hand",
+        Located::ByHand => "by hand",
         Located::Coordinates => "by the coordinates in the file",
         Located::PostalCode => "by postal code",
         Located::PostalPrefix => "by the beginning of the postal code",

@@ -159,6 +159,7 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
             let accounts: Vec<_> = accounts.into_iter().map(AccountIx).collect();
             carve::override_account(plan, scenario, &accounts, TerritoryId::new(to))
         }
+        Verb::MovePins { pins } => carve::move_accounts(plan, &accounts::pins(session, &pins)?),
         Verb::ChangeAccount {
             account,
             cell,

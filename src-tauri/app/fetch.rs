@@ -103,6 +103,7 @@ fn accounts(session: &Session, tile: Tile) -> Vec<u8> {
             .first()
             .map_or(none, Vec::as_slice),
         territories: &session.count.keepers,
+        located: &session.plan.accounts.located,
     };
     accounts_tile(&session.crowd.tiles, facts, tile)
 }

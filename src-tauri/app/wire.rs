@@ -225,6 +225,8 @@ pub struct Unassigned {
     pub units: u32,
     /// Accounts on the map in no territory.
     pub accounts: u32,
+    /// Accounts that are not on the map.
+    pub tray: u32,
     /// Sums, by measure.
     pub totals: Vec<f64>,
 }
@@ -506,6 +508,11 @@ pub enum Verb {
         accounts: Vec<u32>,
         /// Who gets them.
         to: u32,
+    },
+    /// Puts accounts where a person says they are.
+    MovePins {
+        /// Which, and where to.
+        pins: Vec<PinMove>,
     },
     /// Changes one cell of an account.
     ChangeAccount {
@@ -1087,6 +1094,59 @@ pub struct AccountTableRow {
     pub values: Vec<f64>,
     /// The other columns that were asked for.
     pub cells: Vec<String>,
+}
+
+/// An account and where it shall be.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct PinMove {
+    /// Which.
+    pub account: u32,
+    /// Its new place.
+    pub at: Degrees,
+}
+
+/// Asks for a part of the tray.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct TrayPage {
+    /// The first row, from 0.
+    pub from: u32,
+    /// How many; 100 at most.
+    pub count: u32,
+}
+
+/// The tray: accounts that are not on the map.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Tray {
+    /// How many there are.
+    pub total: u32,
+    /// Those asked for.
+    pub rows: Vec<TrayRow>,
+}
+
+/// An account that is not on the map, and where it may be.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TrayRow {
+    /// Number.
+    pub account: u32,
+    /// Id in the customer's own system.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// What its file says of its place; empty when nothing.
+    pub says: String,
+    /// Places it may mean, the likeliest first.
+    pub near: Vec<NearPlace>,
+}
+
+/// A place that may be meant.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NearPlace {
+    /// What it is called.
+    pub label: String,
+    /// Where it is.
+    pub at: Degrees,
+    /// Whether nothing else comes near.
+    pub sure: bool,
 }
 
 /// Accounts by their numbers.

@@ -241,7 +241,8 @@ test('a gallery is looked at by the pointer, picked by the keyboard, accepted an
   await drawn();
   assert.equal(String(await shownProposal()), await cards.nth(1).getAttribute('data-proposal'));
   await page.mouse.move(720, 640);
-  await until(async () => (await shownProposal()) === null, 'the map as it is');
+  const picked = page.locator('[data-testid="balance-card"][aria-selected="true"]');
+  await until(async () => String(await shownProposal()) === (await picked.getAttribute('data-proposal')), 'the map that is picked');
   assert.equal(await holders(), before, 'a gallery leaves the plan as it is');
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme });

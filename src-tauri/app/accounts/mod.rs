@@ -7,6 +7,8 @@ mod change;
 mod columns;
 mod filter;
 mod order;
+mod pins;
+mod tray;
 
 use planner::plan::{AccountIx, Amount, TerritoryId};
 
@@ -17,6 +19,8 @@ use crate::wire::{AccountList, AccountTableRow, AccountsPage, AccountsView, Acco
 
 pub(crate) use change::change;
 pub(crate) use order::Orders;
+pub(crate) use pins::pins;
+pub(crate) use tray::tray;
 
 /// Rows of one page at most: more than any screen shows.
 const PAGE: u32 = 500;

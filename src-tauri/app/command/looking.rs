@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, DataPage, DataRows,
     DoctorReport, Found, Ghost, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings,
-    Start, UnitList,
+    Start, Tray, TrayPage, UnitList,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, search, view};
 
@@ -62,6 +62,11 @@ impl App {
     /// Lists all accounts that the table shows.
     pub(super) fn account_list(&self, view: AccountsView) -> Result<AccountList, AppError> {
         self.read(|session| accounts::list(session, &view))
+    }
+
+    /// Lists a part of the accounts that are not on the map.
+    pub(super) fn tray(&self, page: TrayPage) -> Result<Tray, AppError> {
+        self.read(|session| accounts::tray(session, &page))
     }
 
     /// Looks the data over for what is odd.

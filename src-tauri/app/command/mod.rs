@@ -26,7 +26,7 @@ use crate::wire::{
     AtPath, BalanceRequest, DataPage, DataRows, DoctorReport, ExplanationView, Export,
     FeasibilityView, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, NewPlan,
     Nothing, OneAccount, OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, PlanView,
-    ProposalPart, Search, SelectionCard, Settings, Start, UnitList, Verb, Written,
+    ProposalPart, Search, SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -96,6 +96,7 @@ commands! {
     account(OneAccount) -> AccountCard;
     accounts(AccountsWish) -> AccountsPage;
     account_list(AccountsView) -> AccountList;
+    tray(TrayPage) -> Tray;
     search(Search) -> Vec<Found>;
     preview_import(Import) -> ImportPreview;
     try_import(Import) -> Job;

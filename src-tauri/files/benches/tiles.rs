@@ -56,6 +56,7 @@ fn accounts(bench: &mut Criterion) {
     let facts = AccountFacts {
         weights: &weights,
         territories: &territories,
+        located: &[],
     };
     let mut group = bench.benchmark_group("accounts");
     group.sample_size(20);

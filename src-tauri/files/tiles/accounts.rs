@@ -1,7 +1,7 @@
 //! Accounts as a tile layer: circles of many from afar, single points near by.
 
 use planner::geography::Point;
-use planner::plan::{Amount, TerritoryId};
+use planner::plan::{Amount, Located, TerritoryId};
 use rayon::prelude::*;
 
 use super::encode::{Layer, Pen, Shape, Value};
@@ -34,6 +34,8 @@ pub struct AccountFacts<'a> {
     pub weights: &'a [Amount],
     /// Who holds each, overrides counted.
     pub territories: &'a [Option<TerritoryId>],
+    /// How each was placed.
+    pub located: &'a [Located],
 }
 
 impl AccountGround {
@@ -58,8 +60,8 @@ impl AccountGround {
 
 /// Draws layer `accounts`, each account in exactly one tile of a zoom.
 ///
-/// Single: feature id = account index + 1, properties `w` (weight) and `t` (territory id, missing
-/// = nobody's). Circles: `count`, `sum` (of weights) and, when all are one territory's, `t`.
+/// Single: feature id = account index + 1, properties `w` (weight), `t` (territory id, missing =
+/// nobody's) and `p` (missing = placed exactly, 1 = by postal code, 2 = by less). Circles: `count`, `sum` (of weights) and, when all are one territory's, `t`.
 pub fn accounts_tile(ground: &AccountGround, facts: AccountFacts<'_>, tile: Tile) -> Vec<u8> {
     let placed = ground.in_tile(tile);
     let mut layer = Layer::new("accounts");
@@ -82,7 +84,8 @@ fn singles(layer: &mut Layer, placed: &[(u64, u32)], facts: AccountFacts<'_>, ti
         pen.point(tile.spot(demorton(*key)));
         let weight = ("w", Value::Number(facts.weight(*account).to_f64()));
         let territory = facts.territory(*account).map(territory_tag);
-        let tags = [Some(weight), territory];
+        let roughly = facts.roughly(*account).map(|how| ("p", Value::Whole(how)));
+        let tags = [Some(weight), territory, roughly];
         let tags: Vec<_> = tags.into_iter().flatten().collect();
         layer.add(Some(u64::from(*account) + 1), Shape::Points, &pen, &tags);
     }
@@ -124,6 +127,15 @@ impl AccountFacts<'_> {
     fn weight(&self, account: u32) -> Amount {
         let weight = self.weights.get(account as usize);
         weight.copied().unwrap_or_default()
+    }
+
+    /// Says how roughly an account is placed; none when exactly.
+    fn roughly(&self, account: u32) -> Option<u64> {
+        match self.located.get(account as usize)? {
+            Located::ByHand | Located::Coordinates | Located::Nowhere => None,
+            Located::PostalCode => Some(1),
+            Located::PostalPrefix | Located::City | Located::CityAlone => Some(2),
+        }
     }
 
     fn territory(&self, account: u32) -> Option<TerritoryId> {
@@ -198,7 +210,7 @@ mod tests {
             let ground = AccountGround::new(&points);
             let weights = vec![Amount(2500); points.len()];
             let territories = vec![TerritoryId::new(3); points.len()];
-            let facts = AccountFacts { weights: &weights, territories: &territories };
+            let facts = AccountFacts { weights: &weights, territories: &territories, located: &[] };
             for zoom in [0, 3, 7] {
                 let features = features(&ground, facts, zoom);
                 let counted: u64 = features.iter().map(count).sum();
@@ -217,6 +229,7 @@ mod tests {
         let facts = AccountFacts {
             weights: &weights,
             territories: &mixed,
+            located: &[],
         };
         let all = features(&ground, facts, 8);
         assert!(all.len() < MOST_POINTS);
@@ -234,6 +247,7 @@ mod tests {
         let facts = AccountFacts {
             weights: &[Amount(0), Amount(1_500)],
             territories: &[None, TerritoryId::new(9)],
+            located: &[],
         };
         let all = features(&ground, facts, 7);
         assert_eq!(all.len(), 1);

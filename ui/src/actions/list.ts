@@ -61,6 +61,13 @@ const editing: Action[] = [
     run: side('doctor'),
   },
   {
+    id: 'edit.tray',
+    label: 'Accounts not on the map',
+    group: 'Edit',
+    enabled: withPlan,
+    run: side('tray'),
+  },
+  {
     id: 'edit.balance',
     label: 'Balance territories…',
     group: 'Edit',
@@ -206,6 +213,14 @@ const selecting: Action[] = [
     shortcut: 'Shift+K',
     enabled: withUnits,
     run: () => void edit({ verb: 'lock_units', units: view.units, locked: false }),
+  },
+  {
+    id: 'account.move',
+    label: 'Move the pin of the account',
+    group: 'Selection',
+    shortcut: 'M',
+    enabled: () => withPlan() && view.account !== null,
+    run: () => (view.tool = 'pin'),
   },
   {
     id: 'selection.clear',

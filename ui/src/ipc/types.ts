@@ -184,6 +184,72 @@ export type AccountList = {
  */
 accounts: Array<number>, };
 
+export type PinMove = { 
+/**
+ * Which.
+ */
+account: number, 
+/**
+ * Its new place.
+ */
+at: [number, number], };
+
+export type TrayPage = { 
+/**
+ * The first row, from 0.
+ */
+from: number, 
+/**
+ * How many; 100 at most.
+ */
+count: number, };
+
+export type Tray = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<TrayRow>, };
+
+export type TrayRow = { 
+/**
+ * Number.
+ */
+account: number, 
+/**
+ * Id in the customer's own system.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What its file says of its place; empty when nothing.
+ */
+says: string, 
+/**
+ * Places it may mean, the likeliest first.
+ */
+near: Array<NearPlace>, };
+
+export type NearPlace = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it is.
+ */
+at: [number, number], 
+/**
+ * Whether nothing else comes near.
+ */
+sure: boolean, };
+
 export type Recent = { 
 /**
  * Where it lies.
@@ -439,6 +505,10 @@ units: number,
  * Accounts on the map in no territory.
  */
 accounts: number, 
+/**
+ * Accounts that are not on the map.
+ */
+tray: number, 
 /**
  * Sums, by measure.
  */
@@ -783,7 +853,11 @@ accounts: Array<number>,
 /**
  * Who gets them.
  */
-to: number, } | { "verb": "change_account", 
+to: number, } | { "verb": "move_pins", 
+/**
+ * Which, and where to.
+ */
+pins: Array<PinMove>, } | { "verb": "change_account", 
 /**
  * Which.
  */
@@ -2034,6 +2108,7 @@ export interface Commands {
   account: { args: OneAccount; answer: AccountCard };
   accounts: { args: AccountsWish; answer: AccountsPage };
   account_list: { args: AccountsView; answer: AccountList };
+  tray: { args: TrayPage; answer: Tray };
   search: { args: Search; answer: Array<Found> };
   preview_import: { args: Import; answer: ImportPreview };
   try_import: { args: Import; answer: Job };

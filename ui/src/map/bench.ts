@@ -103,6 +103,26 @@ export class MapBench implements Bench {
     void edit({ verb: 'split', territory: target, line });
   }
 
+  aimPin(spot: Spot): void {
+    const { unit } = this.stage.hit(spot.px);
+    const card = view.accountCard;
+    if (unit === null || !card) return this.whisper(null);
+    const holder = this.stage.holder(unit);
+    const changes = !card.overridden && holder !== card.territory;
+    this.whisper(
+      changes
+        ? `${territoryName(card.territory)} → ${territoryName(holder)}`
+        : territoryName(holder),
+    );
+  }
+
+  placePin(spot: Spot): void {
+    const account = view.account;
+    this.whisper(null);
+    view.tool = 'select';
+    if (account !== null) void edit({ verb: 'move_pins', pins: [{ account, at: spot.at }] });
+  }
+
   metres(from: Degrees, to: Degrees): number {
     return metresBetween(from, to);
   }

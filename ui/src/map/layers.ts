@@ -216,9 +216,12 @@ export function layers(theme: Theme): LayerSpecification[] {
       filter: ['!', ['has', 'count']],
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 5, 2, 7, 3, 11, 5],
-        'circle-color': ground.account,
-        'circle-stroke-color': ground.casing,
-        'circle-stroke-width': 1,
+        // Full: placed exactly. A ring: by postal code. A faint ring: by less.
+        'circle-color': ['case', ['has', 'p'], ground.casing, ground.account],
+        'circle-stroke-color': ['case', ['has', 'p'], ground.account, ground.casing],
+        'circle-stroke-width': ['match', ['coalesce', ['get', 'p'], 0], 1, 1.75, 1],
+        'circle-stroke-opacity': ['match', ['coalesce', ['get', 'p'], 0], 2, 0.7, 1],
+        'circle-opacity': ['match', ['coalesce', ['get', 'p'], 0], 2, 0.35, 1],
       },
     },
     {

@@ -56,7 +56,7 @@ function planOf(territories: TerritoryRow[]): PlanView {
     board: {
       scenario: 1,
       territories,
-      unassigned: { units: 0, accounts: 0, totals: [0] },
+      unassigned: { units: 0, accounts: 0, tray: 0, totals: [0] },
       columns: [{ total: 300, target: 100, tolerance_pct: 10, worst_pct: 40, out_of_band: 2 }],
     },
     history: { undo: null, redo: null, saved_at: null },

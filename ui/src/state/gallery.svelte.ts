@@ -9,7 +9,7 @@ import type {
   Problem,
   ProposalView,
 } from '../ipc/types';
-import { complain } from './plan.svelte';
+import { complain, plan } from './plan.svelte';
 
 class GalleryState {
   picks = $state.raw<PickView[]>([]);

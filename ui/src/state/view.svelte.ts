@@ -5,7 +5,7 @@ import type { ToolName } from '../map/tools/tool';
 
 export type DialogName =
   'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario';
-export type SideName = 'territories' | 'history' | 'doctor';
+export type SideName = 'territories' | 'history' | 'doctor' | 'tray';
 export type SortKey = 'name' | 'deviation';
 
 const WIDTH_KEY = 'bailiwick.panel';

@@ -2,6 +2,7 @@
 
 import { lassoTool } from './lasso';
 import { eraseTool, paintTool } from './paint';
+import { pinTool } from './pin';
 import { selectTool } from './select';
 import { splitTool } from './split';
 import type { Tool, ToolName } from './tool';
@@ -15,4 +16,5 @@ export const tools: Record<ToolName, Tool> = {
   circle: circleTool(),
   split: splitTool(),
   erase: eraseTool(),
+  pin: pinTool(),
 };

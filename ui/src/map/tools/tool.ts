@@ -3,7 +3,8 @@
 import type { Drawn } from '../../ipc/types';
 
 export type Degrees = [number, number];
-export type ToolName = 'select' | 'paint' | 'lasso' | 'rectangle' | 'circle' | 'split' | 'erase';
+export type ToolName =
+  'select' | 'paint' | 'lasso' | 'rectangle' | 'circle' | 'split' | 'erase' | 'pin';
 
 /** Where the pointer (or the crosshair of the keyboard) is. */
 export interface Spot {
@@ -18,7 +19,8 @@ export type Sketch =
   | { kind: 'ring' | 'line'; corners: Degrees[] }
   | { kind: 'box'; from: Degrees; to: Degrees }
   | { kind: 'circle'; centre: Degrees; edge: Degrees }
-  | { kind: 'brush'; at: Degrees };
+  | { kind: 'brush'; at: Degrees }
+  | { kind: 'pin'; at: Degrees };
 
 /** What lies under a spot. */
 export interface Hit {
@@ -48,6 +50,10 @@ export interface Bench {
   /** The territory that a line beginning here would split; none when there is none (said why). */
   splittable(spot: Spot): number | null;
   split(territory: number, line: Degrees[]): void;
+  /** Says whose the selected account would be here. */
+  aimPin(spot: Spot): void;
+  /** Puts the selected account here. */
+  placePin(spot: Spot): void;
   metres(from: Degrees, to: Degrees): number;
   /** A length as the reader's country writes it. */
   length(metres: number): string;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lassoTool } from './lasso';
 import { eraseTool, paintTool } from './paint';
+import { pinTool } from './pin';
 import { selectTool } from './select';
 import { splitTool } from './split';
 import type { Bench, Spot, Tool } from './tool';
@@ -43,6 +44,12 @@ class Notes implements Bench {
   }
   split(territory: number, line: unknown[]): void {
     this.log.push(`split ${territory} by ${line.length}`);
+  }
+  aimPin(): void {
+    // Whose it would be stands by the pointer.
+  }
+  placePin(spot: Spot): void {
+    this.log.push(`pin at ${spot.px.join()}`);
   }
   metres(): number {
     return 1000;
@@ -192,6 +199,24 @@ describe('split', () => {
     const tool = splitTool();
     click(tool, 0, 0);
     tool.enter(bench);
+    expect(bench.log).toEqual([]);
+  });
+});
+
+describe('pin', () => {
+  it('is placed once by a click, and where a drag ends', () => {
+    const tool = pinTool();
+    click(tool, 10, 20);
+    expect(bench.log).toEqual(['pin at 10,20']);
+    drag(tool, [0, 0], [20, 0], [40, 5]);
+    expect(bench.log.at(-1)).toBe('pin at 40,5');
+  });
+
+  it('stays where it is when the gesture is left', () => {
+    const tool = pinTool();
+    tool.down(spot(5, 5), bench);
+    tool.cancel(bench);
+    tool.up(spot(9, 9), bench);
     expect(bench.log).toEqual([]);
   });
 });
