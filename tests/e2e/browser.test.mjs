@@ -291,6 +291,40 @@ test('accounts are sorted, looked for, changed and taken back from the keyboard'
   await page.getByRole('button', { name: 'Close the table' }).click();
 });
 
+test('an account that is not on the map waits in the tray, is placed, moved by its pin and taken back', async () => {
+  const file = path.join(place.home, 'nowhere.csv');
+  await writeFile(file, 'Customer ID,Name,City,State,Revenue\nW1,Mill City Clinic,Minneapolls,MN,7\n');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Data: import accounts' }).click()]);
+  await chooser.setFiles(file);
+  await whatChanges();
+  await page.getByTestId('import-run').click();
+  await page.getByTestId('import-done').click();
+  await page.getByTestId('tray-open').click();
+  const waiting = page.getByTestId('tray-row').filter({ hasText: 'Mill City Clinic' });
+  await waiting.waitFor();
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: theme });
+    await looksSound(`tray-${theme}`);
+  }
+  const account = (await ask('tray', { from: 0, count: 50 })).rows.find((row) => row.name === 'Mill City Clinic').account;
+  const at = async () => (await ask('account', { account })).at;
+  await waiting.getByRole('button', { name: 'Minneapolis, MN' }).click();
+  await waiting.waitFor({ state: 'detached' });
+  const placed = await at();
+  await page.getByTestId('account-placed').filter({ hasText: 'by hand' }).waitFor();
+  await page.keyboard.press('m');
+  const spot = await page.evaluate(ON_PAGE, [-98, 39]);
+  await page.mouse.click(...spot);
+  await until(async () => Math.abs((await at())[0] + 98) < 0.2, 'the pin to be where the click was');
+  await page.keyboard.press('Control+z');
+  await until(async () => String(await at()) === String(placed), 'the pin to be back');
+  await page.keyboard.press('Control+z');
+  await waiting.waitFor();
+  await page.keyboard.press('Control+z');
+  await waiting.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Map and territories' }).click();
+});
+
 test('the coach says the next best move and does it', async () => {
   const before = await holders();
   await page.getByTestId('coach-open').click();

@@ -15,6 +15,7 @@ import type {
   Versions,
 } from '../ipc/types';
 import { announce } from './announce.svelte';
+import { forgetBeyond } from './view.svelte';
 
 /** What the last edit moved, for the map; none = ask for all holders again. */
 export interface Change {
@@ -66,7 +67,10 @@ export function leavePlan(): void {
 /** Takes over what an edit changed. */
 export function takeOver(applied: Applied): void {
   const from = plan.versions.holders;
-  if (applied.plan) plan.view = applied.plan;
+  if (applied.plan) {
+    plan.view = applied.plan;
+    forgetBeyond(applied.plan.units, applied.plan.accounts);
+  }
   plan.change = { from, to: applied.versions.holders, moved: applied.moved };
   plan.board = applied.board;
   plan.history = applied.history;

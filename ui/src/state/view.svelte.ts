@@ -103,3 +103,9 @@ export function clearSelection(): void {
   view.selectionCard = null;
   view.accountCard = null;
 }
+
+/** Lets go of what an undone import has taken away. */
+export function forgetBeyond(units: number, accounts: number): void {
+  if (view.units.some((unit) => unit >= units)) view.units = [];
+  if (view.account !== null && view.account >= accounts) view.account = null;
+}
