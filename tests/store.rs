@@ -177,7 +177,7 @@ fn edits(plan: &Plan) -> Vec<Edit> {
             edits: vec![
                 Edit::DropAccounts { count: 2 },
                 Edit::AddAccounts {
-                    accounts: vec![account_row("X1"), account_row("X2")],
+                    accounts: [account_row("X1"), account_row("X2")].into_iter().collect(),
                 },
             ],
         },
@@ -310,7 +310,7 @@ fn attributes_are_kept_and_found() {
         &mut store,
         &mut plan,
         Edit::AddAccounts {
-            accounts: vec![account_row("Z")],
+            accounts: [account_row("Z")].into_iter().collect(),
         },
     );
     assert_eq!(
@@ -624,7 +624,7 @@ fn write_the_fixture() {
     let mut plan = plans::full();
     let mut store = Store::create(&path, &plan).unwrap();
     commit(&mut store, &mut plan, assign(&[0, 1, 6, 7], Some(4)));
-    let accounts = vec![account_row("V1")];
+    let accounts = [account_row("V1")].into_iter().collect();
     commit(&mut store, &mut plan, Edit::AddAccounts { accounts });
 }
 

@@ -98,7 +98,7 @@ fn refreshing() -> Vec<Edit> {
                     ],
                 },
                 Edit::AddAccounts {
-                    accounts: vec![account_row("Y1")],
+                    accounts: [account_row("Y1")].into_iter().collect(),
                 },
             ],
         },

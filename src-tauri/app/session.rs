@@ -152,6 +152,8 @@ impl Session {
             take_back(plan, &entry.undo);
             return Err(error.into());
         }
+        // A million new accounts are held once from here on, not twice.
+        drop(entry);
         self.settle(&effects, now)?;
         Ok(effects)
     }

@@ -93,8 +93,9 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     }
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "mmap_size", 0)?;
-    // 64 MiB of pages: the public layers of a country are read and written in one go.
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    // 32 MiB of pages: the public layers of a country are read and written in one go, and each
+    // page once.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     geometry::register(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())

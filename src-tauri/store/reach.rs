@@ -1,9 +1,10 @@
 //! How far back into the long lists an edit reaches, so that only their tails are written.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use planner::carve::Edit;
-use planner::plan::{AccountIx, AccountRow, Plan};
+use planner::plan::{AccountIx, AccountRow, AccountRows, Plan};
 
 /// Lengths of the lists that only grow and shrink at the tail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,12 +27,34 @@ pub(crate) struct Reach<'a> {
     pub revised: BTreeSet<AccountIx>,
     /// What the file says of accounts that were added or revised, beyond what the plan keeps in
     /// memory.
-    pub described: BTreeMap<usize, &'a BTreeMap<String, String>>,
+    described: BTreeMap<usize, Described<'a>>,
+    /// The same of whole lists that were added, by where each begins: a million of them are not
+    /// named one by one unless something happens to them later in the edit.
+    added: Vec<(usize, &'a AccountRows)>,
     /// Where each account stood on disk, when accounts came or went in the middle of the list;
     /// none for new ones.
     pub stood: Option<Vec<Option<usize>>>,
     /// The lengths while walking through the edit.
     now: Lengths,
+}
+
+/// Where the attributes of an account stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Described<'a> {
+    /// By themselves.
+    Whole(&'a BTreeMap<String, String>),
+    /// In a row of a packed list.
+    Packed(&'a AccountRows, u32),
+}
+
+impl<'a> Described<'a> {
+    /// Returns the attributes.
+    pub(crate) fn attributes(self) -> Cow<'a, BTreeMap<String, String>> {
+        match self {
+            Self::Whole(attributes) => Cow::Borrowed(attributes),
+            Self::Packed(rows, at) => Cow::Owned(rows.attributes(at as usize)),
+        }
+    }
 }
 
 impl Lengths {
@@ -68,9 +91,7 @@ impl<'a> Reach<'a> {
             Edit::AddUnits { units, .. } => now.units += units.len(),
             Edit::DropUnits { count } => shrink(&mut low.units, &mut now.units, *count),
             Edit::AddAccounts { accounts } => {
-                for (row, at) in accounts.iter().zip(now.accounts..) {
-                    self.described.insert(at, &row.attributes);
-                }
+                self.added.push((now.accounts, accounts));
                 now.accounts += accounts.len();
                 if let Some(stood) = &mut self.stood {
                     stood.resize(now.accounts, None);
@@ -78,16 +99,20 @@ impl<'a> Reach<'a> {
             }
             Edit::DropAccounts { count } => {
                 shrink(&mut low.accounts, &mut now.accounts, *count);
+                self.spread();
+                let now = &self.now;
                 self.described.split_off(&now.accounts);
                 if let Some(stood) = &mut self.stood {
                     stood.truncate(now.accounts);
                 }
             }
             Edit::ReviseAccounts { accounts } => {
+                self.spread();
                 for revision in accounts {
                     self.revised.insert(revision.account);
                     let at = revision.account.at();
-                    self.described.insert(at, &revision.row.attributes);
+                    let described = Described::Whole(&revision.row.attributes);
+                    self.described.insert(at, described);
                 }
             }
             Edit::RemoveAccounts { accounts } => {
@@ -110,8 +135,21 @@ impl<'a> Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
+    /// Returns every account whose attributes change, by its position, and what they become.
+    pub(crate) fn described(&self) -> impl Iterator<Item = (usize, Described<'a>)> {
+        let named = self.described.iter().map(|(at, what)| (*at, *what));
+        named.chain(self.added.iter().copied().flat_map(rows_of))
+    }
+
+    /// Names the added accounts one by one.
+    fn spread(&mut self) {
+        let added = std::mem::take(&mut self.added);
+        self.described.extend(added.into_iter().flat_map(rows_of));
+    }
+
     /// Accounts go from the middle: those behind them move up, and facts name them anew.
     fn take_out(&mut self, gone: &[usize]) {
+        self.spread();
         self.renumber(gone.first().copied());
         let described = std::mem::take(&mut self.described).into_iter();
         let new = |at: usize| at - gone.partition_point(|g| *g < at);
@@ -126,6 +164,7 @@ impl<'a> Reach<'a> {
 
     /// Accounts come back into the middle: those behind them move down.
     fn put_back(&mut self, rows: &'a [(AccountIx, AccountRow)]) {
+        self.spread();
         self.renumber(rows.first().map(|(at, _)| at.at()));
         let mut before = 0;
         let old = std::mem::take(&mut self.described).into_iter();
@@ -140,7 +179,9 @@ impl<'a> Reach<'a> {
             (at + before, what)
         });
         self.described = moved.collect();
-        let back = rows.iter().map(|(at, row)| (at.at(), &row.attributes));
+        let back = rows
+            .iter()
+            .map(|(at, row)| (at.at(), Described::Whole(&row.attributes)));
         self.described.extend(back);
         if let Some(stood) = &mut self.stood {
             let mut old = std::mem::take(stood).into_iter();
@@ -165,6 +206,12 @@ impl<'a> Reach<'a> {
     }
 }
 
+fn rows_of<'a>(
+    (first, rows): (usize, &'a AccountRows),
+) -> impl Iterator<Item = (usize, Described<'a>)> {
+    (0..rows.len()).map(move |row| (first + row, Described::Packed(rows, row as u32)))
+}
+
 fn shrink(low: &mut usize, now: &mut usize, count: u32) {
     *now = now.saturating_sub(count as usize);
     *low = (*low).min(*now);
@@ -183,7 +230,7 @@ mod tests {
         let edits = vec![
             Edit::DropAccounts { count: 3 },
             Edit::AddAccounts {
-                accounts: Vec::new(),
+                accounts: AccountRows::default(),
             },
         ];
         assert_eq!(Reach::of(&Edit::Group { edits }, lengths).low.accounts, 7);

@@ -91,8 +91,8 @@ fn people(
         accounts::write(connection, &plan.accounts, low.accounts)?;
         attributes::keep_behind(connection, low.accounts, reach.stood.as_deref())?;
     }
-    for (account, described) in &reach.described {
-        attributes::write(connection, *account, described)?;
+    for (account, described) in reach.described() {
+        attributes::write(connection, account, &described.attributes())?;
     }
     let changed = reach.moved.union(&reach.revised);
     for account in changed.filter(|a| a.at() < low.accounts) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use files::import::accounts::{RawAccount, each, measures};
 use files::import::{Field, Mapping, Note, Table};
 use planner::carve::{Edit, Removal, Revision};
-use planner::plan::{AccountIx, AccountRow, Amount, Located, Measure, Plan};
+use planner::plan::{AccountIx, AccountRow, AccountRows, Amount, Located, Measure, Plan};
 
 use super::baseline::{Claims, Owners};
 use super::counts::Counts;
@@ -35,7 +35,7 @@ struct Columns {
 /// What came of the rows so far.
 #[derive(Default)]
 struct Found {
-    added: Vec<AccountRow>,
+    added: AccountRows,
     revised: Vec<Revision>,
     counts: Counts,
     located: LocatedTally,
@@ -187,7 +187,7 @@ impl Found {
     fn add(&mut self, row: AccountRow) {
         self.counts.new += 1;
         self.count(&row);
-        self.added.push(row);
+        self.added.push(&row);
     }
 
     fn refresh(
@@ -258,7 +258,7 @@ impl Found {
 fn edits(
     ask: &Asking<'_>,
     fresh: Vec<Measure>,
-    accounts: Vec<AccountRow>,
+    accounts: AccountRows,
     mut revised: Vec<Revision>,
     gone: &[AccountIx],
 ) -> Vec<Edit> {

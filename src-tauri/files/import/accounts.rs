@@ -97,7 +97,7 @@ pub fn each(
     let id = mapping.needed(table, Field::Id)?;
     let lines = Lines::of(table, mapping, id);
     let mut checked = Checked::default();
-    let (mut ids, mut more) = (Ids::default(), 0);
+    let (mut ids, mut more) = (Ids::of(table), 0);
     let zips = five_digits(table, mapping);
     let summed = mapping.summed();
     for row in &table.rows {

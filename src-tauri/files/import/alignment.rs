@@ -22,7 +22,7 @@ pub struct RawAlignment {
 pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawAlignment>, ImportError> {
     let area = mapping.needed(table, Field::Area)?;
     let holder = mapping.needed(table, Field::Territory)?;
-    let (mut read, mut ids) = (Read::default(), Ids::default());
+    let (mut read, mut ids) = (Read::default(), Ids::of(table));
     for row in &table.rows {
         let territory = text(mapping, row, Field::Territory);
         if territory.is_empty() {

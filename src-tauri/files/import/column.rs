@@ -52,10 +52,14 @@ pub(super) fn without_id(table: &Table, row: &Row, column: usize) -> Note {
 }
 
 /// Keeps the first row of each id; a row without one, or with one that was there, is noted.
-#[derive(Default)]
 pub(super) struct Ids<'t>(HashMap<&'t str, u32>);
 
 impl<'t> Ids<'t> {
+    /// Makes room for all rows of a table at once.
+    pub(super) fn of(table: &Table) -> Self {
+        Self(HashMap::with_capacity(table.rows.len()))
+    }
+
     /// Returns the id of a row, or notes why it has none of its own.
     pub(super) fn take(
         &mut self,

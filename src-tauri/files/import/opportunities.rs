@@ -33,7 +33,7 @@ pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawOpportunity>, Im
     let id = mapping.needed(table, Field::Id)?;
     let account = mapping.needed(table, Field::Account)?;
     let amount = mapping.needed(table, Field::Amount)?;
-    let (mut read, mut ids) = (Read::default(), Ids::default());
+    let (mut read, mut ids) = (Read::default(), Ids::of(table));
     let order = mapping.column(Field::Close).map(|column| {
         let (order, guessed) = DayOrder::of(table, column);
         if guessed {

@@ -33,7 +33,7 @@ pub struct RawRep {
 /// Reads reps; a row without an id of its own is left out and noted.
 pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawRep>, ImportError> {
     let id = mapping.needed(table, Field::Id)?;
-    let (mut read, mut ids) = (Read::default(), Ids::default());
+    let (mut read, mut ids) = (Read::default(), Ids::of(table));
     for row in &table.rows {
         let Some(code) = ids.take(table, row, id, &mut read.notes) else {
             read.skipped.push(row.number);

@@ -50,8 +50,8 @@ pub use split::split;
 
 use crate::geography::{Point, Topology};
 use crate::plan::{
-    About, AccountIx, AccountRow, Amount, Band, Located, Lock, Measure, Opportunity, Region,
-    RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
+    About, AccountIx, AccountRow, AccountRows, Amount, Band, Located, Lock, Measure, Opportunity,
+    Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
     UnitRow,
 };
 
@@ -176,7 +176,7 @@ pub enum Edit {
     /// Adds accounts at the end of the list.
     AddAccounts {
         /// Rows.
-        accounts: Vec<AccountRow>,
+        accounts: AccountRows,
     },
     /// Takes out the last accounts.
     DropAccounts {

@@ -79,4 +79,14 @@ impl Accounts {
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty()
     }
+
+    /// Makes room for more, so that a million of them are not copied as the columns grow.
+    pub fn reserve(&mut self, more: usize) {
+        self.codes.reserve(more);
+        self.names.reserve(more);
+        self.points.reserve(more);
+        self.located.reserve(more);
+        self.units.reserve(more);
+        self.values.iter_mut().for_each(|c| c.reserve(more));
+    }
 }

@@ -1,6 +1,7 @@
 //! The nouns of a plan, and the invariants that hold between them.
 
 mod account;
+mod account_rows;
 pub mod check;
 pub mod colours;
 mod ghost;
@@ -21,6 +22,7 @@ mod unit;
 use serde::{Deserialize, Serialize};
 
 pub use account::{AccountRow, Accounts, Located};
+pub use account_rows::{AccountRows, RowView};
 pub use check::{Fault, check};
 pub use ghost::{Change, ghost};
 pub use ids::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};

@@ -4,7 +4,8 @@ use std::io::{self, BufWriter, Write};
 
 use planner::carve::Edit;
 use planner::plan::Entry;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::blob::ZeroBlob;
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, params};
 
 use super::bad;
 use crate::seal::{Sealing, unseal};
@@ -43,7 +44,10 @@ pub(crate) fn append(
         .execute([cursor as i64])?;
     let seq = cursor + 1;
     let sql = "INSERT INTO bw_journal (seq, label, at, done, undo) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let (done, undo) = (pack(&entry.done)?, pack(&entry.undo)?);
+    let blocks = [("done", pack(&entry.done)?), ("undo", pack(&entry.undo)?)];
+    let [done, undo] = blocks
+        .each_ref()
+        .map(|(_, block)| ZeroBlob(block.len() as u64));
     connection.prepare_cached(sql)?.execute(params![
         seq as i64,
         entry.label,
@@ -51,6 +55,14 @@ pub(crate) fn append(
         done,
         undo
     ])?;
+    // Written in place: as values of the statement they would be in memory three times.
+    for (column, block) in blocks {
+        let mut place = connection.blob_open(MAIN_DB, "bw_journal", column, seq as i64, false)?;
+        place
+            .write_all(&block)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        place.close()?;
+    }
     Ok(JournalLine {
         seq,
         label: entry.label.clone(),

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use super::{Applied, checks, touching};
 use crate::carve::{Edit, Effects, Refusal, Touched};
 use crate::geography::Point;
-use crate::plan::{AccountIx, AccountRow, Accounts, Located, Plan, UnitIx};
+use crate::plan::{AccountIx, AccountRow, AccountRows, Accounts, Located, Plan, RowView, UnitIx};
 
 /// Adds accounts at the end.
-pub(super) fn add(plan: &mut Plan, rows: &[AccountRow]) -> Applied {
-    rows_fit(plan, &rows.iter())?;
+pub(super) fn add(plan: &mut Plan, rows: &AccountRows) -> Applied {
+    rows_fit(plan, &rows.views())?;
     let first = plan.accounts.len();
-    for row in rows {
+    plan.accounts.reserve(rows.len());
+    for row in rows.views() {
         push(&mut plan.accounts, row);
     }
     let effects = moved(plan, &(first..plan.accounts.len()));
@@ -22,15 +23,15 @@ pub(super) fn add(plan: &mut Plan, rows: &[AccountRow]) -> Applied {
 /// Refuses rows that cannot join the accounts there are.
 pub(super) fn rows_fit<'a>(
     plan: &Plan,
-    rows: &(impl ExactSizeIterator<Item = &'a AccountRow> + Clone),
+    rows: &(impl ExactSizeIterator<Item = RowView<'a>> + Clone),
 ) -> Result<(), Refusal> {
     checks::room("accounts", plan.accounts.len(), rows.len())?;
     let mut codes: HashSet<&str> = plan.accounts.codes.iter().map(String::as_str).collect();
     for row in rows.clone() {
-        if row.code.is_empty() || !codes.insert(&row.code) {
+        if row.code.is_empty() || !codes.insert(row.code) {
             return Err(Refusal::CodeTaken {
                 list: "accounts",
-                code: row.code.clone(),
+                code: row.code.to_owned(),
             });
         }
         checks::length(
@@ -38,7 +39,7 @@ pub(super) fn rows_fit<'a>(
             plan.measures.len(),
             row.values.len(),
         )?;
-        checks::on_globe(row.point, &row.name)?;
+        checks::on_globe(row.point, row.name)?;
         if let Some(unit) = row.unit {
             checks::unit_known(plan.units.len(), unit)?;
         }
@@ -49,13 +50,13 @@ pub(super) fn rows_fit<'a>(
     })
 }
 
-fn push(accounts: &mut Accounts, row: &AccountRow) {
-    accounts.codes.push(row.code.clone());
-    accounts.names.push(row.name.clone());
+fn push(accounts: &mut Accounts, row: RowView<'_>) {
+    accounts.codes.push(row.code.to_owned());
+    accounts.names.push(row.name.to_owned());
     accounts.points.push(row.point);
     accounts.located.push(row.located);
     accounts.units.push(row.unit);
-    for (column, value) in accounts.values.iter_mut().zip(&row.values) {
+    for (column, value) in accounts.values.iter_mut().zip(row.values) {
         column.push(*value);
     }
 }
@@ -101,7 +102,7 @@ fn unused_from(plan: &Plan, left: usize) -> Result<(), Refusal> {
     }
 }
 
-fn cut(accounts: &mut Accounts, left: usize) -> Vec<AccountRow> {
+fn cut(accounts: &mut Accounts, left: usize) -> AccountRows {
     let codes = accounts.codes.split_off(left);
     let mut names = accounts.names.split_off(left).into_iter();
     let mut points = accounts.points.split_off(left).into_iter();

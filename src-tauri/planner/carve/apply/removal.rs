@@ -190,7 +190,7 @@ fn keep<T>(column: &mut Vec<T>, numbers: &[Option<AccountIx>]) {
 }
 
 fn rows_fit(plan: &Plan, rows: &[(AccountIx, AccountRow)]) -> Result<(), Refusal> {
-    accounts::rows_fit(plan, &rows.iter().map(|(_, row)| row))?;
+    accounts::rows_fit(plan, &rows.iter().map(|(_, row)| row.view()))?;
     ascending(plan, rows.iter().map(|(at, _)| *at))?;
     let accounts = plan.accounts.len() + rows.len();
     rows.last()
