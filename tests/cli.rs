@@ -47,6 +47,25 @@ fn the_main_job_runs_from_the_command_line() {
         );
         assert_eq!(row["pieces"], 1, "{row}");
     }
+    let table = bench.path("ledger.csv");
+    let table = table.to_string_lossy();
+    let compared = bench.fine(&[
+        "--json",
+        "compare",
+        "plan.gpkg",
+        "Today",
+        "Draft 1",
+        "--csv",
+        &table,
+    ]);
+    let line = |key: &str| {
+        let lines = compared["lines"].as_array().unwrap();
+        lines.iter().find(|line| line["key"] == key).unwrap()["values"].clone()
+    };
+    assert_eq!(line("broken")[1], 0.0);
+    let moved = std::fs::read_to_string(&*table).unwrap();
+    let accounts = moved.lines().filter(|line| line.starts_with("account,"));
+    assert_eq!(line("moved_accounts")[1], accounts.count() as f64);
     for (format, first) in [
         ("png", &b"\x89PNG"[..]),
         ("svg", b"<"),

@@ -45,7 +45,8 @@ pub(crate) fn board(session: &Session, scenario: &Scenario) -> Board {
 pub(crate) struct Ground {
     /// Pieces it is in.
     pub(crate) pieces: u32,
-    label_at: Option<Point>,
+    /// Where its name stands.
+    pub(crate) label_at: Option<Point>,
     bounds: Option<Bounds>,
 }
 

@@ -18,8 +18,12 @@ use crate::wire::{Export, ExportFormat, Written};
 pub(crate) fn export(session: &Session, wish: &Export) -> Result<Written, AppError> {
     let path = Path::new(&wish.path);
     writable(path)?;
-    let bytes = bytes(session, wish.format)?;
-    write_whole(path, &bytes)?;
+    put(path, &bytes(session, wish.format)?)
+}
+
+/// Puts a whole file in place.
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<Written, AppError> {
+    write_whole(path, bytes)?;
     Ok(written(path))
 }
 

@@ -3,7 +3,7 @@
 use files::tiles::{
     AccountFacts, Tile, accounts_tile, base_tile, borders_tile, moved_tile, units_tile,
 };
-use planner::plan::{Amount, TerritoryId, UnitIx};
+use planner::plan::{Amount, Scenario, ScenarioId, TerritoryId, UnitIx};
 
 use crate::error::AppError;
 use crate::land::base_ground;
@@ -60,6 +60,24 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
                 .ok_or(AppError::NoProposal(number))?;
             Ok(array(&kept.holders))
         }
+        ["holders", "scenario", number] => {
+            let scenario = of_number(session, number).ok_or_else(nothing)?;
+            Ok(array(&scenario.holders))
+        }
+        ["borders", "scenario", number, z, x, y] => {
+            let scenario = of_number(session, number).ok_or_else(nothing)?;
+            let tile = tile(z, x, y).ok_or_else(nothing)?;
+            let bytes = borders_tile(&session.land.tiles, &scenario.holders, tile);
+            Ok(Fetched { bytes, mime: TILE })
+        }
+        ["moved", "scenario", after, before, z, x, y] => {
+            let of = |number| of_number(session, number).ok_or_else(nothing);
+            let tile = tile(z, x, y).ok_or_else(nothing)?;
+            let (after, before) = (of(after)?, of(before)?);
+            let tiles = &session.land.tiles;
+            let bytes = moved_tile(tiles, &after.holders, &before.holders, tile);
+            Ok(Fetched { bytes, mime: TILE })
+        }
         ["locks"] => locks(session),
         ["centres"] => Ok(centres(session)),
         _ => Err(nothing()),
@@ -73,6 +91,11 @@ pub(crate) fn picture(address: &str) -> Option<Tile> {
         ["raster", z, x, y] => tile(z, x, y),
         _ => None,
     }
+}
+
+fn of_number<'a>(session: &'a Session, number: &str) -> Option<&'a Scenario> {
+    let id = ScenarioId(number.parse().ok()?);
+    session.plan.scenario(id)
 }
 
 fn tile(z: &str, x: &str, y: &str) -> Option<Tile> {

@@ -13,6 +13,7 @@ mod board;
 mod cards;
 mod checking;
 pub mod command;
+mod compare;
 mod doctor;
 mod edit;
 mod error;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use planner::balance::{Proposal, Request};
 use planner::carve::{Edit, Effects, Touched, apply, recolour_many};
+use planner::insight::Hands;
 use planner::plan::colours::{recolour_stable, territory_neighbours};
 use planner::plan::{Entry, Mass, Plan, Scenario, ScenarioId, TerritoryId, Totals};
 use store::{Journal, Opened, Store};
@@ -258,7 +259,7 @@ impl Count {
         let totals = Totals::of(plan, scenario, &mass);
         Ok(Self {
             baseline: baseline(plan, scenario.id),
-            keepers: keepers(plan, scenario),
+            keepers: Hands::of(plan, scenario).into_holders(),
             mass,
             totals,
         })
@@ -273,18 +274,4 @@ fn baseline(plan: &Plan, shown: ScenarioId) -> BTreeMap<TerritoryId, planner::pl
     let totals = Totals::of(plan, baseline, &mass);
     let ids = baseline.territories.iter().map(|t| t.id);
     ids.zip(totals.rows).collect()
-}
-
-/// Returns who holds each account, overrides counted.
-fn keepers(plan: &Plan, scenario: &Scenario) -> Vec<Option<TerritoryId>> {
-    let lies_in = |unit: &Option<planner::plan::UnitIx>| {
-        unit.and_then(|u| scenario.holders.get(u.at()).copied().flatten())
-    };
-    let mut keepers: Vec<_> = plan.accounts.units.iter().map(lies_in).collect();
-    for (account, territory) in &scenario.overrides {
-        if let Some(keeper) = keepers.get_mut(account.at()) {
-            *keeper = Some(*territory);
-        }
-    }
-    keepers
 }

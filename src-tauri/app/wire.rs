@@ -1462,6 +1462,211 @@ pub enum ExportFormat {
     Csv,
 }
 
+/// Scenarios to hold against each other.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct CompareWish {
+    /// Two or three of them; the first is what the others are held against.
+    pub scenarios: Vec<u32>,
+    /// What is assumed of a change of rep; the published figures when not said.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub assumed: Option<RiskAssumptions>,
+}
+
+/// What is assumed of a change of rep.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct RiskAssumptions {
+    /// Least share of a year's sales that is lost, in per cent.
+    pub low_pct: f64,
+    /// Greatest share, in per cent.
+    pub high_pct: f64,
+    /// Years with the company from which a rep counts as one of long standing.
+    pub tenured_from: u16,
+    /// How many times as much is lost with such a rep.
+    pub tenured_factor: f64,
+    /// How many times as much is lost of the largest accounts, which bring half of sales.
+    pub top_factor: f64,
+    /// How much of open deals is at risk, as a multiple of the share of sales.
+    pub deals_factor: f64,
+}
+
+/// Scenarios held against each other.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CompareView {
+    /// The scenarios, as wished.
+    pub scenarios: Vec<ComparedScenario>,
+    /// The scorecard.
+    pub lines: Vec<CompareLine>,
+    /// What changes hands between the first two, the largest exchange first.
+    pub ledger: Vec<LedgerLine>,
+    /// What that puts at risk.
+    pub risk: RiskView,
+}
+
+/// One of the scenarios that are compared.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ComparedScenario {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// `baseline`, `draft` or `chosen`.
+    pub role: String,
+    /// Its territories, for the map.
+    pub territories: Vec<ComparedTerritory>,
+}
+
+/// A territory of a scenario that is compared, as the map draws it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ComparedTerritory {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Its colour on a light ground.
+    pub light: String,
+    /// Its colour on a dark ground.
+    pub dark: String,
+    /// Who holds it.
+    pub reps: Vec<u32>,
+    /// Whether its ground may not move.
+    pub locked: bool,
+    /// Areas it holds.
+    pub units: u32,
+    /// Where its name stands, if it has ground.
+    pub label_at: Option<Degrees>,
+}
+
+/// Somebody who holds ground or accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Party {
+    /// Number of the territory; 0 = nobody.
+    pub id: u32,
+    /// Name of the territory.
+    pub name: String,
+    /// Names of its reps, joined; empty when it is vacant.
+    pub reps: String,
+    /// Its colour on a light ground.
+    pub light: String,
+    /// Its colour on a dark ground.
+    pub dark: String,
+}
+
+/// How a figure of the scorecard is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// A whole number.
+    Count,
+    /// Per cent.
+    Percent,
+    /// Kilometres.
+    Km,
+    /// From 0 to 1.
+    Share,
+    /// In the unit of the line's measure.
+    Measure,
+}
+
+/// One line of the scorecard.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CompareLine {
+    /// Lasting name of the line, such as `travel` or `worst:1`.
+    pub key: String,
+    /// What stands before it.
+    pub label: String,
+    /// Place of the measure it is about, if it is about one.
+    pub measure: Option<u32>,
+    /// How it is written.
+    pub figure: Figure,
+    /// By scenario; none where there is nothing to say.
+    pub values: Vec<Option<f64>>,
+    /// By scenario: whether no other is better, and one is worse.
+    pub best: Vec<bool>,
+}
+
+/// Accounts that go from one hand to another.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LedgerLine {
+    /// Who gives.
+    pub from: Party,
+    /// Who gets.
+    pub to: Party,
+    /// How many.
+    pub accounts: u32,
+    /// What they bring, by measure.
+    pub sums: Vec<f64>,
+}
+
+/// What changes of hands put at risk, in the plan's currency and in a year.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RiskView {
+    /// What was assumed.
+    pub assumed: RiskAssumptions,
+    /// Where the published figures come from.
+    pub source: String,
+    /// What stands for a year's sales, in words; empty when the plan knows no money.
+    pub basis: String,
+    /// Accounts that change hands and bring money or deals.
+    pub accounts: u32,
+    /// A year's sales of those.
+    pub sales: f64,
+    /// Their open deals.
+    pub deals: f64,
+    /// Least that may be lost.
+    pub low: f64,
+    /// Most that may be lost.
+    pub high: f64,
+}
+
+/// A part of the accounts of one line of the ledger.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ExchangePage {
+    /// Before.
+    pub before: u32,
+    /// After.
+    pub after: u32,
+    /// The giver's territory; 0 = nobody.
+    pub giver: u32,
+    /// The receiver's territory; 0 = nobody.
+    pub receiver: u32,
+    /// First row.
+    pub from: u32,
+    /// How many rows.
+    pub count: u32,
+}
+
+/// That part, the largest accounts first by the first measure in money.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExchangeRows {
+    /// How many there are in all.
+    pub total: u32,
+    /// The rows.
+    pub rows: Vec<ExchangeRow>,
+}
+
+/// One account that changes hands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExchangeRow {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// What it brings, by measure.
+    pub values: Vec<f64>,
+}
+
+/// A ledger to write as a file: every area and account that one scenario gives to somebody else.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LedgerFile {
+    /// Where to.
+    pub path: String,
+    /// Before.
+    pub before: u32,
+    /// After.
+    pub after: u32,
+}
+
 /// A file that was written.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Written {

@@ -25,6 +25,8 @@ pub(crate) enum Verb {
     Import(Import),
     /// Balance territories by machine.
     Balance(Box<Balance>),
+    /// Hold two or three scenarios against each other.
+    Compare(Compare),
     /// Say what the territories sum to.
     Report(OnePlan),
     /// Write a picture or a data file.
@@ -44,6 +46,18 @@ pub(crate) struct OnePlan {
     /// The scenario, by name; the shown one when not said.
     #[arg(long)]
     pub(crate) scenario: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The plan file (.gpkg).
+    pub(crate) plan: PathBuf,
+    /// Two or three scenarios by name; the first is what the others are held against.
+    #[arg(required = true, num_args = 2..=3)]
+    pub(crate) scenarios: Vec<String>,
+    /// Write every area and account that the second gives to somebody else than the first.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) csv: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 
 mod answers;
 mod balance;
+mod compare;
 mod doctor;
 mod export;
 mod flags;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Verb::New(args) => verbs::new(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Balance(args) => balance::run(&args),
+        Verb::Compare(args) => compare::run(&args),
         Verb::Report(args) => verbs::report(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Doctor(args) => doctor::run(&args),

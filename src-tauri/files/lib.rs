@@ -13,4 +13,4 @@ pub mod scene;
 mod subject;
 pub mod tiles;
 
-pub use subject::Subject;
+pub use subject::{Subject, reps};

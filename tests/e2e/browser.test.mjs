@@ -84,6 +84,8 @@ const SCREENS = [
   { name: 'import', open: chooseData, shown: byTestId('import-in-short'), leave: escape },
   { name: 'import-changes', open: chooseData, shown: whatChanges, leave: escape },
   { name: 'accounts', open: press('t'), shown: accountsThere, leave: press('t') },
+  { name: 'compare', open: press('Shift+C'), shown: byTestId('compare-scorecard'), leave: press('Shift+C') },
+  { name: 'tray', open: () => page.keyboard.press('Control+k').then(() => page.getByTestId('palette-input').fill('not on the map')).then(press('Enter')), shown: byTestId('tray'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
   { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
 ];
 
@@ -323,6 +325,37 @@ test('an account that is not on the map waits in the tray, is placed, moved by i
   await page.keyboard.press('Control+z');
   await waiting.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Map and territories' }).click();
+});
+
+test('what differs between two scenarios is shown as maps, figures and a ledger', async () => {
+  const view = await ask('plan');
+  const [taker, giver] = view.board.territories.filter((row) => row.label_at && row.accounts > 0);
+  const units = (await ask('selection', { units: [] }), [...new Uint32Array(await (await fetch(new URL('/data/holders', page.url()))).arrayBuffer())].flatMap((held, unit) => (held === giver.id ? [unit] : [])));
+  await ask('edit', { verb: 'assign', units, to: taker.id });
+  await page.reload();
+  await page.getByTestId('saved-state').waitFor();
+  await drawn();
+  await page.keyboard.press('Shift+C');
+  const ledger = page.getByTestId('compare-ledger');
+  await ledger.locator('button.line').first().click();
+  const [first] = view.scenarios.filter((one) => one.role === 'baseline');
+  const told = await ask('compare', { scenarios: [first.id, view.board.scenario], assumed: null });
+  const moved = told.lines.find((line) => line.key === 'moved_units');
+  assert.equal(moved.values[1], units.length);
+  for (const mode of ['Swipe', 'Difference']) {
+    await page.getByText(mode, { exact: true }).click();
+    await drawn();
+    await looksSound(`compare-${mode.toLowerCase()}`);
+  }
+  await page.getByText('Swipe', { exact: true }).click();
+  const handle = page.getByRole('slider', { name: /How far/ });
+  await handle.focus();
+  await page.keyboard.press('Home');
+  assert.equal(await handle.getAttribute('aria-valuenow'), '0');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('compare').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await until(async () => (await ask('history')).cursor !== undefined, 'the history');
 });
 
 test('the coach says the next best move and does it', async () => {

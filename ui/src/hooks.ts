@@ -29,7 +29,8 @@ export function installHooks(): void {
 
 function isStill(): boolean {
   const quiet = openQuestions() === 0 && plan.saving === 0;
-  return quiet && (current.stage?.still ?? plan.view === null);
+  const others = current.others.every((stage) => stage.still);
+  return quiet && others && (current.stage?.still ?? plan.view === null);
 }
 
 function idle(): Promise<void> {

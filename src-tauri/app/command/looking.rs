@@ -3,11 +3,12 @@
 use std::sync::PoisonError;
 
 use crate::wire::{
-    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, DataPage, DataRows,
-    DoctorReport, Found, Ghost, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings,
-    Start, Tray, TrayPage, UnitList,
+    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, CompareView,
+    CompareWish, DataPage, DataRows, DoctorReport, ExchangePage, ExchangeRows, Found, Ghost,
+    LedgerFile, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings, Start, Tray,
+    TrayPage, UnitList, Written,
 };
-use crate::{App, AppError, accounts, aim, base_map, cards, search, view};
+use crate::{App, AppError, accounts, aim, base_map, cards, compare, search, view};
 
 impl App {
     /// Says what the window needs before anything is open.
@@ -67,6 +68,21 @@ impl App {
     /// Lists a part of the accounts that are not on the map.
     pub(super) fn tray(&self, page: TrayPage) -> Result<Tray, AppError> {
         self.read(|session| accounts::tray(session, &page))
+    }
+
+    /// Holds scenarios against each other.
+    pub(super) fn compare(&self, wish: CompareWish) -> Result<CompareView, AppError> {
+        self.read(|session| compare::compare(session, &wish))
+    }
+
+    /// Lists a part of the accounts that go from one hand to another.
+    pub(super) fn exchange(&self, page: ExchangePage) -> Result<ExchangeRows, AppError> {
+        self.read(|session| compare::exchange(session, &page))
+    }
+
+    /// Writes what changes hands as a table.
+    pub(super) fn save_ledger(&self, file: LedgerFile) -> Result<Written, AppError> {
+        self.read(|session| compare::save_ledger(session, &file))
     }
 
     /// Looks the data over for what is odd.

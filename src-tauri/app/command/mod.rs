@@ -23,10 +23,11 @@ use ts_rs::{Config, TS};
 
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
-    AtPath, BalanceRequest, DataPage, DataRows, DoctorReport, ExplanationView, Export,
-    FeasibilityView, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, NewPlan,
-    Nothing, OneAccount, OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, PlanView,
-    ProposalPart, Search, SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
+    AtPath, BalanceRequest, CompareView, CompareWish, DataPage, DataRows, DoctorReport,
+    ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView, Found, Ghost, GoTo,
+    History, HowMany, Import, ImportPreview, Job, LedgerFile, NewPlan, Nothing, OneAccount,
+    OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, PlanView, ProposalPart, Search,
+    SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -97,6 +98,9 @@ commands! {
     accounts(AccountsWish) -> AccountsPage;
     account_list(AccountsView) -> AccountList;
     tray(TrayPage) -> Tray;
+    compare(CompareWish) -> CompareView;
+    exchange(ExchangePage) -> ExchangeRows;
+    save_ledger(LedgerFile) -> Written;
     search(Search) -> Vec<Found>;
     preview_import(Import) -> ImportPreview;
     try_import(Import) -> Job;

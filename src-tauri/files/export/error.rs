@@ -3,11 +3,6 @@
 /// Why a file cannot be made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ExportError {
-    /// A list of moves without anything to compare with.
-    #[error(
-        "The plan has no baseline, so nothing can have moved. Mark today's scenario as the baseline first."
-    )]
-    NoBaseline,
     /// A picture too large to draw.
     #[error(
         "A picture of {width} × {height} points is too large; {limit} points a side is the most. Choose a smaller size or fewer dots per inch."

@@ -4,6 +4,7 @@ import { host } from '../ipc/call';
 import { currentStage, insets } from '../map/current.svelte';
 import type { ToolName } from '../map/tools/tool';
 import { edit, plan, step, territory } from '../state/plan.svelte';
+import { closeCompare, comparable, compare, openCompare } from '../state/compare.svelte';
 import { chooseTheme, theme } from '../state/theme.svelte';
 import { clearSelection, view, type SideName } from '../state/view.svelte';
 import type { Action } from './action';
@@ -307,6 +308,14 @@ const viewing: Action[] = [
     group: 'View',
     enabled: withPlan,
     run: () => (view.showMoved = !view.showMoved),
+  },
+  {
+    id: 'view.compare',
+    label: 'Compare scenarios',
+    group: 'View',
+    shortcut: 'Shift+C',
+    enabled: () => withPlan() && comparable(),
+    run: () => (compare.open ? closeCompare() : openCompare()),
   },
   {
     id: 'view.theme',

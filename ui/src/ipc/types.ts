@@ -184,6 +184,278 @@ export type AccountList = {
  */
 accounts: Array<number>, };
 
+export type CompareWish = { 
+/**
+ * Two or three of them; the first is what the others are held against.
+ */
+scenarios: Array<number>, 
+/**
+ * What is assumed of a change of rep; the published figures when not said.
+ */
+assumed?: RiskAssumptions | null, };
+
+export type RiskAssumptions = { 
+/**
+ * Least share of a year's sales that is lost, in per cent.
+ */
+low_pct: number, 
+/**
+ * Greatest share, in per cent.
+ */
+high_pct: number, 
+/**
+ * Years with the company from which a rep counts as one of long standing.
+ */
+tenured_from: number, 
+/**
+ * How many times as much is lost with such a rep.
+ */
+tenured_factor: number, 
+/**
+ * How many times as much is lost of the largest accounts, which bring half of sales.
+ */
+top_factor: number, 
+/**
+ * How much of open deals is at risk, as a multiple of the share of sales.
+ */
+deals_factor: number, };
+
+export type CompareView = { 
+/**
+ * The scenarios, as wished.
+ */
+scenarios: Array<ComparedScenario>, 
+/**
+ * The scorecard.
+ */
+lines: Array<CompareLine>, 
+/**
+ * What changes hands between the first two, the largest exchange first.
+ */
+ledger: Array<LedgerLine>, 
+/**
+ * What that puts at risk.
+ */
+risk: RiskView, };
+
+export type ComparedScenario = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * `baseline`, `draft` or `chosen`.
+ */
+role: string, 
+/**
+ * Its territories, for the map.
+ */
+territories: Array<ComparedTerritory>, };
+
+export type ComparedTerritory = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Its colour on a light ground.
+ */
+light: string, 
+/**
+ * Its colour on a dark ground.
+ */
+dark: string, 
+/**
+ * Who holds it.
+ */
+reps: Array<number>, 
+/**
+ * Whether its ground may not move.
+ */
+locked: boolean, 
+/**
+ * Areas it holds.
+ */
+units: number, 
+/**
+ * Where its name stands, if it has ground.
+ */
+label_at: [number, number] | null, };
+
+export type Party = { 
+/**
+ * Number of the territory; 0 = nobody.
+ */
+id: number, 
+/**
+ * Name of the territory.
+ */
+name: string, 
+/**
+ * Names of its reps, joined; empty when it is vacant.
+ */
+reps: string, 
+/**
+ * Its colour on a light ground.
+ */
+light: string, 
+/**
+ * Its colour on a dark ground.
+ */
+dark: string, };
+
+export type Figure = "count" | "percent" | "km" | "share" | "measure";
+
+export type CompareLine = { 
+/**
+ * Lasting name of the line, such as `travel` or `worst:1`.
+ */
+key: string, 
+/**
+ * What stands before it.
+ */
+label: string, 
+/**
+ * Place of the measure it is about, if it is about one.
+ */
+measure: number | null, 
+/**
+ * How it is written.
+ */
+figure: Figure, 
+/**
+ * By scenario; none where there is nothing to say.
+ */
+values: Array<number | null>, 
+/**
+ * By scenario: whether no other is better, and one is worse.
+ */
+best: Array<boolean>, };
+
+export type LedgerLine = { 
+/**
+ * Who gives.
+ */
+from: Party, 
+/**
+ * Who gets.
+ */
+to: Party, 
+/**
+ * How many.
+ */
+accounts: number, 
+/**
+ * What they bring, by measure.
+ */
+sums: Array<number>, };
+
+export type RiskView = { 
+/**
+ * What was assumed.
+ */
+assumed: RiskAssumptions, 
+/**
+ * Where the published figures come from.
+ */
+source: string, 
+/**
+ * What stands for a year's sales, in words; empty when the plan knows no money.
+ */
+basis: string, 
+/**
+ * Accounts that change hands and bring money or deals.
+ */
+accounts: number, 
+/**
+ * A year's sales of those.
+ */
+sales: number, 
+/**
+ * Their open deals.
+ */
+deals: number, 
+/**
+ * Least that may be lost.
+ */
+low: number, 
+/**
+ * Most that may be lost.
+ */
+high: number, };
+
+export type ExchangePage = { 
+/**
+ * Before.
+ */
+before: number, 
+/**
+ * After.
+ */
+after: number, 
+/**
+ * The giver's territory; 0 = nobody.
+ */
+giver: number, 
+/**
+ * The receiver's territory; 0 = nobody.
+ */
+receiver: number, 
+/**
+ * First row.
+ */
+from: number, 
+/**
+ * How many rows.
+ */
+count: number, };
+
+export type ExchangeRows = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows.
+ */
+rows: Array<ExchangeRow>, };
+
+export type ExchangeRow = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it brings, by measure.
+ */
+values: Array<number>, };
+
+export type LedgerFile = { 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * Before.
+ */
+before: number, 
+/**
+ * After.
+ */
+after: number, };
+
 export type PinMove = { 
 /**
  * Which.
@@ -2109,6 +2381,9 @@ export interface Commands {
   accounts: { args: AccountsWish; answer: AccountsPage };
   account_list: { args: AccountsView; answer: AccountList };
   tray: { args: TrayPage; answer: Tray };
+  compare: { args: CompareWish; answer: CompareView };
+  exchange: { args: ExchangePage; answer: ExchangeRows };
+  save_ledger: { args: LedgerFile; answer: Written };
   search: { args: Search; answer: Array<Found> };
   preview_import: { args: Import; answer: ImportPreview };
   try_import: { args: Import; answer: Job };

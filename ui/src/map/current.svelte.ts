@@ -5,6 +5,8 @@ import type { Insets, Stage } from './stage';
 
 class Current {
   stage = $state.raw<Stage | null>(null);
+  /** Maps beside it, such as those that are compared. */
+  others: Stage[] = [];
 }
 
 export const current = new Current();

@@ -22,6 +22,8 @@ const NOTHING = 'rgba(0,0,0,0)';
 export class Fills {
   private holders: Uint32Array = new Uint32Array();
   private marked: Uint32Array | null = null;
+  /** Whether only what is marked has a colour. */
+  private alone = false;
   private shown: (string | undefined)[] = [];
   private colours = new Map<number, string>();
   private vacant = new Set<number>();
@@ -39,7 +41,7 @@ export class Fills {
 
   /** Whether any area is hatched, so that the hatch needs to be drawn at all. */
   get hatched(): boolean {
-    return this.vacant.size > 0 || this.marked !== null;
+    return !this.alone && (this.vacant.size > 0 || this.marked !== null);
   }
 
   /** Colours of the territories, and which of them are vacant. */
@@ -48,6 +50,12 @@ export class Fills {
     this.colours = new Map(rows.map((row) => [row.id, theme === 'light' ? row.light : row.dark]));
     this.vacant = new Set(vacant);
     this.repaint();
+  }
+
+  /** All holders; only areas that are held otherwise in `before` have a colour. */
+  setDifference(holders: Uint32Array, before: Uint32Array): void {
+    this.alone = true;
+    this.setHolders(holders, before);
   }
 
   /** All holders; where they differ from `marked`, the area is hatched. */
@@ -112,13 +120,14 @@ export class Fills {
     const holder = this.holder(unit);
     const selected = this.selected.has(unit);
     const moved = this.marked !== null && this.marked[unit] !== holder;
-    const colour = this.colours.get(holder);
+    const colour = this.alone && !moved ? undefined : this.colours.get(holder);
     const strength = selected ? FILL_SELECTED : FILL[this.theme];
     const own = colour ? alpha(colour, strength) : selected ? this.ghostless() : NOTHING;
     return {
       c: this.ghost.has(unit) ? this.ghostColour : own,
       s: selected,
-      h: moved || this.vacant.has(holder),
+      // In a difference the old colour is the hatch, drawn from tiles of its own.
+      h: !this.alone && (moved || this.vacant.has(holder)),
     };
   }
 

@@ -1,8 +1,9 @@
 // Small pictures the map needs: hatches in a territory's colour, and a lock.
 
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { TerritoryRow } from '../ipc/types';
+
 import type { Theme } from '../state/theme.svelte';
+import type { Coloured } from './fills';
 import { GROUND, outline, rgb } from './palette';
 
 const HATCH_SIZE = 9;
@@ -12,7 +13,7 @@ const SHARPNESS = 2;
 type Pixels = { width: number; height: number; data: Uint8ClampedArray };
 
 /** Draws hatches for every territory and for areas that are marked, and the lock. */
-export function drawImages(map: MapLibre, rows: TerritoryRow[], theme: Theme): void {
+export function drawImages(map: MapLibre, rows: Coloured[], theme: Theme): void {
   put(map, 'hatch', hatch(GROUND[theme].label, 0.4));
   put(map, 'hatch-0', hatch(GROUND[theme].place, 0.5));
   for (const row of rows) {

@@ -13,13 +13,26 @@ const DEEPEST = 12;
 /** The same for the atlas, which is drawn coarser. */
 const DEEPEST_BASE = 9;
 
-export function tiles(address: Address, versions: Versions): Record<string, string[]> {
+/** A scenario to show instead of the one that is worked on, and one to show the difference from. */
+export interface Pictured {
+  scenario: number;
+  against: number | null;
+}
+
+export function tiles(
+  address: Address,
+  versions: Versions,
+  pictured: Pictured | null,
+): Record<string, string[]> {
   const at = (path: string) => [address(path)];
+  const borders = pictured ? `borders/scenario/${pictured.scenario}` : 'borders';
+  const against = pictured ? (pictured.against ?? pictured.scenario) : null;
+  const moved = pictured ? `moved/scenario/${pictured.scenario}/${against}` : 'moved';
   return {
     base: at('base/{z}/{x}/{y}'),
     units: at(`units/{z}/{x}/{y}?v=${versions.ground}`),
-    moved: at(`moved/{z}/{x}/{y}?v=${versions.holders}`),
-    borders: at(`borders/{z}/{x}/{y}?v=${versions.holders}`),
+    moved: at(`${moved}/{z}/{x}/{y}?v=${versions.holders}`),
+    borders: at(`${borders}/{z}/{x}/{y}?v=${versions.holders}`),
     accounts: at(`accounts/{z}/{x}/{y}?v=${versions.accounts}`),
   };
 }
@@ -28,8 +41,9 @@ export function sources(
   address: Address,
   versions: Versions,
   base: BaseMap,
+  pictured: Pictured | null,
 ): Record<SourceName, SourceSpecification> {
-  const at = tiles(address, versions);
+  const at = tiles(address, versions, pictured);
   const vector = (name: string, maxzoom: number): SourceSpecification => ({
     type: 'vector',
     tiles: at[name]!,

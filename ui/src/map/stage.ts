@@ -17,7 +17,7 @@ import { Fills } from './fills';
 import { drawImages } from './images';
 import { layers } from './layers';
 import { GROUND, outline } from './palette';
-import { sources, tiles } from './sources';
+import { sources, tiles, type Pictured } from './sources';
 import type { Degrees, Hit } from './tools/tool';
 
 setWorkerUrl(workerUrl);
@@ -31,6 +31,12 @@ export interface Insets {
 
 export type Box = [number, number, number, number];
 
+/** What the map must know of a territory. */
+export type MapRow = Pick<
+  TerritoryRow,
+  'id' | 'name' | 'light' | 'dark' | 'locked' | 'reps' | 'label_at' | 'units'
+>;
+
 /** Frames keep this much air around what they show, in pixels. */
 const AIR = 32;
 const CLOSEST_FRAME = 11;
@@ -39,7 +45,7 @@ const EARTH_RADIUS = 6_371_008.8;
 export class Stage {
   readonly map: MapLibre;
   private readonly fills: Fills;
-  private rows: TerritoryRow[] = [];
+  private rows: MapRow[] = [];
   private theme: Theme;
   private versions: Versions;
   private holdersAsked = 0;
@@ -50,14 +56,21 @@ export class Stage {
   /** Resolves when the style stands and sources may be spoken to. */
   private readonly ready: Promise<void>;
 
-  constructor(container: HTMLElement, view: PlanView, theme: Theme, base: BaseMap, insets: Insets) {
+  constructor(
+    container: HTMLElement,
+    view: PlanView,
+    theme: Theme,
+    base: BaseMap,
+    insets: Insets,
+    private readonly pictured: Pictured | null = null,
+  ) {
     this.theme = theme;
     this.versions = view.versions;
     this.map = new MapLibre({
       container,
       style: {
         version: 8,
-        sources: sources((path) => host().dataUrl(path), view.versions, base),
+        sources: sources((path) => host().dataUrl(path), view.versions, base, pictured),
         layers: layers(theme),
       },
       attributionControl: false,
@@ -88,15 +101,15 @@ export class Stage {
     this.map.remove();
   }
 
-  /** Shows the territories: colours, borders, labels. */
-  async setRows(rows: TerritoryRow[], theme: Theme): Promise<void> {
+  /** Shows the territories: colours, borders, labels; hatches have the colours of before. */
+  async setRows(rows: MapRow[], theme: Theme, before: MapRow[] = rows): Promise<void> {
     this.rows = rows;
     this.theme = theme;
     await this.ready;
     const look = rows.map((row) => `${row.id}${row.light}${row.dark}${row.reps.length > 0}`).join();
     if (this.look !== theme + look) {
       this.look = theme + look;
-      drawImages(this.map, rows, theme);
+      drawImages(this.map, before, theme);
       this.dress();
     }
     this.paintColours();
@@ -108,7 +121,7 @@ export class Stage {
     await this.ready;
     const before = this.versions;
     this.versions = versions;
-    const next = tiles((path) => host().dataUrl(path), versions);
+    const next = tiles((path) => host().dataUrl(path), versions, this.pictured);
     if (versions.ground !== before.ground) this.retile('units', next['units']!);
     if (versions.holders !== before.holders) {
       this.retile('borders', next['borders']!);
@@ -252,6 +265,7 @@ export class Stage {
 
   private async readHolders(): Promise<void> {
     const version = this.versions.holders;
+    if (this.pictured) return this.readPictured(this.pictured, version);
     const preview = this.preview;
     const now = new Uint32Array(await readBytes(`holders?v=${version}`));
     const shown = preview
@@ -260,6 +274,18 @@ export class Stage {
     if (this.versions.holders !== version || this.preview !== preview) return;
     this.holdersAsked = version;
     this.fills.setHolders(shown, preview ? now : null);
+    this.showHatch();
+  }
+
+  private async readPictured({ scenario, against }: Pictured, version: number): Promise<void> {
+    const read = async (of: number) =>
+      new Uint32Array(await readBytes(`holders/scenario/${of}?v=${version}`));
+    const now = await read(scenario);
+    const before = against === null ? null : await read(against);
+    if (this.versions.holders !== version) return;
+    this.holdersAsked = version;
+    if (before) this.fills.setDifference(now, before);
+    else this.fills.setHolders(now, null);
     this.showHatch();
   }
 
@@ -333,7 +359,7 @@ export function metresBetween(from: Degrees, to: Degrees): number {
   return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(spread)));
 }
 
-function vacantIds(rows: TerritoryRow[]): number[] {
+function vacantIds(rows: MapRow[]): number[] {
   return rows.filter((row) => row.reps.length === 0).map((row) => row.id);
 }
 

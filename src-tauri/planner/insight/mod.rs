@@ -1,0 +1,13 @@
+//! What plans say: scenarios held against each other, who gets whose accounts, what that risks.
+//!
+//! What it is not: it changes nothing. Every figure is worked out from the plan at hand.
+
+mod hands;
+mod ledger;
+mod risk;
+mod scorecard;
+
+pub use hands::{Hand, Hands};
+pub use ledger::{Exchange, Ledger};
+pub use risk::{Assumptions, Risk};
+pub use scorecard::{Moved, Scorecard, Spread};
