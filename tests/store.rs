@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use planner::carve::{Edit, Gift, apply};
 use planner::geography::Point;
 use planner::plan::{
-    AccountIx, AccountRow, Amount, Entry, Kind, Located, Lock, Measure, Plan, Rep, RepId, Sale,
-    ScenarioId, TerritoryId, UnitIx,
+    AccountIx, AccountRow, Amount, Entry, Kind, Located, Lock, Measure, Plan, Profile, Rep, RepId,
+    Sale, ScenarioId, TerritoryId, UnitIx,
 };
 use store::{OpenNote, Opened, Store, StoreError};
 use support::plans;
@@ -161,6 +161,21 @@ fn edits(plan: &Plan) -> Vec<Edit> {
             accounts: vec![Amount(5); plan.accounts.len()],
         },
         Edit::DropMeasure,
+        Edit::SetProfile {
+            rep: RepId(2),
+            profile: Profile::default(),
+        },
+        Edit::SetProfile {
+            rep: RepId(3),
+            profile: Profile {
+                cost: Some(Amount(5)),
+                ..Profile::default()
+            },
+        },
+        Edit::SetNeeds {
+            territory: territory(1),
+            needs: plans::needs(),
+        },
         Edit::AddAccounts {
             accounts: (0..300).map(|n| account_row(&format!("N{n}"))).collect(),
         },
@@ -584,10 +599,20 @@ fn released(version: u32) -> PathBuf {
 }
 
 #[test]
-fn a_plan_of_schema_version_1_opens_with_everything_in_it() {
+fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
+    for version in [1, 2] {
+        let plan = opened_as_released(version);
+        let bilingual = plan.profiles.get(&RepId(2));
+        let languages = bilingual.map(|p| p.traits.languages.len());
+        assert_eq!(languages, (version > 1).then_some(2));
+    }
+}
+
+/// Opens a plan as a released version wrote it, and finds in it what has been there since the first.
+fn opened_as_released(version: u32) -> Plan {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("v1.gpkg");
-    std::fs::copy(released(1), &path).unwrap();
+    let path = folder.path().join("old.gpkg");
+    std::fs::copy(released(version), &path).unwrap();
     let mut opened = Store::open(&path, folder.path()).unwrap();
     let plan = &opened.plan;
     let counts = [
@@ -614,12 +639,13 @@ fn a_plan_of_schema_version_1_opens_with_everything_in_it() {
     undo(&mut opened.store, &mut opened.plan);
     assert_eq!(opened.plan.accounts.len(), 40);
     assert_eq!(store::check(&path), []);
+    opened.plan
 }
 
 #[test]
 #[ignore = "writes the fixture of the current schema version; a released one is never written again"]
 fn write_the_fixture() {
-    let path = released(1);
+    let path = released(2);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut plan = plans::full();
     let mut store = Store::create(&path, &plan).unwrap();

@@ -7,12 +7,12 @@ use planner::plan::{
     movable,
 };
 
-use crate::accounts;
 use crate::board::board;
 use crate::error::AppError;
 use crate::session::{Session, shown};
 use crate::view::{history, view};
 use crate::wire::{Applied, BandChoice, Degrees, Verb};
+use crate::{accounts, people};
 
 /// More changed areas than this are fetched whole: the list would be longer than the array.
 const LISTED: usize = 8000;
@@ -154,6 +154,26 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         Verb::SetReps { territory, reps } => {
             let reps: Vec<_> = reps.into_iter().map(RepId).collect();
             carve::hand_to_reps(plan, scenario, id(territory)?, &reps)
+        }
+        Verb::AssignReps { pairs } => {
+            let pair = |[territory, rep]: &[u32; 2]| {
+                Ok((id(*territory)?, (*rep > 0).then_some(RepId(*rep))))
+            };
+            let pairs = pairs
+                .iter()
+                .map(pair)
+                .collect::<Result<Vec<_>, AppError>>()?;
+            carve::assign_reps(plan, scenario, &pairs)
+        }
+        Verb::PutRep { rep } => return people::put(plan, rep),
+        Verb::RemoveRep { rep } => carve::remove_rep(plan, RepId(rep)),
+        Verb::SetNeeds {
+            territory,
+            must,
+            wish,
+        } => {
+            let needs = people::needs(must, wish);
+            carve::set_needs(plan, scenario, id(territory)?, needs)
         }
         Verb::OverrideAccounts { accounts, to } => {
             let accounts: Vec<_> = accounts.into_iter().map(AccountIx).collect();

@@ -26,6 +26,7 @@ mod instance;
 mod job;
 mod land;
 mod opening;
+mod people;
 pub mod reader;
 mod report;
 mod sample;

@@ -509,6 +509,30 @@ pub enum Verb {
         /// Who gets them.
         to: u32,
     },
+    /// Hands many territories over at once: territory and rep, 0 = nobody.
+    AssignReps {
+        /// Pairs.
+        pairs: Vec<[u32; 2]>,
+    },
+    /// Adds a rep, or changes one.
+    PutRep {
+        /// All of it.
+        rep: RepWish,
+    },
+    /// Takes out a rep who holds nothing.
+    RemoveRep {
+        /// Who.
+        rep: u32,
+    },
+    /// Says what a territory asks of its rep.
+    SetNeeds {
+        /// Which.
+        territory: u32,
+        /// Without all of these nobody may hold it.
+        must: TraitsView,
+        /// The more of these, the better.
+        wish: TraitsView,
+    },
     /// Puts accounts where a person says they are.
     MovePins {
         /// Which, and where to.
@@ -1460,6 +1484,159 @@ pub enum ExportFormat {
     Geojson,
     /// Accounts with their territory.
     Csv,
+}
+
+/// Words about a person or about what is asked of one.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TraitsView {
+    /// What somebody can do.
+    pub skills: Vec<String>,
+    /// What somebody speaks.
+    pub languages: Vec<String>,
+    /// The trades somebody knows.
+    pub industries: Vec<String>,
+    /// What somebody is certified for.
+    pub certifications: Vec<String>,
+}
+
+/// A rep as a person describes them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RepWish {
+    /// Number; 0 = a new one.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Town of the home.
+    #[serde(default)]
+    pub home_city: String,
+    /// Place of the home.
+    #[serde(default)]
+    pub home: Option<Degrees>,
+    /// Field hours in a year.
+    #[serde(default)]
+    pub hours: Option<f64>,
+    /// Whole years with the company.
+    #[serde(default)]
+    pub tenure_years: Option<u16>,
+    /// Cost in a year.
+    #[serde(default)]
+    pub cost: Option<f64>,
+    /// What they bring.
+    #[serde(default)]
+    pub traits: TraitsView,
+}
+
+/// Everybody, and what is asked of them.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct People {
+    /// Reps, by name.
+    pub reps: Vec<RepRow>,
+    /// What the territories of the shown scenario ask for; those that ask for nothing are left out.
+    pub needs: Vec<NeedsView>,
+    /// Territories of the shown scenario that nobody holds.
+    pub vacant: u32,
+}
+
+/// A rep, and what they hold in the shown scenario.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RepRow {
+    /// What is known of them.
+    pub rep: RepWish,
+    /// Territories they hold, alone or with others.
+    pub holds: Vec<u32>,
+    /// Hours of work in those, shared ones by head; none without a measure in hours.
+    pub work: Option<f64>,
+}
+
+/// What one territory asks for.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NeedsView {
+    /// Which.
+    pub territory: u32,
+    /// Without all of these nobody may hold it.
+    pub must: TraitsView,
+    /// The more of these, the better.
+    pub wish: TraitsView,
+}
+
+/// What is wanted of an assignment of reps.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct AssignmentWish {
+    /// How much each part of the fit weighs; the usual weights when not said.
+    #[ts(optional = nullable)]
+    pub weights: Option<[f64; 7]>,
+    /// Pairs that stay: territory and rep.
+    pub fixed: Vec<[u32; 2]>,
+    /// Pairs that may not be.
+    pub forbidden: Vec<[u32; 2]>,
+}
+
+/// The best assignment.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AssignmentView {
+    /// What a fit is made of, in words.
+    pub parts: Vec<String>,
+    /// How much each weighs.
+    pub weights: [f64; 7],
+    /// One row for each territory with at most one rep.
+    pub rows: Vec<AssignmentRow>,
+    /// Reps who are left over.
+    pub spare: Vec<String>,
+    /// Territories that several reps share and that stay as they are.
+    pub shared: Vec<String>,
+    /// Mean fit as it is and as proposed, from 0 to 1; vacant territories count 0.
+    pub mean: [f64; 2],
+}
+
+/// Who is proposed for one territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AssignmentRow {
+    /// Which.
+    pub territory: u32,
+    /// Its name.
+    pub name: String,
+    /// Its colour on a light ground.
+    pub light: String,
+    /// Its colour on a dark ground.
+    pub dark: String,
+    /// Who holds it now; 0 = nobody.
+    pub now: u32,
+    /// Their name; empty for nobody.
+    pub now_name: String,
+    /// Who should; 0 = nobody.
+    pub rep: u32,
+    /// Their name; empty for nobody.
+    pub rep_name: String,
+    /// How well they fit.
+    pub fit: Option<FitView>,
+    /// Whether a person fixed the pair.
+    pub fixed: bool,
+    /// Who else, if not them.
+    pub second: Option<SecondView>,
+    /// Why, in words; for a vacant territory, what is in the way.
+    pub why: String,
+}
+
+/// How well one rep fits one territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FitView {
+    /// From 0 to 1.
+    pub total: f64,
+    /// By part, from 0 to 1; none where nothing is known or asked for.
+    pub parts: [Option<f64>; 7],
+}
+
+/// The second best.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SecondView {
+    /// Who; 0 = the territory would be vacant.
+    pub rep: u32,
+    /// Their name; empty for nobody.
+    pub name: String,
+    /// What the mean fit of all territories would lose, from 0 to 1.
+    pub cost: f64,
 }
 
 /// Scenarios to hold against each other.

@@ -25,6 +25,8 @@ pub(crate) enum Verb {
     Import(Import),
     /// Balance territories by machine.
     Balance(Box<Balance>),
+    /// Find the best rep for every territory.
+    Assign(Assign),
     /// Hold two or three scenarios against each other.
     Compare(Compare),
     /// Say what the territories sum to.
@@ -46,6 +48,15 @@ pub(crate) struct OnePlan {
     /// The scenario, by name; the shown one when not said.
     #[arg(long)]
     pub(crate) scenario: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Assign {
+    /// The plan file (.gpkg).
+    pub(crate) plan: PathBuf,
+    /// Hand the territories over as proposed.
+    #[arg(long)]
+    pub(crate) accept: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 the data or a check failed, 2 the command was not understood.
 
 mod answers;
+mod assign;
 mod balance;
 mod compare;
 mod doctor;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Verb::New(args) => verbs::new(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Balance(args) => balance::run(&args),
+        Verb::Assign(args) => assign::run(&args),
         Verb::Compare(args) => compare::run(&args),
         Verb::Report(args) => verbs::report(&args),
         Verb::Export(args) => export::run(&args),

@@ -8,6 +8,7 @@ pub mod balance;
 pub mod carve;
 pub mod geography;
 pub mod insight;
+pub mod people;
 pub mod plan;
 
 // What benchmarks and proofs share speaks of this crate by its name.

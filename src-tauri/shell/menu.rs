@@ -51,6 +51,7 @@ const VIEW: &[Line] = &[
     Action("view.whole", "Show the whole plan", ""),
     Action("view.panel", "Show or hide the left panel", ""),
     Action("view.table", "Table of accounts", ""),
+    Action("view.compare", "Compare scenarios", ""),
     Action("view.accounts", "Show or hide accounts", ""),
     Action("view.labels", "Show or hide labels", ""),
     Action("view.moved", "Show or hide what moved", ""),

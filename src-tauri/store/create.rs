@@ -62,6 +62,7 @@ pub(crate) fn fill(
     let behavior = TransactionBehavior::Immediate;
     let transaction = connection.transaction_with_behavior(behavior).at(path)?;
     transaction.execute_batch(migrations::INITIAL).at(path)?;
+    migrations::climb(&transaction, 1, migrations::STEPS).at(path)?;
     rows(&transaction).at(path)?;
     transaction.commit().at(path)?;
     stamp_anew(&mut connection, file, path)

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use crate::error::{At, Result, StoreError};
 use crate::tables::amounts::{self, Of};
 use crate::tables::{
-    about, accounts, measures, opportunities, regions, reps, sales, scenarios, topology, units,
+    about, accounts, measures, opportunities, people, regions, reps, sales, scenarios, topology,
+    units,
 };
 
 /// Reads the plan; every rule of `planner::plan::check` holds for what is returned.
@@ -30,6 +31,8 @@ fn read(connection: &Connection) -> rusqlite::Result<Plan> {
         units: units::read(connection)?,
         accounts: accounts::read(connection)?,
         reps: reps::read(connection)?,
+        profiles: people::profiles(connection)?,
+        needs: people::needs(connection)?,
         regions: regions::read(connection)?,
         sales: sales::read(connection)?,
         opportunities: opportunities::read(connection)?,

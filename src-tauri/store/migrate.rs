@@ -46,19 +46,22 @@ mod tests {
     use super::*;
     use crate::Store;
 
+    /// A version that no program has written yet.
+    const NEXT: u32 = CURRENT + 1;
+
     #[test]
     fn a_step_runs_once_after_a_backup_of_the_file_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.gpkg");
         drop(Store::create(&path, &Plan::default()).unwrap());
         let list = [Step {
-            to: 2,
+            to: NEXT,
             sql: "ALTER TABLE bw_plan ADD COLUMN mood TEXT;",
         }];
-        let note = steps(&path, folder.path(), 1, 2, &list).unwrap();
+        let note = steps(&path, folder.path(), CURRENT, NEXT, &list).unwrap();
         let Some(OpenNote::Migrated {
-            from: 1,
-            to: 2,
+            from: CURRENT,
+            to: NEXT,
             backup,
         }) = note
         else {
@@ -71,9 +74,12 @@ mod tests {
                 .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
                 .unwrap()
         };
-        assert_eq!(columns(&path), (2, 9));
-        assert_eq!(columns(&backup), (1, 8));
-        assert_eq!(steps(&path, folder.path(), 2, 2, &list).unwrap(), None);
+        assert_eq!(columns(&path), (NEXT, 9));
+        assert_eq!(columns(&backup), (CURRENT, 8));
+        assert_eq!(
+            steps(&path, folder.path(), NEXT, NEXT, &list).unwrap(),
+            None
+        );
     }
 
     #[test]
@@ -83,7 +89,16 @@ mod tests {
         drop(Store::create(&path, &Plan::default()).unwrap());
         let sql =
             "ALTER TABLE bw_plan ADD COLUMN mood TEXT; ALTER TABLE missing ADD COLUMN x TEXT;";
-        assert!(steps(&path, folder.path(), 1, 2, &[Step { to: 2, sql }]).is_err());
+        assert!(
+            steps(
+                &path,
+                folder.path(),
+                CURRENT,
+                NEXT,
+                &[Step { to: NEXT, sql }]
+            )
+            .is_err()
+        );
         assert!(Store::open(&path, folder.path()).is_ok());
     }
 }

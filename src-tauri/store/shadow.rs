@@ -1,6 +1,10 @@
 //! What is on disk now, as far as it is needed to write only what an edit changed.
 
-use planner::plan::{About, Measure, Plan, Region, Rep, Scenario};
+use std::collections::BTreeMap;
+
+use planner::plan::{
+    About, Measure, Needs, Plan, Profile, Region, Rep, RepId, Scenario, TerritoryId,
+};
 
 use crate::layers::Shown;
 use crate::reach::Lengths;
@@ -12,6 +16,8 @@ pub(crate) struct Shadow {
     pub about: About,
     pub measures: Vec<Measure>,
     pub reps: Vec<Rep>,
+    pub profiles: BTreeMap<RepId, Profile>,
+    pub needs: BTreeMap<TerritoryId, Needs>,
     pub regions: Vec<Region>,
     pub scenarios: Vec<Scenario>,
     pub lengths: Lengths,
@@ -25,6 +31,8 @@ impl Shadow {
             about: plan.about.clone(),
             measures: plan.measures.clone(),
             reps: plan.reps.clone(),
+            profiles: plan.profiles.clone(),
+            needs: plan.needs.clone(),
             regions: plan.regions.clone(),
             scenarios: plan.scenarios.clone(),
             lengths: Lengths::of(plan),

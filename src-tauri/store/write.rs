@@ -8,7 +8,7 @@ use crate::reach::{Lengths, Reach};
 use crate::shadow::Shadow;
 use crate::tables::amounts::{self, Of};
 use crate::tables::{
-    about, accounts, attributes, measures, opportunities, regions, reps, sales, scenarios,
+    about, accounts, attributes, measures, opportunities, people, regions, reps, sales, scenarios,
     topology, units,
 };
 
@@ -53,6 +53,7 @@ fn lists(connection: &Connection, before: &Shadow, plan: &Plan) -> rusqlite::Res
         measures::write(connection, &plan.measures)?;
     }
     reps::write(connection, &before.reps, &plan.reps)?;
+    people::write(connection, (&before.profiles, &before.needs), plan)?;
     regions::write(connection, &before.regions, &plan.regions)
 }
 

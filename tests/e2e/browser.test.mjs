@@ -86,6 +86,8 @@ const SCREENS = [
   { name: 'accounts', open: press('t'), shown: accountsThere, leave: press('t') },
   { name: 'compare', open: press('Shift+C'), shown: byTestId('compare-scorecard'), leave: press('Shift+C') },
   { name: 'tray', open: () => page.keyboard.press('Control+k').then(() => page.getByTestId('palette-input').fill('not on the map')).then(press('Enter')), shown: byTestId('tray'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
+  { name: 'people', open: press('p'), shown: openRep, leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
+  { name: 'assign', open: press('p'), shown: openAssign, leave: () => escape().then(() => page.getByRole('button', { name: 'Map and territories' }).click()) },
   { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
 ];
 
@@ -103,6 +105,15 @@ async function chooseData() {
 async function whatChanges() {
   await page.getByTestId('import-next').click();
   await page.getByTestId('import-tried').waitFor();
+}
+
+function openRep() {
+  return page.getByTestId('rep-row').first().click().then(byTestId('rep-card'));
+}
+
+async function openAssign() {
+  await page.getByTestId('people-assign').click();
+  await page.getByTestId('assign-table').locator('button.name').first().click();
 }
 
 function accountsThere() {
@@ -361,6 +372,34 @@ test('what differs between two scenarios is shown as maps, figures and a ledger'
   await page.getByTestId('compare').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
   await until(async () => (await ask('plan')).board.territories.length === view.board.territories.length, 'the territory to be back');
+});
+
+test('a rep is described, fits better elsewhere and is handed over in one step', async () => {
+  await page.keyboard.press('p');
+  await page.getByTestId('rep-row').first().click();
+  const name = (await page.getByTestId('rep-row').first().innerText()).split('\n')[0];
+  const traits = async () => (await ask('people')).reps.find((row) => row.rep.name === name).rep.traits;
+  await page.getByTestId('rep-card').getByLabel('Languages').fill('Esperanto, English');
+  await page.keyboard.press('Enter');
+  await until(async () => (await traits()).languages.length === 2, 'two languages');
+  await page.getByTestId('people-assign').click();
+  const table = page.getByTestId('assign-table');
+  const last = table.locator('tbody tr').last();
+  await last.locator('button.name').click();
+  await page.getByLabel(/^Languages that .* must have$/).fill('esperanto');
+  await page.keyboard.press('Enter');
+  const before = (await ask('plan')).board.territories;
+  await until(async () => (await ask('assignment', {})).rows.at(-1).rep_name === name, 'the one who speaks it');
+  await page.getByTestId('assign-accept').click();
+  await table.waitFor({ state: 'detached' });
+  const after = (await ask('plan')).board.territories;
+  assert.notDeepEqual(after.at(-1).reps, before.at(-1).reps);
+  await page.keyboard.press('Control+z');
+  await until(async () => String((await ask('plan')).board.territories.at(-1).reps) === String(before.at(-1).reps), 'the rep to be back');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await until(async () => (await traits()).languages.length === 0, 'the languages to be gone');
+  await page.getByRole('button', { name: 'Map and territories' }).click();
 });
 
 test('the coach says the next best move and does it', async () => {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use planner::geography::{Point, Topology};
 use planner::plan::{
     About, AccountIx, Accounts, Amount, Band, Colour, Kind, Located, Lock, Measure, MeasureIx,
-    Opportunity, Plan, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Territory,
-    TerritoryId, UnitIx, Units,
+    Needs, Opportunity, Plan, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario,
+    ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units,
 };
 
 /// Steps of a degree that one square of ground is wide.
@@ -52,6 +52,11 @@ pub fn sized(size: Size) -> Plan {
             shown: Some(ScenarioId(2)),
         },
         reps: reps(size.territories),
+        profiles: [(RepId(2), profile())].into(),
+        needs: TerritoryId::new(2)
+            .map(|id| (id, needs()))
+            .into_iter()
+            .collect(),
         regions: regions(),
         scenarios: scenarios(size),
         sales: sales(size.accounts),
@@ -189,6 +194,31 @@ fn reps(count: u32) -> Vec<Rep> {
         tenure_years: (!n.is_multiple_of(4)).then_some(n as u16),
     };
     (1..=count).map(rep).collect()
+}
+
+fn profile() -> Profile {
+    Profile {
+        traits: Traits {
+            languages: vec!["English".to_owned(), "Español".to_owned()],
+            skills: vec!["Imaging".to_owned()],
+            ..Traits::default()
+        },
+        cost: Some(Amount(90_000_000)),
+    }
+}
+
+/// Returns what a territory may ask for.
+pub fn needs() -> Needs {
+    Needs {
+        must: Traits {
+            languages: vec!["español".to_owned()],
+            ..Traits::default()
+        },
+        wish: Traits {
+            skills: vec!["Surgery".to_owned()],
+            ..Traits::default()
+        },
+    }
 }
 
 fn regions() -> Vec<Region> {

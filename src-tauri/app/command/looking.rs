@@ -3,12 +3,12 @@
 use std::sync::PoisonError;
 
 use crate::wire::{
-    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, CompareView,
-    CompareWish, DataPage, DataRows, DoctorReport, ExchangePage, ExchangeRows, Found, Ghost,
-    LedgerFile, Nothing, OneAccount, PlanView, Search, SelectionCard, Settings, Start, Tray,
-    TrayPage, UnitList, Written,
+    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, AssignmentView,
+    AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
+    ExchangeRows, Found, Ghost, LedgerFile, Nothing, OneAccount, People, PlanView, Search,
+    SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Written,
 };
-use crate::{App, AppError, accounts, aim, base_map, cards, compare, search, view};
+use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
 impl App {
     /// Says what the window needs before anything is open.
@@ -68,6 +68,16 @@ impl App {
     /// Lists a part of the accounts that are not on the map.
     pub(super) fn tray(&self, page: TrayPage) -> Result<Tray, AppError> {
         self.read(|session| accounts::tray(session, &page))
+    }
+
+    /// Lists everybody, and what is asked of them.
+    pub(super) fn people(&self, _: Nothing) -> Result<People, AppError> {
+        self.read(people::people)
+    }
+
+    /// Proposes a rep for every territory.
+    pub(super) fn assignment(&self, wish: AssignmentWish) -> Result<AssignmentView, AppError> {
+        self.read(|session| people::assignment(session, &wish))
     }
 
     /// Holds scenarios against each other.

@@ -23,11 +23,11 @@ use ts_rs::{Config, TS};
 
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
-    AtPath, BalanceRequest, CompareView, CompareWish, DataPage, DataRows, DoctorReport,
-    ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView, Found, Ghost, GoTo,
-    History, HowMany, Import, ImportPreview, Job, LedgerFile, NewPlan, Nothing, OneAccount,
-    OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, PlanView, ProposalPart, Search,
-    SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
+    AssignmentView, AssignmentWish, AtPath, BalanceRequest, CompareView, CompareWish, DataPage,
+    DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView,
+    Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, LedgerFile, NewPlan, Nothing,
+    OneAccount, OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, People, PlanView,
+    ProposalPart, Search, SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -98,6 +98,8 @@ commands! {
     accounts(AccountsWish) -> AccountsPage;
     account_list(AccountsView) -> AccountList;
     tray(TrayPage) -> Tray;
+    people(Nothing) -> People;
+    assignment(AssignmentWish) -> AssignmentView;
     compare(CompareWish) -> CompareView;
     exchange(ExchangePage) -> ExchangeRows;
     save_ledger(LedgerFile) -> Written;

@@ -66,6 +66,8 @@ fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
     match edit {
         Edit::PutRep { rep } => people::put_rep(plan, rep),
         Edit::RemoveRep { rep } => people::remove_rep(plan, *rep),
+        Edit::SetProfile { rep, profile } => Ok(people::set_profile(plan, *rep, profile)),
+        Edit::SetNeeds { territory, needs } => Ok(people::set_needs(plan, *territory, needs)),
         Edit::PutRegion { region } => people::put_region(plan, region),
         Edit::RemoveRegion { region } => people::remove_region(plan, *region),
         Edit::AddMeasure {

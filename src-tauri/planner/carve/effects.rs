@@ -28,7 +28,8 @@ pub enum Touched {
     Accounts,
     /// Overrides changed.
     Overrides,
-    /// Names, colours, reps, regions or locks of territories; reps; regions.
+    /// Names, colours, reps, regions or locks of territories; reps, what they bring and what is
+    /// asked of them; regions.
     Names,
     /// A scenario came, went or changed its role.
     Scenarios,

@@ -2,6 +2,7 @@
 
 mod apply;
 mod assign;
+mod assign_reps;
 mod create_territory;
 mod delete_territory;
 mod duplicate_scenario;
@@ -14,6 +15,7 @@ mod lock_units;
 mod merge;
 mod move_accounts;
 mod override_account;
+mod profiles;
 mod recolour;
 mod refusal;
 mod rename;
@@ -28,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use apply::apply;
 pub use assign::assign;
+pub use assign_reps::assign_reps;
 pub use create_territory::create_territory;
 pub(crate) use create_territory::vacant;
 pub use delete_territory::delete_territory;
@@ -40,6 +43,7 @@ pub use lock_units::lock_units;
 pub use merge::merge;
 pub use move_accounts::{Pin, move_accounts};
 pub use override_account::override_account;
+pub use profiles::{put_rep, remove_rep, set_needs};
 pub use recolour::{recolour, recolour_many};
 pub use refusal::Refusal;
 pub use rename::rename;
@@ -50,9 +54,9 @@ pub use split::split;
 
 use crate::geography::{Point, Topology};
 use crate::plan::{
-    About, AccountIx, AccountRow, AccountRows, Amount, Band, Located, Lock, Measure, Opportunity,
-    Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
-    UnitRow,
+    About, AccountIx, AccountRow, AccountRows, Amount, Band, Located, Lock, Measure, Needs,
+    Opportunity, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId,
+    Territory, TerritoryId, UnitIx, UnitRow,
 };
 
 /// What `plan::check` asks of a plan: the same checks that refuse an edit.
@@ -136,6 +140,20 @@ pub enum Edit {
     RemoveRep {
         /// Who.
         rep: RepId,
+    },
+    /// Says what a rep brings.
+    SetProfile {
+        /// Who.
+        rep: RepId,
+        /// All of it; nothing at all is forgotten.
+        profile: Profile,
+    },
+    /// Says what a territory asks of its rep.
+    SetNeeds {
+        /// Which, in every scenario.
+        territory: TerritoryId,
+        /// All of it; nothing at all is forgotten.
+        needs: Needs,
     },
     /// Adds a region or replaces the one with the same id.
     PutRegion {

@@ -10,6 +10,7 @@ mod journal;
 mod mass;
 mod measure;
 mod movable;
+mod profile;
 mod region;
 mod rep;
 mod sales;
@@ -18,6 +19,8 @@ mod tally;
 mod territory;
 mod totals;
 mod unit;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +33,7 @@ pub use journal::Entry;
 pub use mass::Mass;
 pub use measure::{Amount, Band, Kind, Measure};
 pub use movable::{Movable, movable};
+pub use profile::{Needs, Profile, Traits};
 pub use region::Region;
 pub use rep::Rep;
 pub use sales::{Opportunity, Sale};
@@ -55,6 +59,10 @@ pub struct Plan {
     pub accounts: Accounts,
     /// People, ascending by id.
     pub reps: Vec<Rep>,
+    /// What reps bring, where it is known.
+    pub profiles: BTreeMap<RepId, Profile>,
+    /// What territories ask of their reps, in every scenario.
+    pub needs: BTreeMap<TerritoryId, Needs>,
     /// Parents of territories, ascending by id.
     pub regions: Vec<Region>,
     /// Complete assignments, ascending by id.

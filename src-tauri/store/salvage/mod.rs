@@ -19,7 +19,7 @@ use crate::open::{beginning, versions};
 use crate::place::Place;
 use crate::store::Store;
 use crate::tables::amounts::{self, Of};
-use crate::tables::{about, journal, measures, regions, reps, sales, stamp, topology};
+use crate::tables::{about, journal, measures, people, regions, reps, sales, stamp, topology};
 use crate::{disk, layers};
 use rows::Rows;
 
@@ -98,6 +98,12 @@ fn read(rows: &mut Rows<'_>, path: &Path) -> Plan {
     );
     plan.reps = rows
         .whole("the list of reps", reps::read)
+        .unwrap_or_default();
+    plan.profiles = rows
+        .whole("what reps bring", people::profiles)
+        .unwrap_or_default();
+    plan.needs = rows
+        .whole("what territories ask for", people::needs)
         .unwrap_or_default();
     plan.regions = rows
         .whole("the list of regions", regions::read)

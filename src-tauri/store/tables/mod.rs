@@ -14,6 +14,7 @@ pub(crate) mod locks;
 pub(crate) mod measures;
 pub(crate) mod opportunities;
 pub(crate) mod overrides;
+pub(crate) mod people;
 pub(crate) mod regions;
 pub(crate) mod reps;
 mod rows;

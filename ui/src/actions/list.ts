@@ -69,6 +69,21 @@ const editing: Action[] = [
     run: side('tray'),
   },
   {
+    id: 'edit.people',
+    label: 'People',
+    group: 'Edit',
+    shortcut: 'P',
+    enabled: withPlan,
+    run: side('people'),
+  },
+  {
+    id: 'edit.assign',
+    label: 'Who fits where…',
+    group: 'Edit',
+    enabled: () => withPlan() && (plan.view?.reps.length ?? 0) > 0,
+    run: opens('assign'),
+  },
+  {
     id: 'edit.balance',
     label: 'Balance territories…',
     group: 'Edit',

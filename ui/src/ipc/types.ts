@@ -184,6 +184,214 @@ export type AccountList = {
  */
 accounts: Array<number>, };
 
+export type TraitsView = { 
+/**
+ * What somebody can do.
+ */
+skills: Array<string>, 
+/**
+ * What somebody speaks.
+ */
+languages: Array<string>, 
+/**
+ * The trades somebody knows.
+ */
+industries: Array<string>, 
+/**
+ * What somebody is certified for.
+ */
+certifications: Array<string>, };
+
+export type RepWish = { 
+/**
+ * Number; 0 = a new one.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Town of the home.
+ */
+home_city: string, 
+/**
+ * Place of the home.
+ */
+home: [number, number] | null, 
+/**
+ * Field hours in a year.
+ */
+hours: number | null, 
+/**
+ * Whole years with the company.
+ */
+tenure_years: number | null, 
+/**
+ * Cost in a year.
+ */
+cost: number | null, 
+/**
+ * What they bring.
+ */
+traits: TraitsView, };
+
+export type People = { 
+/**
+ * Reps, by name.
+ */
+reps: Array<RepRow>, 
+/**
+ * What the territories of the shown scenario ask for; those that ask for nothing are left out.
+ */
+needs: Array<NeedsView>, 
+/**
+ * Territories of the shown scenario that nobody holds.
+ */
+vacant: number, };
+
+export type RepRow = { 
+/**
+ * What is known of them.
+ */
+rep: RepWish, 
+/**
+ * Territories they hold, alone or with others.
+ */
+holds: Array<number>, 
+/**
+ * Hours of work in those, shared ones by head; none without a measure in hours.
+ */
+work: number | null, };
+
+export type NeedsView = { 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Without all of these nobody may hold it.
+ */
+must: TraitsView, 
+/**
+ * The more of these, the better.
+ */
+wish: TraitsView, };
+
+export type AssignmentWish = { 
+/**
+ * How much each part of the fit weighs; the usual weights when not said.
+ */
+weights?: [number, number, number, number, number, number, number] | null, 
+/**
+ * Pairs that stay: territory and rep.
+ */
+fixed: Array<[number, number]>, 
+/**
+ * Pairs that may not be.
+ */
+forbidden: Array<[number, number]>, };
+
+export type AssignmentView = { 
+/**
+ * What a fit is made of, in words.
+ */
+parts: Array<string>, 
+/**
+ * How much each weighs.
+ */
+weights: [number, number, number, number, number, number, number], 
+/**
+ * One row for each territory with at most one rep.
+ */
+rows: Array<AssignmentRow>, 
+/**
+ * Reps who are left over.
+ */
+spare: Array<string>, 
+/**
+ * Territories that several reps share and that stay as they are.
+ */
+shared: Array<string>, 
+/**
+ * Mean fit as it is and as proposed, from 0 to 1; vacant territories count 0.
+ */
+mean: [number, number], };
+
+export type AssignmentRow = { 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its colour on a light ground.
+ */
+light: string, 
+/**
+ * Its colour on a dark ground.
+ */
+dark: string, 
+/**
+ * Who holds it now; 0 = nobody.
+ */
+now: number, 
+/**
+ * Their name; empty for nobody.
+ */
+now_name: string, 
+/**
+ * Who should; 0 = nobody.
+ */
+rep: number, 
+/**
+ * Their name; empty for nobody.
+ */
+rep_name: string, 
+/**
+ * How well they fit.
+ */
+fit: FitView | null, 
+/**
+ * Whether a person fixed the pair.
+ */
+fixed: boolean, 
+/**
+ * Who else, if not them.
+ */
+second: SecondView | null, 
+/**
+ * Why, in words; for a vacant territory, what is in the way.
+ */
+why: string, };
+
+export type FitView = { 
+/**
+ * From 0 to 1.
+ */
+total: number, 
+/**
+ * By part, from 0 to 1; none where nothing is known or asked for.
+ */
+parts: [number | null, number | null, number | null, number | null, number | null, number | null, number | null], };
+
+export type SecondView = { 
+/**
+ * Who; 0 = the territory would be vacant.
+ */
+rep: number, 
+/**
+ * Their name; empty for nobody.
+ */
+name: string, 
+/**
+ * What the mean fit of all territories would lose, from 0 to 1.
+ */
+cost: number, };
+
 export type CompareWish = { 
 /**
  * Two or three of them; the first is what the others are held against.
@@ -1125,7 +1333,31 @@ accounts: Array<number>,
 /**
  * Who gets them.
  */
-to: number, } | { "verb": "move_pins", 
+to: number, } | { "verb": "assign_reps", 
+/**
+ * Pairs.
+ */
+pairs: Array<[number, number]>, } | { "verb": "put_rep", 
+/**
+ * All of it.
+ */
+rep: RepWish, } | { "verb": "remove_rep", 
+/**
+ * Who.
+ */
+rep: number, } | { "verb": "set_needs", 
+/**
+ * Which.
+ */
+territory: number, 
+/**
+ * Without all of these nobody may hold it.
+ */
+must: TraitsView, 
+/**
+ * The more of these, the better.
+ */
+wish: TraitsView, } | { "verb": "move_pins", 
 /**
  * Which, and where to.
  */
@@ -2381,6 +2613,8 @@ export interface Commands {
   accounts: { args: AccountsWish; answer: AccountsPage };
   account_list: { args: AccountsView; answer: AccountList };
   tray: { args: TrayPage; answer: Tray };
+  people: { args: Nothing; answer: People };
+  assignment: { args: AssignmentWish; answer: AssignmentView };
   compare: { args: CompareWish; answer: CompareView };
   exchange: { args: ExchangePage; answer: ExchangeRows };
   save_ledger: { args: LedgerFile; answer: Written };

@@ -4,8 +4,8 @@ import type { AccountCard, Ghost, Only, SelectionCard } from '../ipc/types';
 import type { ToolName } from '../map/tools/tool';
 
 export type DialogName =
-  'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario';
-export type SideName = 'territories' | 'history' | 'doctor' | 'tray';
+  'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario' | 'assign';
+export type SideName = 'territories' | 'history' | 'doctor' | 'tray' | 'people';
 export type SortKey = 'name' | 'deviation';
 
 const WIDTH_KEY = 'bailiwick.panel';

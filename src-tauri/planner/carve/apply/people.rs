@@ -1,8 +1,10 @@
 //! Reps and regions.
 
+use std::collections::BTreeMap;
+
 use super::{Applied, checks, touching};
-use crate::carve::{Edit, Refusal, Touched};
-use crate::plan::{Plan, Region, RegionId, Rep, RepId};
+use crate::carve::{Edit, Effects, Refusal, Touched};
+use crate::plan::{Needs, Plan, Profile, Region, RegionId, Rep, RepId, TerritoryId};
 
 /// Adds a rep or replaces the one with the same id.
 pub(super) fn put_rep(plan: &mut Plan, rep: &Rep) -> Applied {
@@ -38,6 +40,32 @@ pub(super) fn remove_rep(plan: &mut Plan, id: RepId) -> Applied {
     }
     let rep = plan.reps.remove(at);
     Ok((Edit::PutRep { rep }, touching(Touched::Names)))
+}
+
+/// Says what a rep brings; nothing at all is not kept.
+pub(super) fn set_profile(plan: &mut Plan, rep: RepId, profile: &Profile) -> (Edit, Effects) {
+    let old = swap(&mut plan.profiles, rep, profile);
+    let undo = Edit::SetProfile { rep, profile: old };
+    (undo, touching(Touched::Names))
+}
+
+/// Says what a territory asks for; nothing at all is not kept.
+pub(super) fn set_needs(plan: &mut Plan, territory: TerritoryId, needs: &Needs) -> (Edit, Effects) {
+    let old = swap(&mut plan.needs, territory, needs);
+    let undo = Edit::SetNeeds {
+        territory,
+        needs: old,
+    };
+    (undo, touching(Touched::Names))
+}
+
+fn swap<K: Ord, T: Clone + Default + PartialEq>(map: &mut BTreeMap<K, T>, key: K, new: &T) -> T {
+    let old = if *new == T::default() {
+        map.remove(&key)
+    } else {
+        map.insert(key, new.clone())
+    };
+    old.unwrap_or_default()
 }
 
 /// Adds a region or replaces the one with the same id.
