@@ -376,8 +376,8 @@ test('what differs between two scenarios is shown as maps, figures and a ledger'
 
 test('a rep is described, fits better elsewhere and is handed over in one step', async () => {
   await page.keyboard.press('p');
-  await page.getByTestId('rep-row').first().click();
-  const name = (await page.getByTestId('rep-row').first().innerText()).split('\n')[0];
+  await page.getByTestId('rep-row').nth(1).click();
+  const name = (await page.getByTestId('rep-row').nth(1).innerText()).split('\n')[0];
   const traits = async () => (await ask('people')).reps.find((row) => row.rep.name === name).rep.traits;
   await page.getByTestId('rep-card').getByLabel('Languages').fill('Esperanto, English');
   await page.keyboard.press('Enter');
