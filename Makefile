@@ -18,12 +18,13 @@ PEERS := $(TARGET)/peers
 INSTANCES ?= ../shared/data/instances
 
 .PHONY: help run headless test check bench bench-peers instances fmt soak setup setup-run setup-test setup-soak types ui programs \
-        lint-rust test-rust test-ui e2e e2e-browser e2e-window deny clean-demo
+        lint-rust test-rust fuzz test-ui e2e e2e-browser e2e-window deny clean-demo
 
 help:
 	@echo "make run      opens the window on the sample plan; without a display, does the main job into demo/"
 	@echo "make test     everything that CI runs"
 	@echo "make check    the quick part of it: format, lints, types"
+	@echo "make fuzz     feeds changed seeds to every parser, FUZZ=60 seconds each"
 	@echo "make bench-peers   measures other programs on the same instances, into docs/benchmarks.md"
 	@echo "make bench    measures; make soak   the long tests; make fmt   formats"
 
@@ -64,9 +65,9 @@ clean-demo:
 # ── test ──────────────────────────────────────────────────────────────────────────────────────
 
 test: setup-test
-	@$(MAKE) --no-print-directory fmt-check test-ui lint-rust test-rust programs e2e deny
+	@$(MAKE) --no-print-directory fmt-check test-ui lint-rust test-rust fuzz programs e2e deny
 	@echo
-	@echo "All checks passed: format, lints, Rust tests, screens, browser, window, supply chain."
+	@echo "All checks passed: format, lints, Rust tests, fuzzing, screens, browser, window, supply chain."
 
 check: setup-run fmt-check test-ui lint-rust
 
@@ -87,6 +88,11 @@ test-ui: ui
 	npm --prefix ui run lint
 	npm --prefix ui run check
 	npm --prefix ui run test
+
+# Every own parser and codec is fed changed seeds, each for so many seconds.
+FUZZ ?= 60
+fuzz:
+	cargo run --quiet --package tests --example fuzz -- $(FUZZ)
 
 types:
 	cargo run --quiet --package app --example types > ui/src/ipc/types.ts

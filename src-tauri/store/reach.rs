@@ -206,9 +206,7 @@ impl<'a> Reach<'a> {
     }
 }
 
-fn rows_of<'a>(
-    (first, rows): (usize, &'a AccountRows),
-) -> impl Iterator<Item = (usize, Described<'a>)> {
+fn rows_of((first, rows): (usize, &AccountRows)) -> impl Iterator<Item = (usize, Described<'_>)> {
     (0..rows.len()).map(move |row| (first + row, Described::Packed(rows, row as u32)))
 }
 

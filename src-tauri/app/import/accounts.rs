@@ -58,28 +58,27 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
     };
     let total = table.rows.len().max(1) as f64;
     let mut named = vec![false; plan.accounts.len()];
+    let mut take = |at: usize, raw: &RawAccount| {
+        ask.look(at, LOOK, at as f64 / total)?;
+        let placed = placing.find(raw)?;
+        note_place(&mut found.notes, table, mapping, raw, &placed);
+        owners.take(raw);
+        let row = columns.row(raw, &placed);
+        match known.get(raw.code.as_str()) {
+            None => found.add(&row),
+            Some(account) => {
+                named[account.at()] = true;
+                found.refresh(&refresh, *account, raw, row);
+            }
+        }
+        Ok::<(), AppError>(())
+    };
     let (mut at, mut stopped) = (0, Ok(()));
     let checked = each(table, mapping, |raw| {
-        if stopped.is_err() {
-            return;
+        if stopped.is_ok() {
+            stopped = take(at, &raw);
+            at += 1;
         }
-        let mut take = || {
-            ask.look(at, LOOK, at as f64 / total)?;
-            let placed = placing.find(&raw)?;
-            note_place(&mut found.notes, table, mapping, &raw, &placed);
-            owners.take(&raw);
-            let row = columns.row(&raw, &placed);
-            match known.get(raw.code.as_str()) {
-                None => found.add(row),
-                Some(account) => {
-                    named[account.at()] = true;
-                    found.refresh(&refresh, *account, &raw, row);
-                }
-            }
-            Ok::<(), AppError>(())
-        };
-        stopped = take();
-        at += 1;
     })?;
     stopped?;
     found.notes.splice(..0, checked.notes);
@@ -184,10 +183,10 @@ fn note_place(
 }
 
 impl Found {
-    fn add(&mut self, row: AccountRow) {
+    fn add(&mut self, row: &AccountRow) {
         self.counts.new += 1;
-        self.count(&row);
-        self.added.push(&row);
+        self.count(row);
+        self.added.push(row);
     }
 
     fn refresh(

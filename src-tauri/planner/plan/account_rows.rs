@@ -2,7 +2,7 @@
 //! bookkeeping than in text.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -76,7 +76,8 @@ impl AccountRows {
         for (header, cell) in &row.attributes {
             place = self.header(header, place);
             let length = cell.len();
-            self.cells.text += &format!("{place}:{length}:{cell}");
+            // Writing into a string does not fail.
+            let _ = write!(self.cells.text, "{place}:{length}:{cell}");
             place += 1;
         }
         self.cells.push("");
@@ -110,7 +111,7 @@ impl AccountRows {
     /// Returns what the file says of one beyond what a plan keeps in memory; nothing beyond the end.
     pub fn attributes(&self, at: usize) -> BTreeMap<String, String> {
         let mut rest = self.cells.get(at);
-        let mut next = || {
+        let next = || {
             let (place, behind) = rest.split_once(':')?;
             let (length, behind) = behind.split_once(':')?;
             let (cell, behind) = behind.split_at_checked(length.parse().ok()?)?;
@@ -118,7 +119,7 @@ impl AccountRows {
             let header = self.headers.get(place.parse::<usize>().ok()?)?;
             Some((header.clone(), cell.to_owned()))
         };
-        std::iter::from_fn(|| next()).collect()
+        std::iter::from_fn(next).collect()
     }
 
     /// Returns all of them, first to last.

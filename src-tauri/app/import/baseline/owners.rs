@@ -122,7 +122,9 @@ mod tests {
     fn claims(rows: &[RawAccount]) -> Option<Claims> {
         let territories = rows.iter().any(|row| !row.territory.is_empty());
         let mut owners = Owners::told_by(territories);
-        rows.iter().for_each(|row| owners.take(row));
+        for row in rows {
+            owners.take(row);
+        }
         owners.claims()
     }
 

@@ -95,11 +95,11 @@ impl System {
         if upper.ends_with("CRS84") || upper.ends_with("WGS84") || upper == "WGS 84" {
             return Ok(Self::degrees());
         }
-        let digits = upper.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let from = digits.rfind(|c: char| !c.is_ascii_digit());
-        let digits = &digits[from.map_or(0, |at| at + 1)..];
+        let other = |c: char| !c.is_ascii_digit();
+        let words = upper.trim_end_matches(other);
+        let digits = words.rsplit(other).next().unwrap_or_default();
         match digits.parse::<u32>() {
-            Ok(code) if upper.contains("EPSG") || upper.contains("ESRI") || from.is_none() => {
+            Ok(code) if upper.contains("EPSG") || upper.contains("ESRI") || digits == words => {
                 Self::of_code(code)
             }
             _ => Err(format!("it is called \u{201c}{}\u{201d}", shortened(name))),
