@@ -3,11 +3,12 @@
 import { host } from '../ipc/call';
 import { currentStage, insets } from '../map/current.svelte';
 import type { ToolName } from '../map/tools/tool';
-import { edit, plan, step, territory } from '../state/plan.svelte';
+import { edit, plan, territory } from '../state/plan.svelte';
 import { closeCompare, comparable, compare, openCompare } from '../state/compare.svelte';
 import { chooseTheme, theme } from '../state/theme.svelte';
-import { clearSelection, view, type SideName } from '../state/view.svelte';
+import { clearSelection, view } from '../state/view.svelte';
 import type { Action } from './action';
+import { editing, side } from './editing';
 import { filing } from './filing';
 import { always, withPlan, withRow, withUnits, opens } from './when';
 
@@ -21,77 +22,6 @@ function tool(name: ToolName, label: string, shortcut: string): Action {
     run: () => (view.tool = name),
   };
 }
-
-function side(name: SideName): () => void {
-  return () => {
-    view.sideOpen = !(view.sideOpen && view.side === name);
-    view.side = name;
-  };
-}
-
-const editing: Action[] = [
-  {
-    id: 'edit.undo',
-    label: 'Undo',
-    group: 'Edit',
-    shortcut: '$mod+Z',
-    enabled: () => withPlan() && plan.history.undo !== null,
-    run: () => void step('undo'),
-  },
-  {
-    id: 'edit.redo',
-    label: 'Redo',
-    group: 'Edit',
-    shortcut: '$mod+Shift+Z',
-    enabled: () => withPlan() && plan.history.redo !== null,
-    run: () => void step('redo'),
-  },
-  {
-    id: 'edit.history',
-    label: 'History',
-    group: 'Edit',
-    shortcut: '$mod+H',
-    enabled: withPlan,
-    run: side('history'),
-  },
-  {
-    id: 'edit.doctor',
-    label: 'Data doctor',
-    group: 'Edit',
-    enabled: withPlan,
-    run: side('doctor'),
-  },
-  {
-    id: 'edit.tray',
-    label: 'Accounts not on the map',
-    group: 'Edit',
-    enabled: withPlan,
-    run: side('tray'),
-  },
-  {
-    id: 'edit.people',
-    label: 'People',
-    group: 'Edit',
-    shortcut: 'P',
-    enabled: withPlan,
-    run: side('people'),
-  },
-  {
-    id: 'edit.assign',
-    label: 'Who fits where…',
-    group: 'Edit',
-    enabled: () => withPlan() && (plan.view?.reps.length ?? 0) > 0,
-    run: opens('assign'),
-  },
-  {
-    id: 'edit.balance',
-    label: 'Balance territories…',
-    group: 'Edit',
-    shortcut: '$mod+B',
-    enabled: withPlan,
-    run: () => (view.balancing = true),
-  },
-];
 
 const tooling: Action[] = [
   tool('select', 'Select', 'V'),

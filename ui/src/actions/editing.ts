@@ -1,0 +1,77 @@
+// Actions that change the plan, and the panels that help with it.
+
+import { plan, step } from '../state/plan.svelte';
+import { view, type SideName } from '../state/view.svelte';
+import type { Action } from './action';
+import { opens, withPlan } from './when';
+
+export function side(name: SideName): () => void {
+  return () => {
+    view.sideOpen = !(view.sideOpen && view.side === name);
+    view.side = name;
+  };
+}
+
+export const editing: Action[] = [
+  {
+    id: 'edit.undo',
+    label: 'Undo',
+    group: 'Edit',
+    shortcut: '$mod+Z',
+    enabled: () => withPlan() && plan.history.undo !== null,
+    run: () => void step('undo'),
+  },
+  {
+    id: 'edit.redo',
+    label: 'Redo',
+    group: 'Edit',
+    shortcut: '$mod+Shift+Z',
+    enabled: () => withPlan() && plan.history.redo !== null,
+    run: () => void step('redo'),
+  },
+  {
+    id: 'edit.history',
+    label: 'History',
+    group: 'Edit',
+    shortcut: '$mod+H',
+    enabled: withPlan,
+    run: side('history'),
+  },
+  {
+    id: 'edit.doctor',
+    label: 'Data doctor',
+    group: 'Edit',
+    enabled: withPlan,
+    run: side('doctor'),
+  },
+  {
+    id: 'edit.tray',
+    label: 'Accounts not on the map',
+    group: 'Edit',
+    enabled: withPlan,
+    run: side('tray'),
+  },
+  {
+    id: 'edit.people',
+    label: 'People',
+    group: 'Edit',
+    shortcut: 'P',
+    enabled: withPlan,
+    run: side('people'),
+  },
+  {
+    id: 'edit.assign',
+    label: 'Who fits where…',
+    group: 'Edit',
+    enabled: () => withPlan() && (plan.view?.reps.length ?? 0) > 0,
+    run: opens('assign'),
+  },
+  {
+    id: 'edit.balance',
+    label: 'Balance territories…',
+    group: 'Edit',
+    shortcut: '$mod+B',
+    enabled: withPlan,
+    run: () => (view.balancing = true),
+  },
+];
