@@ -4,16 +4,7 @@ use std::collections::BTreeMap;
 
 use planner::plan::{AccountIx, Plan, Scenario, TerritoryId};
 use serde_json::{Value, json};
-use store::Store;
 use support::{Desk, plans};
-
-fn desk(plan: &Plan) -> Desk {
-    let desk = Desk::new();
-    let path = desk.path("plan.gpkg");
-    drop(Store::create(&path, plan).expect("the folder takes a plan"));
-    desk.ask("open_plan", json!({ "path": path }));
-    desk
-}
 
 fn line<'a>(view: &'a Value, key: &str) -> &'a Value {
     let lines = view["lines"]
@@ -65,7 +56,7 @@ fn the_ledger_names_every_account_whose_rep_changes_and_no_other() {
         }
     }
     assert!(wanted.len() > 1, "the plan has something to tell");
-    let desk = desk(&plan);
+    let desk = Desk::with(&plan);
     let view = desk.ask("compare", json!({ "scenarios": [1, 2] }));
     let ledger = view["ledger"].as_array().cloned().unwrap_or_default();
     let told: BTreeMap<(u32, u32), (u32, f64)> = ledger
@@ -137,7 +128,7 @@ fn what_is_at_risk_follows_the_assumptions() {
         deals += open.map(|o| o.amount.to_f64()).sum::<f64>();
     }
     assert!(tenured > 0.0, "some reps are of long standing");
-    let desk = desk(&plan);
+    let desk = Desk::with(&plan);
     let risk = |assumed: Value| {
         let wish = json!({ "scenarios": [1, 2], "assumed": assumed });
         desk.ask("compare", wish)["risk"].clone()
@@ -178,7 +169,7 @@ fn what_is_at_risk_follows_the_assumptions() {
 
 #[test]
 fn the_better_cell_is_marked_and_equal_ones_are_not() {
-    let desk = desk(&plans::full());
+    let desk = Desk::with(&plans::full());
     let view = desk.ask("compare", json!({ "scenarios": [1, 2, 1] }));
     for line in view["lines"].as_array().cloned().unwrap_or_default() {
         if !line["values"][0].is_null() {
@@ -207,7 +198,7 @@ fn the_better_cell_is_marked_and_equal_ones_are_not() {
 #[test]
 fn the_map_is_told_of_every_scenario_and_the_ledger_becomes_a_table() {
     let plan = plans::full();
-    let desk = desk(&plan);
+    let desk = Desk::with(&plan);
     let number = |held: &Option<TerritoryId>| held.map_or(0, TerritoryId::number);
     let today: Vec<u32> = plan.scenarios[0].holders.iter().map(number).collect();
     assert_eq!(desk.numbers("holders/scenario/1"), today);

@@ -1,21 +1,16 @@
 //! People through the door: described, proposed for territories, handed over and taken back.
 
 use serde_json::{Value, json};
-use store::Store;
 use support::{Desk, plans};
 
 fn desk() -> Desk {
-    let desk = Desk::new();
-    let path = desk.path("plan.gpkg");
     let mut plan = plans::full();
     for scenario in &mut plan.scenarios {
         for territory in &mut scenario.territories {
             territory.reps.truncate(1);
         }
     }
-    drop(Store::create(&path, &plan).expect("the folder takes a plan"));
-    desk.ask("open_plan", json!({ "path": path }));
-    desk
+    Desk::with(&plan)
 }
 
 fn rep(desk: &Desk, name: &str) -> Value {

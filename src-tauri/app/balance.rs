@@ -14,7 +14,7 @@ use crate::edit::{carry_out, id};
 use crate::error::AppError;
 use crate::goal::Asked;
 use crate::land::Land;
-use crate::session::{Kept, Session};
+use crate::session::{Kept, Session, scenario_of};
 use crate::wire::{Applied, BalanceRequest, ProposalView};
 
 mod certify;
@@ -177,13 +177,6 @@ pub(crate) fn named(plan: &Plan, name: &str) -> Result<ScenarioId, AppError> {
                 .collect::<Vec<_>>()
                 .join(", "),
         })
-}
-
-fn scenario_of(plan: &Plan, id: ScenarioId) -> Result<&Scenario, AppError> {
-    plan.scenario(id).ok_or(AppError::Unknown {
-        what: "scenario",
-        number: u64::from(id.0),
-    })
 }
 
 fn gesture(proposal: &Proposal) -> Gesture {

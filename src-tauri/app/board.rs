@@ -156,7 +156,7 @@ fn column(scenario: &Scenario, totals: &Totals, m: usize) -> Column {
 }
 
 /// Counts the accounts that are not on the map.
-fn nowhere(plan: &Plan) -> u32 {
+pub(crate) fn nowhere(plan: &Plan) -> u32 {
     let located = plan.accounts.located.iter();
     located.filter(|how| **how == Located::Nowhere).count() as u32
 }

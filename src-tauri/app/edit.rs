@@ -3,13 +3,12 @@
 use planner::carve::{self, Edit, Effects, Gesture, Gift, Touched};
 use planner::geography::Point;
 use planner::plan::{
-    About, AccountIx, Band, Colour, Lock, Plan, RepId, Scenario, ScenarioId, TerritoryId, UnitIx,
-    movable,
+    About, AccountIx, Band, Colour, Lock, Plan, RepId, ScenarioId, TerritoryId, UnitIx, movable,
 };
 
 use crate::board::board;
 use crate::error::AppError;
-use crate::session::{Session, shown};
+use crate::session::{Session, scenario_of, shown};
 use crate::view::{history, view};
 use crate::wire::{Applied, BandChoice, Degrees, Verb};
 use crate::{accounts, people};
@@ -252,7 +251,7 @@ fn duplicate(plan: &Plan, scenario: ScenarioId, name: &str) -> Result<Gesture, A
 }
 
 fn show(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
-    let scenario = found(plan, id)?;
+    let scenario = scenario_of(plan, id)?;
     let about = About {
         shown: Some(id),
         ..plan.about.clone()
@@ -267,7 +266,7 @@ fn show(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
 
 /// Takes out a scenario; when it is the one shown, the nearest other one is shown instead.
 fn remove(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
-    let gone = found(plan, id)?;
+    let gone = scenario_of(plan, id)?;
     let others = || {
         plan.scenarios
             .iter()
@@ -314,14 +313,6 @@ fn rename_plan(plan: &Plan, name: &str) -> Result<Gesture, AppError> {
         label,
         kept: 0,
     })
-}
-
-fn found(plan: &Plan, id: ScenarioId) -> Result<&Scenario, AppError> {
-    let unknown = AppError::Unknown {
-        what: "scenario",
-        number: u64::from(id.0),
-    };
-    plan.scenario(id).ok_or(unknown)
 }
 
 /// Returns bands by their measures' keys.

@@ -6,19 +6,21 @@ use planner::carve::{Gesture, put_rep};
 use planner::people::{Chosen, Fit, Proposed, Wanted, Weights, propose};
 use planner::plan::colours::Theme;
 use planner::plan::{
-    Amount, Kind, Needs, Plan, Profile, Rep, RepId, Scenario, Territory, TerritoryId, Traits,
+    Amount, Kind, MeasureIx, Needs, Plan, Profile, Rep, RepId, Scenario, Territory, TerritoryId,
+    Traits,
 };
 
+use crate::App;
 use crate::board::hex;
 use crate::edit::{id, point};
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::{
-    AssignmentRow, AssignmentView, AssignmentWish, FitView, NeedsView, People, RepRow, RepWish,
-    SecondView, TraitsView,
+    AssignmentRow, AssignmentView, AssignmentWish, FitView, NeedsView, People, Problem, RepRow,
+    RepWish, SecondView, TraitsView,
 };
 
-/// What a fit is made of, in the order of `planner::people::PARTS`.
+/// What a fit is made of, in the order of `Fit::parts`.
 const PARTS: [&str; 7] = [
     "Near home",
     "Kept relationships",
@@ -31,17 +33,24 @@ const PARTS: [&str; 7] = [
 /// No part weighs more: beyond that the others might as well not be there.
 const HEAVIEST: f64 = 100.0;
 
+impl App {
+    /// Proposes a rep for every territory of the shown scenario, by the usual weights.
+    pub fn best_reps(&self) -> Result<AssignmentView, Problem> {
+        Ok(self.read(|session| assignment(session, &AssignmentWish::default()))?)
+    }
+}
+
 /// Lists everybody, and what the shown territories ask for.
 pub(crate) fn people(session: &Session) -> Result<People, AppError> {
     let plan = &*session.plan;
     let scenario = session.shown()?;
-    let hours = plan.measures.iter().position(|m| m.kind == Kind::Hours);
+    let hours = plan.first_of(Kind::Hours);
     let row = |rep: &Rep| {
         let held = scenario.territories.iter().zip(&session.count.totals.rows);
         let held: Vec<_> = held.filter(|(t, _)| t.reps.contains(&rep.id)).collect();
-        let work = |m: usize| {
+        let work = |m: MeasureIx| {
             let shares = held.iter().map(|(t, tally)| {
-                let sum = tally.sums.get(m).copied().unwrap_or_default();
+                let sum = tally.sums.get(m.at()).copied().unwrap_or_default();
                 sum.to_f64() / t.reps.len() as f64
             });
             shares.sum::<f64>()

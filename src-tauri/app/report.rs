@@ -7,8 +7,8 @@ use planner::plan::{Mass, Plan, Scenario, Tally, Territory, Totals, deviation_pc
 use crate::App;
 use crate::balance::named;
 use crate::board::{Ground, grounds};
-use crate::error::AppError;
 use crate::land::Land;
+use crate::session::scenario_of;
 use crate::wire::{Problem, Report, ReportCell, ReportRow};
 
 impl App {
@@ -20,12 +20,7 @@ impl App {
                 None => session.shown()?.id,
                 Some(name) => named(plan, name)?,
             };
-            let unknown = AppError::Unknown {
-                what: "scenario",
-                number: u64::from(id.0),
-            };
-            let scenario = plan.scenario(id).ok_or(unknown)?;
-            Ok(report_of(plan, scenario, &session.land))
+            Ok(report_of(plan, scenario_of(plan, id)?, &session.land))
         })?)
     }
 }

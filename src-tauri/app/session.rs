@@ -218,6 +218,14 @@ fn store_of(store: &mut Mutex<Store>) -> &mut Store {
     store.get_mut().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Finds a scenario by its number.
+pub(crate) fn scenario_of(plan: &Plan, id: ScenarioId) -> Result<&Scenario, AppError> {
+    plan.scenario(id).ok_or(AppError::Unknown {
+        what: "scenario",
+        number: u64::from(id.0),
+    })
+}
+
 /// Returns the scenario on screen.
 pub(crate) fn shown(plan: &Plan) -> Result<&Scenario, AppError> {
     plan.shown().ok_or(AppError::Unknown {

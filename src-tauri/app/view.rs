@@ -1,9 +1,9 @@
 //! The open plan as the screens see it.
 
 use planner::plan::colours::{PALETTE, Theme};
-use planner::plan::{Kind, Located, Plan, Role};
+use planner::plan::{Kind, Plan, Role};
 
-use crate::board::{board, hex};
+use crate::board::{board, hex, nowhere};
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::{
@@ -24,7 +24,7 @@ pub(crate) fn view(session: &Session) -> Result<PlanView, AppError> {
         level: plan.units.levels.first().cloned().unwrap_or_default(),
         units: plan.units.len() as u32,
         accounts: plan.accounts.len() as u32,
-        unlocated: unlocated(plan),
+        unlocated: nowhere(plan),
         bounds: session.land.bounds,
         measures: measures(plan),
         scenarios: scenarios(plan),
@@ -52,15 +52,6 @@ pub(crate) fn history(session: &Session) -> HistoryState {
     }
 }
 
-fn unlocated(plan: &Plan) -> u32 {
-    let nowhere = plan
-        .accounts
-        .located
-        .iter()
-        .filter(|l| **l == Located::Nowhere);
-    nowhere.count() as u32
-}
-
 fn measures(plan: &Plan) -> Vec<MeasureView> {
     let view = |m: &planner::plan::Measure| MeasureView {
         key: m.key.clone(),
@@ -83,14 +74,18 @@ fn scenarios(plan: &Plan) -> Vec<ScenarioView> {
     let view = |s: &planner::plan::Scenario| ScenarioView {
         id: s.id.0,
         name: s.name.clone(),
-        role: match s.role {
-            Role::Baseline => "baseline",
-            Role::Draft => "draft",
-            Role::Chosen => "chosen",
-        }
-        .to_owned(),
+        role: role(s.role).to_owned(),
     };
     plan.scenarios.iter().map(view).collect()
+}
+
+/// Returns the word for what a scenario stands for.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Baseline => "baseline",
+        Role::Draft => "draft",
+        Role::Chosen => "chosen",
+    }
 }
 
 fn reps(plan: &Plan) -> Vec<RepView> {

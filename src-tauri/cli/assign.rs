@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use app::wire::Problem;
-use serde_json::{Value, json};
+use app::App;
+use app::wire::{AssignmentView, Problem};
+use serde_json::json;
 
 use crate::flags::Assign;
 use crate::print::Said;
@@ -12,54 +13,47 @@ use crate::verbs::open;
 /// Proposes, and hands over where asked to.
 pub(crate) fn run(args: &Assign) -> Result<Said, Problem> {
     let app = open(&args.plan)?;
-    let outcome = (|| {
-        let view = app.call("assignment", json!({}))?;
-        let differs = |row: &&Value| row["rep"] != row["now"];
-        let rows = view["rows"].as_array().cloned().unwrap_or_default();
-        let pairs: Vec<Value> = rows
-            .iter()
-            .filter(differs)
-            .map(|row| json!([row["territory"], row["rep"]]))
-            .collect();
-        let accepted = args.accept && !pairs.is_empty();
-        if accepted {
-            app.call("edit", json!({ "verb": "assign_reps", "pairs": pairs }))?;
-        }
-        let mut object = view.clone();
-        object["accepted"] = json!(accepted);
-        Ok(Said::fine(in_words(&view, accepted), object))
-    })();
+    let outcome = assigned(&app, args);
     app.close();
     outcome
 }
 
-fn in_words(view: &Value, accepted: bool) -> String {
-    let list = |key: &str| view[key].as_array().cloned().unwrap_or_default();
-    let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let per_cent = |value: &Value| value.as_f64().unwrap_or_default() * 100.0;
+fn assigned(app: &App, args: &Assign) -> Result<Said, Problem> {
+    let view = app.best_reps()?;
+    let changed = view.rows.iter().filter(|row| row.rep != row.now);
+    let pairs: Vec<[u32; 2]> = changed.map(|row| [row.territory, row.rep]).collect();
+    let accepted = args.accept && !pairs.is_empty();
+    if accepted {
+        app.call("edit", json!({ "verb": "assign_reps", "pairs": pairs }))?;
+    }
+    let mut object = json!(view);
+    object["accepted"] = json!(accepted);
+    Ok(Said::fine(in_words(&view, accepted), object))
+}
+
+fn in_words(view: &AssignmentView, accepted: bool) -> String {
     let mut text = String::new();
-    for row in list("rows") {
-        let rep = words(&row["rep_name"]);
-        let rep = if rep.is_empty() { "nobody" } else { &rep };
-        let mark = if row["rep"] == row["now"] { " " } else { "*" };
+    for row in &view.rows {
+        let rep = if row.rep == 0 {
+            "nobody"
+        } else {
+            &row.rep_name
+        };
+        let mark = if row.rep == row.now { " " } else { "*" };
+        let fit = row.fit.as_ref().map_or(0.0, |fit| fit.total * 100.0);
         let _ = writeln!(
             text,
-            "{mark} {:<24} {:<24} {:>4.0} %  {}",
-            words(&row["name"]),
-            rep,
-            per_cent(&row["fit"]["total"]),
-            words(&row["why"])
+            "{mark} {:<24} {rep:<24} {fit:>4.0} %  {}",
+            row.name, row.why
         );
     }
+    let [now, best] = view.mean.map(|mean| mean * 100.0);
     let _ = writeln!(
         text,
-        "Mean fit {:.0} % now, {:.0} % as proposed; * marks who changes.",
-        per_cent(&view["mean"][0]),
-        per_cent(&view["mean"][1])
+        "Mean fit {now:.0} % now, {best:.0} % as proposed; * marks who changes."
     );
-    let spare: Vec<String> = list("spare").iter().map(words).collect();
-    if !spare.is_empty() {
-        let _ = writeln!(text, "Without a territory: {}.", spare.join(", "));
+    if !view.spare.is_empty() {
+        let _ = writeln!(text, "Without a territory: {}.", view.spare.join(", "));
     }
     text += if accepted {
         "Handed over."

@@ -59,6 +59,7 @@ const ask = (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${J
 const holders = () => page.evaluate(HOLDERS);
 
 const escape = () => page.keyboard.press('Escape');
+const toTerritories = () => page.getByRole('button', { name: 'Map and territories' }).click();
 const press = (keys) => () => page.keyboard.press(keys);
 const row = () => page.locator('[data-testid^="territory-row-"]').nth(1);
 const dialog = () => page.getByRole('dialog').first().waitFor();
@@ -76,7 +77,7 @@ const SCREENS = [
   { name: 'territory', open: () => row().click(), leave: escape },
   { name: 'balance', open: () => page.getByTestId('balance-open').click(), shown: byTestId('balance-run'), leave: leaveBalance },
   { name: 'palette', open: press('Control+k'), shown: byTestId('palette-input'), leave: escape },
-  { name: 'history', open: press('Control+h'), shown: byTestId('history-list'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
+  { name: 'history', open: press('Control+h'), shown: byTestId('history-list'), leave: toTerritories },
   { name: 'export', open: press('Control+e'), shown: dialog, leave: escape },
   { name: 'new', open: press('Control+n'), shown: dialog, leave: escape },
   { name: 'settings', open: press('Control+Comma'), shown: dialog, leave: escape },
@@ -85,16 +86,21 @@ const SCREENS = [
   { name: 'import-changes', open: chooseData, shown: whatChanges, leave: escape },
   { name: 'accounts', open: press('t'), shown: accountsThere, leave: press('t') },
   { name: 'compare', open: press('Shift+C'), shown: byTestId('compare-scorecard'), leave: press('Shift+C') },
-  { name: 'tray', open: () => page.keyboard.press('Control+k').then(() => page.getByTestId('palette-input').fill('not on the map')).then(press('Enter')), shown: byTestId('tray'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
-  { name: 'people', open: press('p'), shown: openRep, leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
-  { name: 'assign', open: press('p'), shown: openAssign, leave: () => escape().then(() => page.getByRole('button', { name: 'Map and territories' }).click()) },
-  { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: () => page.getByRole('button', { name: 'Map and territories' }).click() },
+  { name: 'tray', open: () => page.keyboard.press('Control+k').then(() => page.getByTestId('palette-input').fill('not on the map')).then(press('Enter')), shown: byTestId('tray'), leave: toTerritories },
+  { name: 'people', open: press('p'), shown: openRep, leave: toTerritories },
+  { name: 'assign', open: press('p'), shown: openAssign, leave: () => escape().then(toTerritories) },
+  { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: toTerritories },
 ];
 
 /** A file with something of everything: new accounts, rows without an id, an amount that is none. */
 async function chooseData() {
   const file = path.join(place.home, 'customers.csv');
   await writeFile(file, 'Customer ID,Name,ZIP,Revenue\nN1,North Clinic,04101,100\n,No Id,10001,5\nN2,South Clinic,33101,much\n');
+  await importing(file);
+}
+
+/** Lets the dialog look into a file. */
+async function importing(file) {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Data: import accounts' }).click(),
@@ -307,8 +313,7 @@ test('accounts are sorted, looked for, changed and taken back from the keyboard'
 test('an account that is not on the map waits in the tray, is placed, moved by its pin and taken back', async () => {
   const file = path.join(place.home, 'nowhere.csv');
   await writeFile(file, 'Customer ID,Name,City,State,Revenue\nW1,Mill City Clinic,Minneapolls,MN,7\n');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Data: import accounts' }).click()]);
-  await chooser.setFiles(file);
+  await importing(file);
   await whatChanges();
   await page.getByTestId('import-run').click();
   await page.getByTestId('import-done').click();
@@ -335,7 +340,7 @@ test('an account that is not on the map waits in the tray, is placed, moved by i
   await waiting.waitFor();
   await page.keyboard.press('Control+z');
   await waiting.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Map and territories' }).click();
+  await toTerritories();
 });
 
 test('what differs between two scenarios is shown as maps, figures and a ledger', async () => {
@@ -399,7 +404,7 @@ test('a rep is described, fits better elsewhere and is handed over in one step',
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await until(async () => (await traits()).languages.length === 0, 'the languages to be gone');
-  await page.getByRole('button', { name: 'Map and territories' }).click();
+  await toTerritories();
 });
 
 test('the coach says the next best move and does it', async () => {

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use app::{App, Event};
-use serde_json::Value;
+use planner::plan::Plan;
+use serde_json::{Value, json};
+use store::Store;
 
 /// A running program with a folder of its own.
 pub struct Desk {
@@ -32,6 +34,18 @@ impl Desk {
         let app = App::launch(folder.path().join("desk"), Box::new(listen));
         let app = app.expect("the program starts in an empty folder");
         Self { folder, app, said }
+    }
+
+    /// Starts the program with a plan open.
+    ///
+    /// # Panics
+    /// When the plan cannot be written or opened.
+    pub fn with(plan: &Plan) -> Self {
+        let desk = Self::new();
+        let path = desk.path("plan.gpkg");
+        drop(Store::create(&path, plan).expect("the folder takes a plan"));
+        desk.ask("open_plan", json!({ "path": path }));
+        desk
     }
 
     /// Returns the path of a file in the folder.

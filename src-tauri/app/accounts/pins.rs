@@ -1,7 +1,7 @@
 //! Where a moved pin lies.
 
 use planner::carve::Pin;
-use planner::geography::locate::COAST;
+use planner::geography::unit_at;
 use planner::plan::AccountIx;
 
 use crate::edit::point;
@@ -14,11 +14,10 @@ pub(crate) fn pins(session: &Session, moves: &[PinMove]) -> Result<Vec<Pin>, App
     let (shapes, topology) = (&session.land.shapes, &session.plan.units.topology);
     let pin = |to: &PinMove| {
         let point = point(to.at)?;
-        let inside = shapes.at(topology, point);
         Ok(Pin {
             account: AccountIx(to.account),
             point,
-            unit: inside.or_else(|| shapes.nearest(topology, point, COAST)),
+            unit: unit_at(point, shapes, topology),
         })
     };
     moves.iter().map(pin).collect()

@@ -64,11 +64,9 @@ fn row(session: &Session, account: u32) -> Result<TrayRow, AppError> {
 impl Said {
     fn of(attributes: &BTreeMap<String, String>) -> Self {
         let part = |field: Field| {
-            let ranked = attributes
-                .iter()
-                .filter_map(|(header, cell)| Some((field.rank(header)?, cell)));
-            let found = ranked.min_by_key(|(rank, _)| *rank);
-            found.map(|(_, cell)| cell.clone()).unwrap_or_default()
+            let found = field.among(attributes.keys());
+            let cell = found.and_then(|header| attributes.get(header));
+            cell.cloned().unwrap_or_default()
         };
         Self {
             postal_code: part(Field::PostalCode),

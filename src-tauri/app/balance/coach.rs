@@ -8,7 +8,7 @@ use crate::App;
 use crate::edit::carry_out;
 use crate::error::AppError;
 use crate::goal::{Asked, GoalFile};
-use crate::session::{Session, Tip};
+use crate::session::{Session, Tip, scenario_of};
 use crate::wire::{AdviceSide, AdviceView, Applied, ExplanationView, HomeView, Problem};
 
 use super::Taken;
@@ -88,7 +88,7 @@ impl App {
     ) -> Result<ExplanationView, Problem> {
         let taken = self.read(|session| Taken::of(session, &Asked::Goal(goal, told)))?;
         let (plan, land) = (&taken.plan, &taken.land.linked);
-        let place = super::scenario_of(plan, taken.scenario)?;
+        let place = scenario_of(plan, taken.scenario)?;
         let names = crate::goal::Names::new(plan, place, "");
         let unit = names.area(&names.areas(), "--explain", code)?;
         let told = explain(plan, land, taken.scenario, &taken.request, unit);
@@ -122,7 +122,7 @@ pub(crate) fn take_advice(
 
 /// Asks for what the scenario itself asks for.
 fn usual(plan: &Plan, scenario: ScenarioId) -> Result<Request, AppError> {
-    let place = super::scenario_of(plan, scenario)?;
+    let place = scenario_of(plan, scenario)?;
     let mut fair: Vec<Fairness> = place.bands.iter().copied().map(Fairness::equal).collect();
     if fair.is_empty() && !plan.measures.is_empty() {
         fair.push(Fairness::equal(Band {
@@ -142,7 +142,7 @@ fn view(
     advice: &Advice,
     number: u32,
 ) -> Result<AdviceView, AppError> {
-    let place = super::scenario_of(plan, scenario)?;
+    let place = scenario_of(plan, scenario)?;
     let transfers = advice.transfers.iter();
     let sides = advice.sides.iter().map(|side| AdviceSide {
         territory: side.territory.number(),
@@ -197,7 +197,7 @@ fn explained(
     scenario: ScenarioId,
     told: &Explanation,
 ) -> Result<ExplanationView, AppError> {
-    let place = super::scenario_of(plan, scenario)?;
+    let place = scenario_of(plan, scenario)?;
     let home = |home: &Home| HomeView {
         territory: home.territory.number(),
         name: name(place, home.territory),

@@ -5,11 +5,12 @@ use planner::balance::{Gallery, Proposal, part_of};
 use planner::carve::apply;
 use planner::plan::{Plan, TerritoryId};
 
-use super::{Outcome, Taken, Teller, gesture, part_gesture, pictures, scenario_of};
+use super::{Outcome, Taken, Teller, gesture, part_gesture, pictures};
 use crate::edit::carry_out;
 use crate::error::AppError;
 use crate::goal::{Asked, GoalFile, Names};
 use crate::report::report_of;
+use crate::session::scenario_of;
 use crate::wire::{Balanced, PickFigures, Problem, Report};
 use crate::{App, now};
 

@@ -7,14 +7,15 @@ use std::path::Path;
 use files::export::csv;
 use planner::insight::{Assumptions, Exchange, Hand, Ledger, Risk};
 use planner::plan::colours::Theme;
-use planner::plan::{Kind, Lock, MeasureIx, Plan, Role, Scenario, ScenarioId, TerritoryId};
+use planner::plan::{Kind, Lock, MeasureIx, Plan, Scenario, ScenarioId, TerritoryId};
 
 use crate::App;
 use crate::balance::named;
 use crate::board::{grounds, hex, numbers};
 use crate::error::AppError;
 use crate::export::put;
-use crate::session::Session;
+use crate::session::{Session, scenario_of};
+use crate::view::role;
 use crate::wire::{
     CompareView, CompareWish, ComparedScenario, ComparedTerritory, ExchangePage, ExchangeRow,
     ExchangeRows, LedgerFile, LedgerLine, Party, Problem, RiskAssumptions, RiskView, Written,
@@ -30,10 +31,16 @@ const MOST: usize = 3;
 const LARGEST_FACTOR: f64 = 100.0;
 
 impl App {
-    /// Returns the numbers of scenarios by their names.
-    pub fn numbers_of(&self, names: &[String]) -> Result<Vec<u32>, Problem> {
-        let of = |plan: &Plan| names.iter().map(|name| Ok(named(plan, name)?.0)).collect();
-        Ok(self.read(|session| of(&session.plan))?)
+    /// Holds scenarios against each other by their names.
+    pub fn compare_named(&self, names: &[String]) -> Result<CompareView, Problem> {
+        Ok(self.read(|session| {
+            let number = |name: &String| Ok::<_, AppError>(named(&session.plan, name)?.0);
+            let wish = CompareWish {
+                scenarios: names.iter().map(number).collect::<Result<_, _>>()?,
+                assumed: None,
+            };
+            compare(session, &wish)
+        })?)
     }
 }
 
@@ -105,10 +112,7 @@ pub(crate) fn save_ledger(session: &Session, file: &LedgerFile) -> Result<Writte
 }
 
 fn scenario(plan: &Plan, id: u32) -> Result<&Scenario, AppError> {
-    plan.scenario(ScenarioId(id)).ok_or(AppError::Unknown {
-        what: "scenario",
-        number: u64::from(id),
-    })
+    scenario_of(plan, ScenarioId(id))
 }
 
 fn refused(reason: &str) -> AppError {
@@ -146,8 +150,7 @@ fn assumptions(wish: Option<RiskAssumptions>) -> Result<Assumptions, AppError> {
 
 /// The first measure in money stands for a year's sales.
 fn money(plan: &Plan) -> Option<MeasureIx> {
-    let place = plan.measures.iter().position(|m| m.kind == Kind::Money)?;
-    Some(MeasureIx(place as u16))
+    plan.first_of(Kind::Money)
 }
 
 fn compared(session: &Session, scenario: &Scenario) -> ComparedScenario {
@@ -156,12 +159,7 @@ fn compared(session: &Session, scenario: &Scenario) -> ComparedScenario {
     ComparedScenario {
         id: scenario.id.0,
         name: scenario.name.clone(),
-        role: match scenario.role {
-            Role::Baseline => "baseline",
-            Role::Draft => "draft",
-            Role::Chosen => "chosen",
-        }
-        .to_owned(),
+        role: role(scenario.role).to_owned(),
         territories: scenario
             .territories
             .iter()

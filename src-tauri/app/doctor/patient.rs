@@ -40,10 +40,7 @@ impl<'a> Patient<'a> {
         attributes: Vec<BTreeMap<String, String>>,
     ) -> Result<Self, AppError> {
         let headers: BTreeSet<&String> = attributes.iter().flat_map(BTreeMap::keys).collect();
-        let header = |field: Field| {
-            let ranked = headers.iter().filter_map(|h| Some((field.rank(h)?, *h)));
-            ranked.min().map(|(_, header)| header.clone())
-        };
+        let header = |field: Field| field.among(headers.iter().copied()).cloned();
         // Only fields of accounts are asked for, so that a header means here what it meant then.
         let known = PARTS.map(|field| {
             Rows::Accounts

@@ -20,6 +20,7 @@ use planner::balance::Request;
 use planner::plan::{Plan, ScenarioId};
 
 use crate::error::AppError;
+use crate::session::scenario_of;
 use crate::wire::BalanceRequest;
 pub(crate) use names::Names;
 
@@ -46,10 +47,7 @@ impl Asked<'_> {
 
     /// Returns what the mathematics takes.
     pub(crate) fn request(&self, plan: &Plan, scenario: ScenarioId) -> Result<Request, AppError> {
-        let place = plan.scenario(scenario).ok_or(AppError::Unknown {
-            what: "scenario",
-            number: u64::from(scenario.0),
-        })?;
+        let place = scenario_of(plan, scenario)?;
         match self {
             Self::Screen(wish) => choice::request(plan, place, wish),
             Self::Goal(goal, told) => request::request(&Names::new(plan, place, told), goal),

@@ -6,7 +6,7 @@ use files::import::shapes::Layer;
 use files::import::units::RawUnit;
 use files::import::{Decimal, Field, ImportError, Note, Read, Rows, amount};
 use planner::carve::Edit;
-use planner::geography::{CodeIndex, Point, ShapeIndex, Topology, locate};
+use planner::geography::{Point, ShapeIndex, Topology, unit_at};
 use planner::plan::{AccountIx, Amount, Plan, UnitIx, UnitRow};
 
 use super::counts::Counts;
@@ -192,7 +192,6 @@ fn centre(topology: &Topology, unit: UnitIx) -> Point {
 /// Accounts that lay on no ground go to the new area they lie in.
 fn settled(plan: &Plan, shapes: &ShapeIndex, topology: &Topology) -> Vec<Edit> {
     let first = plan.units.len() as u32;
-    let none = CodeIndex::of(&[]);
     let accounts = plan
         .accounts
         .units
@@ -201,7 +200,7 @@ fn settled(plan: &Plan, shapes: &ShapeIndex, topology: &Topology) -> Vec<Edit> {
         .enumerate();
     let homeless = accounts.filter(|(_, (unit, point))| unit.is_none() && point.is_some());
     let moves = homeless.filter_map(|(at, (_, point))| {
-        let unit = locate(&none, None, *point, shapes, topology)?;
+        let unit = unit_at((*point)?, shapes, topology)?;
         Some(Edit::MoveAccount {
             account: AccountIx(at as u32),
             point: *point,

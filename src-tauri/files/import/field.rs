@@ -213,6 +213,13 @@ impl Field {
         exact.or_else(|| words.iter().position(part).map(|place| CONTAINS + place))
     }
 
+    /// Finds the header that fits the field best, of equals the first in the alphabet; none when
+    /// none fits.
+    pub fn among<'h>(self, headers: impl Iterator<Item = &'h String>) -> Option<&'h String> {
+        let ranked = headers.filter_map(|header| Some((self.rank(header)?, header)));
+        ranked.min().map(|(_, header)| header)
+    }
+
     /// Finds a field of such rows by its name; none when it has no such field.
     pub fn named(rows: Rows, name: &str) -> Option<Self> {
         let wanted = name.trim().to_ascii_lowercase();

@@ -81,6 +81,13 @@ impl Plane {
     }
 }
 
+/// Returns the mean of spots on a plane; none of none.
+pub(crate) fn mean(spots: &[[f64; 2]]) -> Option<[f64; 2]> {
+    let count = spots.len() as f64;
+    let along = |i: usize| spots.iter().map(|s| s[i]).sum::<f64>() / count;
+    (!spots.is_empty()).then(|| [0, 1].map(along))
+}
+
 /// The point as a unit vector.
 fn direction(point: Point) -> [f64; 3] {
     let (lon, lat) = point.degrees();

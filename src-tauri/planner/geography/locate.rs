@@ -33,11 +33,13 @@ pub fn locate(
     topology: &Topology,
 ) -> Option<UnitIx> {
     let by_code = code.and_then(|code| codes.find(code));
-    by_code.or_else(|| {
-        let place = place?;
-        let inside = shapes.at(topology, place);
-        inside.or_else(|| shapes.nearest(topology, place, COAST))
-    })
+    by_code.or_else(|| unit_at(place?, shapes, topology))
+}
+
+/// Finds the unit a place lies in; else the nearest one within `COAST`.
+pub fn unit_at(place: Point, shapes: &ShapeIndex, topology: &Topology) -> Option<UnitIx> {
+    let inside = shapes.at(topology, place);
+    inside.or_else(|| shapes.nearest(topology, place, COAST))
 }
 
 impl CodeIndex {

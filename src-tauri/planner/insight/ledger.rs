@@ -58,7 +58,8 @@ impl Ledger {
     }
 }
 
-fn sums(plan: &Plan, accounts: &[AccountIx]) -> Vec<Amount> {
+/// Returns what accounts bring together, by measure.
+pub(super) fn sums(plan: &Plan, accounts: &[AccountIx]) -> Vec<Amount> {
     let of = |column: &Vec<Amount>| {
         let parts = accounts.iter().filter_map(|a| column.get(a.at()));
         // A checked plan's sums fit 64 bits, so those of a part do, too.

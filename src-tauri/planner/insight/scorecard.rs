@@ -2,6 +2,8 @@
 //! much moves.
 
 use super::hands::Hands;
+use super::ledger::sums;
+use crate::geography::distance::mean;
 use crate::geography::outline::dissolve_all;
 use crate::geography::shape::{islands, polsby_popper};
 use crate::geography::{Adjacency, Plane, Point};
@@ -82,14 +84,10 @@ impl Moved {
             .filter(|((old, new), _)| old != new)
             .map(|(_, at)| AccountIx(at))
             .collect();
-        let sum = |column: &Vec<Amount>| {
-            let parts = moved.iter().filter_map(|a| column.get(a.at()));
-            Amount(parts.fold(0, |sum, part| sum.saturating_add(part.0)))
-        };
         Self {
             units: units.filter(|(old, new)| old != new).count() as u32,
             accounts: moved.len() as u32,
-            sums: plan.accounts.values.iter().map(sum).collect(),
+            sums: sums(plan, &moved),
         }
     }
 }
@@ -158,8 +156,7 @@ fn distance(places: &[Point], homes: &[Point]) -> f64 {
     let spots: Vec<[f64; 2]> = places.iter().map(|p| plane.km(*p)).collect();
     let mut from: Vec<[f64; 2]> = homes.iter().map(|p| plane.km(*p)).collect();
     if from.is_empty() {
-        let count = spots.len().max(1) as f64;
-        from.push([0, 1].map(|i| spots.iter().map(|s| s[i]).sum::<f64>() / count));
+        from.extend(mean(&spots));
     }
     let near = |spot: &[f64; 2]| {
         let all = from.iter();

@@ -8,44 +8,16 @@ use crate::plan::{Needs, Profile, Traits};
 /// round trip.
 const HALF_KM: f64 = 150.0;
 
-/// What a fit is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// How near the home is.
-    Home,
-    /// What share of the territory's accounts the rep looks after today, by what they bring.
-    Kept,
-    /// How well the territory's hours fill the rep's.
-    Load,
-    /// Which wishes for skills are met.
-    Skills,
-    /// Which wishes for languages are met.
-    Languages,
-    /// Which wishes for industries are met.
-    Industries,
-    /// Which wishes for certifications are met.
-    Certifications,
-}
-
-/// All parts, in the order of `Fit::parts` and `Weights`.
-pub const PARTS: [Part; 7] = [
-    Part::Home,
-    Part::Kept,
-    Part::Load,
-    Part::Skills,
-    Part::Languages,
-    Part::Industries,
-    Part::Certifications,
-];
-
-/// How much each part weighs, none below zero, in the order of `PARTS`.
+/// How much each part weighs, none below zero, in the order of `Fit::parts`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights(pub [f64; 7]);
 
 /// How well one rep fits one territory.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Fit {
-    /// From 0 to 1, in the order of `PARTS`; none where nothing is known or asked for.
+    /// From 0 to 1, none where nothing is known or asked for: how near the home is; what share of
+    /// the territory's accounts the rep looks after today, by what they bring; how well its hours
+    /// fill the rep's; which wishes are met for skills, languages, industries, certifications.
     pub parts: [Option<f64>; 7],
     /// What the territory must have and the rep has not; whoever lacks anything may not hold it.
     pub lacks: Vec<String>,
@@ -67,9 +39,7 @@ impl Fit {
         });
         if weight > 0.0 { sum / weight } else { 0.5 }
     }
-}
 
-impl Fit {
     /// Returns how far the home is in kilometres, if it is known.
     pub fn km(&self) -> Option<f64> {
         let near = self.parts[0].filter(|near| *near > 0.0)?;

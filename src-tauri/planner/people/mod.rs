@@ -6,6 +6,6 @@ mod fit;
 mod matching;
 mod propose;
 
-pub use fit::{Fit, PARTS, Part, Weights};
+pub use fit::{Fit, Weights};
 pub use matching::{Matching, NEVER};
 pub use propose::{Chosen, Proposed, Second, Wanted, propose};

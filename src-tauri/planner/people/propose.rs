@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fit::{Fit, Weights, compare, filling, nearness};
 use super::matching::{Matching, NEVER};
+use crate::geography::distance::mean;
 use crate::geography::{Plane, Point, metres};
 use crate::insight::Hands;
-use crate::plan::{Kind, Mass, Plan, Rep, RepId, Scenario, Territory, TerritoryId, Totals};
+use crate::plan::{
+    AccountIx, Kind, Mass, Plan, Profile, Rep, RepId, Scenario, Territory, TerritoryId, Totals,
+};
 
 /// Steps that a fit of 1 is divided into: finer differences mean nothing.
 const STEPS: f64 = 1_000_000.0;
@@ -169,23 +172,22 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn of(plan: &'a Plan, scenario: &Scenario, today: &Scenario) -> Self {
+        let (old, new) = (Hands::of(plan, today), Hands::of(plan, scenario));
         let mut facts = Self {
             plan,
-            middles: middles(plan, scenario),
+            middles: middles(plan, scenario, &new),
             hours: hours(plan, scenario),
             kept: BTreeMap::new(),
             all: BTreeMap::new(),
         };
-        let (old, new) = (Hands::of(plan, today), Hands::of(plan, scenario));
-        let money = plan.measures.iter().position(|m| m.kind == Kind::Money);
-        let column = money.and_then(|m| plan.accounts.values.get(m));
+        let money = plan.first_of(Kind::Money);
+        let column = money.and_then(|m| plan.accounts.values.get(m.at()));
         for (at, holder) in new.holders().iter().enumerate() {
             let Some(territory) = holder else { continue };
             let value = column.and_then(|c| c.get(at)).map_or(1.0, |v| v.to_f64());
-            let account = crate::plan::AccountIx(at as u32);
             let value = value.max(0.0);
             *facts.all.entry(*territory).or_default() += value;
-            for rep in old.reps(old.hand(account)) {
+            for rep in old.reps(old.hand(AccountIx(at as u32))) {
                 *facts.kept.entry((*territory, *rep)).or_default() += value;
             }
         }
@@ -209,19 +211,19 @@ impl<'a> Facts<'a> {
         let work = self.hours.get(&territory);
         let hours = work.zip(rep.capacity);
         fit.parts[2] = hours.and_then(|(work, hours)| filling(*work, hours.to_f64()));
-        let (profile, needs) = (
-            self.plan.profiles.get(&rep.id).cloned().unwrap_or_default(),
-            self.plan.needs.get(&territory).cloned().unwrap_or_default(),
-        );
-        compare(&mut fit, &profile, &needs);
+        // Who asks for nothing has nothing to compare.
+        if let Some(needs) = self.plan.needs.get(&territory) {
+            let nothing = Profile::default();
+            let profile = self.plan.profiles.get(&rep.id).unwrap_or(&nothing);
+            compare(&mut fit, profile, needs);
+        }
         fit
     }
 }
 
 /// The middle of each territory's accounts, or of its areas where it has none on the map.
-fn middles(plan: &Plan, scenario: &Scenario) -> BTreeMap<TerritoryId, Point> {
+fn middles(plan: &Plan, scenario: &Scenario, hands: &Hands<'_>) -> BTreeMap<TerritoryId, Point> {
     let mut places: BTreeMap<TerritoryId, Vec<Point>> = BTreeMap::new();
-    let hands = Hands::of(plan, scenario);
     for (holder, point) in hands.holders().iter().zip(&plan.accounts.points) {
         if let (Some(id), Some(point)) = (holder, point) {
             places.entry(*id).or_default().push(*point);
@@ -239,8 +241,7 @@ fn middles(plan: &Plan, scenario: &Scenario) -> BTreeMap<TerritoryId, Point> {
         // The nearest place to the mean: a mean may lie in the sea.
         let plane = Plane::around(&places);
         let spots: Vec<[f64; 2]> = places.iter().map(|p| plane.km(*p)).collect();
-        let count = spots.len() as f64;
-        let mean = [0, 1].map(|i| spots.iter().map(|s| s[i]).sum::<f64>() / count);
+        let mean = mean(&spots)?;
         let off = |s: &[f64; 2]| libm::hypot(s[0] - mean[0], s[1] - mean[1]);
         let near = places.iter().zip(&spots);
         let near = near.min_by(|a, b| off(a.1).total_cmp(&off(b.1)))?;
@@ -250,11 +251,11 @@ fn middles(plan: &Plan, scenario: &Scenario) -> BTreeMap<TerritoryId, Point> {
 }
 
 fn hours(plan: &Plan, scenario: &Scenario) -> BTreeMap<TerritoryId, f64> {
-    let Some(m) = plan.measures.iter().position(|m| m.kind == Kind::Hours) else {
+    let Some(m) = plan.first_of(Kind::Hours) else {
         return BTreeMap::new();
     };
     let totals = Totals::of(plan, scenario, &Mass::of(plan, scenario));
     let rows = scenario.territories.iter().zip(&totals.rows);
-    rows.map(|(t, row)| (t.id, row.sums.get(m).map_or(0.0, |s| s.to_f64())))
+    rows.map(|(t, row)| (t.id, row.sums.get(m.at()).map_or(0.0, |s| s.to_f64())))
         .collect()
 }

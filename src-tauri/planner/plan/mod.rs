@@ -132,6 +132,12 @@ impl Plan {
         Some(MeasureIx(at as u16))
     }
 
+    /// Finds the first measure of a kind.
+    pub fn first_of(&self, kind: Kind) -> Option<MeasureIx> {
+        let at = self.measures.iter().position(|m| m.kind == kind)?;
+        Some(MeasureIx(at as u16))
+    }
+
     /// Returns the smallest territory id that no scenario uses.
     pub fn next_territory(&self) -> TerritoryId {
         let used = self.scenarios.iter().flat_map(|s| &s.territories);

@@ -161,7 +161,7 @@ const selecting: Action[] = [
     run: () => void edit({ verb: 'lock_units', units: view.units, locked: false }),
   },
   {
-    id: 'account.move',
+    id: 'tool.pin',
     label: 'Move the pin of the account',
     group: 'Selection',
     shortcut: 'M',

@@ -76,6 +76,13 @@ function dress(text: string, measure: MeasureView | undefined): string {
   return measure?.kind === 'hours' ? `${text} h` : text;
 }
 
+/** A number as typed: digits with spaces or commas between thousands; none when empty or no number. */
+export function typedNumber(typed: string): number | null {
+  const plain = typed.replace(/[\s,_$€£]/g, '');
+  const value = Number(plain);
+  return plain === '' || !Number.isFinite(value) ? null : value;
+}
+
 /** `1 area`, `14 areas` */
 export function counted(value: number, one: string, many: string): string {
   return `${count(value)} ${value === 1 ? one : many}`;

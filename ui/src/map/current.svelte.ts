@@ -2,6 +2,7 @@
 
 import { view } from '../state/view.svelte';
 import type { Insets, Stage } from './stage';
+import type { Degrees } from './tools/tool';
 
 class Current {
   stage = $state.raw<Stage | null>(null);
@@ -17,6 +18,11 @@ const TOOLS_WIDTH = 60;
 /** The map on screen, if there is one. */
 export function currentStage(): Stage | null {
   return current.stage;
+}
+
+/** Shows the ground around a place, this far each way in degrees: streets around an account. */
+export function frameAround([lon, lat]: Degrees, east = 0.2, north = 0.15): void {
+  currentStage()?.frame([lon - east, lat - north, lon + east, lat + north], insets());
 }
 
 /** What the panels cover, in pixels. */

@@ -1,7 +1,6 @@
 // Small pictures the map needs: hatches in a territory's colour, and a lock.
 
 import type { Map as MapLibre } from 'maplibre-gl';
-
 import type { Theme } from '../state/theme.svelte';
 import type { Coloured } from './fills';
 import { GROUND, outline, rgb } from './palette';

@@ -3,13 +3,12 @@
 import { call } from '../ipc/call';
 import type { Hit } from '../map/tools/tool';
 import { complain } from './plan.svelte';
-import { clearSelection, view } from './view.svelte';
+import { clearSelection, selectAccount, view } from './view.svelte';
 
 /** Selects what was clicked; adding keeps the rest, and takes an area out that was in. */
 export function chooseOnMap(hit: Hit, add: boolean): void {
   if (hit.account !== null && !add) {
-    clearSelection();
-    view.account = hit.account;
+    selectAccount(hit.account);
   } else if (hit.unit === null) {
     if (!add) clearSelection();
   } else {

@@ -104,6 +104,12 @@ export function clearSelection(): void {
   view.accountCard = null;
 }
 
+/** Selects one account and nothing else. */
+export function selectAccount(account: number): void {
+  clearSelection();
+  view.account = account;
+}
+
 /** Lets go of what an undone import has taken away. */
 export function forgetBeyond(units: number, accounts: number): void {
   if (view.units.some((unit) => unit >= units)) view.units = [];

@@ -141,8 +141,8 @@ fn known(plan: &Plan, accounts: &[(String, usize)]) -> Vec<(AccountIx, usize)> {
 /// Gives each unit to the party with most of its revenue; with most of its accounts where no money
 /// is known.
 fn by_weight(plan: &Plan, accounts: &[(AccountIx, usize)], parties: usize) -> Vec<(UnitIx, usize)> {
-    let money = plan.measures.iter().position(|m| m.kind == Kind::Money);
-    let money = money.and_then(|at| plan.accounts.values.get(at));
+    let money = plan.first_of(Kind::Money);
+    let money = money.and_then(|m| plan.accounts.values.get(m.at()));
     let mut weights: BTreeMap<UnitIx, BTreeMap<usize, (i128, u32)>> = BTreeMap::new();
     for (account, party) in accounts {
         let Some(unit) = plan.accounts.units.get(account.at()).copied().flatten() else {
