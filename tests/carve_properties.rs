@@ -166,7 +166,7 @@ fn raw(plan: &Plan, step: &Step) -> Edit {
 fn tail(plan: &Plan, (kind, a, b, list): &Step) -> Edit {
     let measures = plan.measures.len();
     let values = vec![Amount(i64::from(*a)); if *b == 0 { 1 } else { measures }];
-    match kind / 12 % 16 {
+    match kind / 12 % 17 {
         0 => Edit::AddMeasure {
             measure: Measure {
                 key: format!("m{a}"),
@@ -241,11 +241,7 @@ fn tail(plan: &Plan, (kind, a, b, list): &Step) -> Edit {
         },
         11 => Edit::RemoveRep { rep: RepId(*b) },
         12 => Edit::PutRegion {
-            region: Region {
-                id: RegionId(*b),
-                name: format!("Region {a}"),
-                parent: (a % 2 == 0).then_some(RegionId(a % 8)),
-            },
+            region: region(*a, *b),
         },
         13 => Edit::RemoveRegion {
             region: RegionId(*b),
@@ -259,9 +255,27 @@ fn tail(plan: &Plan, (kind, a, b, list): &Step) -> Edit {
                 })
                 .collect(),
         },
-        _ => Edit::ReviseAccounts {
+        15 => Edit::ReviseAccounts {
             accounts: list.iter().map(|n| revision(*n, *b, &values)).collect(),
         },
+        _ => unit_amounts(*a, *b, list),
+    }
+}
+
+fn region(a: u32, b: u32) -> Region {
+    Region {
+        id: RegionId(b),
+        name: format!("Region {a}"),
+        parent: a.is_multiple_of(2).then_some(RegionId(a % 8)),
+    }
+}
+
+/// Other amounts for some units, now and then of a measure that is not there.
+fn unit_amounts(a: u32, b: u32, list: &[u32]) -> Edit {
+    let amount = Amount(i64::from(a) - 20);
+    Edit::SetUnitAmounts {
+        measure: MeasureIx(b as u16 % 3),
+        amounts: list.iter().map(|n| (UnitIx(*n), amount)).collect(),
     }
 }
 

@@ -376,14 +376,14 @@ fn a_sheet_of_areas_lists_unknown_codes_both_ways_and_proposes_near_ones() {
         .try_import_now(&desk.wish("z.csv", text), &|_, _| ())
         .unwrap();
     assert_eq!(tried.kind, ImportAs::Alignment);
-    let built = tried.baseline.unwrap();
-    let near: Vec<_> = built
+    let codes = tried.codes.unwrap();
+    let near: Vec<_> = codes
         .unknown
         .iter()
         .map(|u| (u.code.as_str(), u.near.as_deref()))
         .collect();
     assert_eq!(near, [("0-22", Some("022")), ("999x", None)]);
-    assert!(built.missing > 800 && built.missing_codes.len() == 100);
+    assert!(codes.missing > 800 && codes.missing_codes.len() == 100);
     assert_eq!(tried.rows_rejected, 2);
     let problem = tried
         .problems

@@ -141,6 +141,7 @@ each_type!(
     ImportChange,
     LocatedTally,
     BaselineBuilt,
+    AreaCodes,
     UnknownArea,
     DoctorReport,
     DataFinding,

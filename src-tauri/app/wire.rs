@@ -1199,6 +1199,8 @@ pub enum ImportAs {
     Territories,
     /// Areas and the territory that holds each today.
     Alignment,
+    /// Areas and what each brings to each measure.
+    Figures,
 }
 
 /// What becomes of what the plan has and the file has no longer.
@@ -1336,6 +1338,8 @@ pub struct Imported {
     pub country: Option<String>,
     /// Sums over the rows taken in, by measure key.
     pub sums: std::collections::BTreeMap<String, f64>,
+    /// How the area codes of the file fit those of the plan, where the file has any.
+    pub codes: Option<AreaCodes>,
     /// Today's map, where it was built.
     pub baseline: Option<BaselineBuilt>,
     /// Accounts that the file gives to another owner or territory than today's map does, where that
@@ -1400,6 +1404,11 @@ pub struct BaselineBuilt {
     pub overrides: u32,
     /// Areas that stay as they are because of a lock.
     pub kept: u32,
+}
+
+/// How a file's area codes and the plan's fit together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+pub struct AreaCodes {
     /// Area codes of the file that the plan does not have.
     pub unknown: Vec<UnknownArea>,
     /// How many areas of the plan the file does not name.

@@ -102,6 +102,8 @@ pub(crate) enum Rows {
     Territories,
     /// Areas and the territory that holds each today.
     Alignment,
+    /// Areas and what each brings to each measure.
+    Figures,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -89,6 +89,7 @@ impl Rows {
             Self::Opportunities => wire::ImportAs::Opportunities,
             Self::Territories => wire::ImportAs::Territories,
             Self::Alignment => wire::ImportAs::Alignment,
+            Self::Figures => wire::ImportAs::Figures,
         }
     }
 }

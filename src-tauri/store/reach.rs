@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use planner::carve::Edit;
-use planner::plan::{AccountIx, AccountRow, AccountRows, Plan};
+use planner::plan::{AccountIx, AccountRow, AccountRows, Plan, UnitIx};
 
 /// Lengths of the lists that only grow and shrink at the tail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +23,8 @@ pub(crate) struct Reach<'a> {
     pub low: Lengths,
     /// Accounts whose place changed.
     pub moved: BTreeSet<AccountIx>,
+    /// Units that bring other amounts to a measure.
+    pub valued: BTreeSet<UnitIx>,
     /// Accounts whose whole row changed where it stands.
     pub revised: BTreeSet<AccountIx>,
     /// What the file says of accounts that were added or revised, beyond what the plan keeps in
@@ -87,6 +89,9 @@ impl<'a> Reach<'a> {
         match edit {
             Edit::Group { edits } => edits.iter().for_each(|edit| self.walk(edit)),
             Edit::AddMeasure { .. } => now.measures += 1,
+            Edit::SetUnitAmounts { amounts, .. } => {
+                self.valued.extend(amounts.iter().map(|(unit, _)| *unit));
+            }
             Edit::DropMeasure => shrink(&mut low.measures, &mut now.measures, 1),
             Edit::AddUnits { units, .. } => now.units += units.len(),
             Edit::DropUnits { count } => shrink(&mut low.units, &mut now.units, *count),

@@ -68,6 +68,11 @@ fn ground(
         units::write(connection, &plan.units, low.units)?;
         topology::write(connection, &plan.units.topology)?;
     }
+    for at in 0..low.measures.min(plan.measures.len()) {
+        let rows = reach.valued.iter().map(|unit| unit.at());
+        let rows = rows.filter(|at| *at < low.units);
+        amounts::write_some(connection, Of::Units, at, &plan.units.values[at], rows)?;
+    }
     if new_columns(before, plan, reach) || new_ground(before, plan, reach) {
         values(
             connection,

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use files::import::shapes::{self, Part};
 use files::import::{
-    self, Mapping, Rows, Table, accounts, alignment, columns, csv, history, opportunities, reps,
-    territories, zip_guard,
+    self, Mapping, Rows, Table, accounts, alignment, columns, csv, figures, history, opportunities,
+    reps, territories, zip_guard,
 };
 use planner::carve::{Edit, apply};
 use planner::geography::Topology;
@@ -64,6 +64,7 @@ fn understood(table: &Table) {
         Rows::Opportunities,
         Rows::Territories,
         Rows::Alignment,
+        Rows::Figures,
     ] {
         let mapping: Mapping = columns::mapping(table, rows);
         let _ = columns::guess(table, rows);
@@ -74,6 +75,7 @@ fn understood(table: &Table) {
             Rows::Opportunities => drop(opportunities::read(table, &mapping)),
             Rows::Territories => drop(territories::read(table, &mapping)),
             Rows::Alignment => drop(alignment::read(table, &mapping)),
+            Rows::Figures => drop(figures::read(table, &mapping)),
         }
     }
 }

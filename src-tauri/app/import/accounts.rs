@@ -292,18 +292,25 @@ fn edits(
     edits
 }
 
+/// Returns the measures of a file that the plan does not have yet, and the position in the plan's
+/// measures, fresh ones included, of each that the file has.
+pub(super) fn summed(plan: &Plan, table: &Table, mapping: &Mapping) -> (Vec<Measure>, Vec<usize>) {
+    let mut fresh: Vec<Measure> = Vec::new();
+    let mut places = Vec::new();
+    for measure in measures(table, mapping) {
+        places.push(if let Some(known) = plan.measure(&measure.key) {
+            known.at()
+        } else {
+            fresh.push(measure);
+            plan.measures.len() + fresh.len() - 1
+        });
+    }
+    (fresh, places)
+}
+
 impl Columns {
     fn of(plan: &Plan, table: &Table, mapping: &Mapping) -> Self {
-        let mut fresh: Vec<Measure> = Vec::new();
-        let mut places = Vec::new();
-        for measure in measures(table, mapping) {
-            places.push(if let Some(known) = plan.measure(&measure.key) {
-                known.at()
-            } else {
-                fresh.push(measure);
-                plan.measures.len() + fresh.len() - 1
-            });
-        }
+        let (fresh, places) = summed(plan, table, mapping);
         let postal_code = mapping.column(Field::PostalCode);
         Self {
             counted: plan.measure("accounts").map(planner::plan::MeasureIx::at),

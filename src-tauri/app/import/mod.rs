@@ -2,10 +2,12 @@
 
 mod accounts;
 mod baseline;
+mod codes;
 mod content;
 mod country;
 mod counts;
 mod facts;
+mod figures;
 mod outcome;
 mod people;
 pub(crate) mod place;
@@ -255,7 +257,7 @@ pub(crate) fn preview(reader: &Reader, wish: &Import) -> Result<ImportPreview, A
 fn seen(table: &Table, rows_are: Option<ImportAs>) -> ImportPreview {
     let rows = rows_are
         .and_then(rows_of)
-        .unwrap_or_else(|| read::columns::rows_of(table));
+        .unwrap_or_else(|| read::rows_of(table));
     let guesses = read::columns::guess(table, rows);
     let column = |guess: read::Guess| ImportColumn {
         header: table.headers.get(guess.column).cloned().unwrap_or_default(),
@@ -292,7 +294,7 @@ fn ready(ask: &Asking<'_>, content: &Content, wish: &Import) -> Result<Ready, Ap
         Inside::Areas(layer) => return units::ready(ask.plan, layer, &wish.map),
         Inside::Table(table) => table,
     };
-    let guessed = || read::columns::rows_of(table);
+    let guessed = || read::rows_of(table);
     let rows = match wish.rows_are {
         None => guessed(),
         Some(ImportAs::Units) => {
@@ -324,6 +326,7 @@ fn of_table(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready,
         Rows::Opportunities => facts::opportunities(ask, table, mapping),
         Rows::Territories => baseline::territories::ready(ask, table, mapping),
         Rows::Alignment => baseline::alignment::ready(ask, table, mapping),
+        Rows::Figures => figures::ready(ask, table, mapping),
     }
 }
 
@@ -375,6 +378,7 @@ fn rows_of(named: ImportAs) -> Option<Rows> {
         ImportAs::Opportunities => Some(Rows::Opportunities),
         ImportAs::Territories => Some(Rows::Territories),
         ImportAs::Alignment => Some(Rows::Alignment),
+        ImportAs::Figures => Some(Rows::Figures),
         ImportAs::Units => None,
     }
 }
@@ -387,5 +391,6 @@ fn kind_of(rows: Rows) -> ImportAs {
         Rows::Accounts => ImportAs::Accounts,
         Rows::Territories => ImportAs::Territories,
         Rows::Alignment => ImportAs::Alignment,
+        Rows::Figures => ImportAs::Figures,
     }
 }

@@ -13,7 +13,7 @@ use super::sentence::country_name;
 use super::{Asking, Content, Inside, note};
 use crate::error::AppError;
 use crate::settings::write_whole;
-use crate::wire::{BaselineBuilt, ImportAs, Imported, LocatedTally};
+use crate::wire::{AreaCodes, BaselineBuilt, ImportAs, Imported, LocatedTally};
 
 /// What an import would bring.
 pub(super) struct Ready {
@@ -33,6 +33,8 @@ pub(super) struct Ready {
     pub(super) country: Option<&'static str>,
     /// Sums of the measures that the file has.
     pub(super) sums: Vec<(Measure, Amount)>,
+    /// How the area codes of the file fit the plan's.
+    pub(super) codes: Option<AreaCodes>,
     /// Who holds what, as the file says.
     pub(super) claims: Option<Claims>,
     /// Today's map, where it was built.
@@ -55,6 +57,7 @@ impl Ready {
             located: LocatedTally::default(),
             country: None,
             sums: Vec::new(),
+            codes: None,
             claims: None,
             baseline: None,
             otherwise_held: 0,
@@ -161,6 +164,7 @@ impl Ready {
             located: self.located,
             country,
             sums: self.sums.iter().map(sum).collect(),
+            codes: self.codes,
             baseline: self.baseline,
             otherwise_held: self.otherwise_held,
             committed: false,

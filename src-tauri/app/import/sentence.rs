@@ -18,6 +18,7 @@ impl Ready {
         let [one, many] = match self.kind {
             ImportAs::Accounts => ["account", "accounts"],
             ImportAs::Units | ImportAs::Alignment => ["area", "areas"],
+            ImportAs::Figures => ["area with figures", "areas with figures"],
             ImportAs::Reps => ["rep", "reps"],
             ImportAs::History => ["month of sales", "months of sales"],
             ImportAs::Opportunities => ["open deal", "open deals"],

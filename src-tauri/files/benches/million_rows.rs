@@ -33,7 +33,7 @@ fn main() {
     };
     println!("{} rows in {:?}", table.rows.len(), started.elapsed());
     let started = Instant::now();
-    let guesses = columns::guess(&table, columns::rows_of(&table));
+    let guesses = columns::guess(&table, files::import::rows_of(&table));
     println!(
         "{} columns guessed in {:?}",
         guesses.len(),

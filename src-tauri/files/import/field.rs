@@ -18,6 +18,8 @@ pub enum Rows {
     Territories,
     /// Which area is whose today.
     Alignment,
+    /// What each area brings to each measure.
+    Figures,
 }
 
 /// What a column holds.
@@ -85,13 +87,14 @@ use Field::{
 
 impl Rows {
     /// Every kind of row, the likeliest first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Accounts,
         Self::Reps,
         Self::History,
         Self::Opportunities,
         Self::Territories,
         Self::Alignment,
+        Self::Figures,
     ];
 
     /// Returns the name in words and on the command line.
@@ -103,6 +106,7 @@ impl Rows {
             Self::Opportunities => "opportunities",
             Self::Territories => "territories",
             Self::Alignment => "alignment",
+            Self::Figures => "figures",
         }
     }
 
@@ -118,6 +122,9 @@ impl Rows {
             Self::Opportunities => &[Id, Account, Stage, Amount, Close],
             Self::Territories => &[Id, Name, Region, Owner, Quota],
             Self::Alignment => &[Area, Territory],
+            Self::Figures => &[
+                Area, Name, State, Country, Revenue, Potential, Workload, Measure,
+            ],
         }
     }
 
@@ -128,6 +135,7 @@ impl Rows {
             Self::History => &[Account],
             Self::Opportunities => &[Id, Account, Amount],
             Self::Alignment => &[Area, Territory],
+            Self::Figures => &[Area],
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::columns::{mapping, rows_of};
+use super::columns::mapping;
+use super::rows::rows_of;
 use super::{Field, Rows, accounts, alignment, csv, history, opportunities, reps, territories};
 
 fn file(name: &str) -> Option<Vec<u8>> {

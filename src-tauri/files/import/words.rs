@@ -166,7 +166,8 @@ pub(super) const WORDS: [(Field, &str); 26] = [
     (
         Area,
         "area area_code zip zip3 zip_code postal_code postcode plz postleitzahl code_postal \
-         codigo_postal cap kod_pocztowy county county_fips fips unit code id",
+         codigo_postal cap kod_pocztowy county county_fips fips geoid \
+         geoid10 geoid20 zcta zcta5 nuts nuts_id unit code id",
     ),
 ];
 

@@ -76,6 +76,7 @@ fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
             accounts,
         } => measures::add(plan, measure, units, accounts),
         Edit::DropMeasure => measures::drop_last(plan),
+        Edit::SetUnitAmounts { measure, amounts } => measures::set(plan, *measure, amounts),
         Edit::AddUnits {
             units,
             topology,

@@ -54,8 +54,8 @@ pub use split::split;
 
 use crate::geography::{Point, Topology};
 use crate::plan::{
-    About, AccountIx, AccountRow, AccountRows, Amount, Band, Located, Lock, Measure, Needs,
-    Opportunity, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId,
+    About, AccountIx, AccountRow, AccountRows, Amount, Band, Located, Lock, Measure, MeasureIx,
+    Needs, Opportunity, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId,
     Territory, TerritoryId, UnitIx, UnitRow,
 };
 
@@ -176,6 +176,13 @@ pub enum Edit {
     },
     /// Takes out the last measure.
     DropMeasure,
+    /// Says what units bring to a measure themselves, apart from their accounts.
+    SetUnitAmounts {
+        /// Which measure.
+        measure: MeasureIx,
+        /// Which units, ascending, and what each brings.
+        amounts: Vec<(UnitIx, Amount)>,
+    },
     /// Adds units at the end of the list.
     AddUnits {
         /// Rows, without shapes.

@@ -27,7 +27,8 @@ pub(super) fn changed(
         || reach.low.accounts < plan.accounts.len()
         || !reach.moved.is_empty()
         || !reach.revised.is_empty();
-    let units = before.units != after.units || before.locked != after.locked;
+    let units =
+        before.units != after.units || before.locked != after.locked || !reach.valued.is_empty();
     let changes = [
         accounts || rebadged,
         units || rebadged,

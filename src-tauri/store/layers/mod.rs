@@ -44,7 +44,7 @@ pub(crate) fn update(
     reach: &Reach<'_>,
 ) -> rusqlite::Result<()> {
     accounts::update(connection, plan, before, after, reach)?;
-    units::update(connection, plan, before, after)?;
+    units::update(connection, plan, before, after, reach)?;
     territories::write(connection, plan, before, after)?;
     reps::write(connection, plan, before, after)?;
     contents::changed(connection, plan, before, after, reach)

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Statement};
 
 use super::fill::{bind_amounts, bind_badge, blob};
 use super::{Shown, all};
+use crate::reach::Reach;
 
 /// Adds all units.
 pub(super) fn fill(connection: &Connection, plan: &Plan, shown: &Shown) -> rusqlite::Result<()> {
@@ -17,12 +18,13 @@ pub(super) fn fill(connection: &Connection, plan: &Plan, shown: &Shown) -> rusql
     Ok(())
 }
 
-/// Writes who holds what, where that changed.
+/// Writes who holds what and what is in it, where that changed.
 pub(super) fn update(
     connection: &Connection,
     plan: &Plan,
     before: &Shown,
     after: &Shown,
+    reach: &Reach<'_>,
 ) -> rusqlite::Result<()> {
     let rebadged = after.rebadged(before);
     let sql = "UPDATE units SET locked = ?2, territory_id = ?3, territory = ?4, rep = ?5, region = ?6, colour = ?7
@@ -40,6 +42,23 @@ pub(super) fn update(
         statement.raw_bind_parameter(2, locked)?;
         bind_badge(&mut statement, 3, holder, after.badge(holder))?;
         statement.raw_execute()?;
+    }
+    again(connection, plan, after, reach)
+}
+
+/// Writes units with other amounts anew where they stand.
+fn again(
+    connection: &Connection,
+    plan: &Plan,
+    shown: &Shown,
+    reach: &Reach<'_>,
+) -> rusqlite::Result<()> {
+    let [_, layer, ..] = all(&plan.measures);
+    let mut take = connection.prepare_cached("DELETE FROM units WHERE fid = ?1")?;
+    let mut put = connection.prepare_cached(&layer.insert_sql())?;
+    for unit in reach.valued.iter().filter(|u| u.at() < plan.units.len()) {
+        take.execute([i64::from(unit.0) + 1])?;
+        insert(&mut put, plan, shown, unit.at())?;
     }
     Ok(())
 }

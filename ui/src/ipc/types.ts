@@ -1923,7 +1923,7 @@ values: Array<number>,
  */
 attributes: Array<[string, string]>, };
 
-export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities" | "territories" | "alignment";
+export type ImportAs = "accounts" | "units" | "reps" | "history" | "opportunities" | "territories" | "alignment" | "figures";
 
 export type Gone = "keep" | "remove";
 
@@ -2105,6 +2105,10 @@ country: string | null,
  */
 sums: { [key in string]: number }, 
 /**
+ * How the area codes of the file fit those of the plan, where the file has any.
+ */
+codes: AreaCodes | null, 
+/**
  * Today's map, where it was built.
  */
 baseline: BaselineBuilt | null, 
@@ -2206,7 +2210,9 @@ overrides: number,
 /**
  * Areas that stay as they are because of a lock.
  */
-kept: number, 
+kept: number, };
+
+export type AreaCodes = { 
 /**
  * Area codes of the file that the plan does not have.
  */

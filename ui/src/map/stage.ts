@@ -53,6 +53,8 @@ export class Stage {
   private look = '';
   private namesWanted = true;
   private preview: ProposalView | null = null;
+  /** Whether the map was taken away: what was asked for it before may still arrive. */
+  private gone = false;
   /** Resolves when the style stands and sources may be spoken to. */
   private readonly ready: Promise<void>;
 
@@ -98,6 +100,7 @@ export class Stage {
   }
 
   destroy(): void {
+    this.gone = true;
     this.map.remove();
   }
 
@@ -146,7 +149,7 @@ export class Stage {
     // Names stand where territories are, not where they would be.
     this.showNames();
     await this.readHolders();
-    this.paintColours();
+    if (!this.gone) this.paintColours();
   }
 
   setSelection(units: number[]): void {
@@ -271,7 +274,7 @@ export class Stage {
     const shown = preview
       ? new Uint32Array(await readBytes(`holders/proposal/${preview.proposal}`))
       : now;
-    if (this.versions.holders !== version || this.preview !== preview) return;
+    if (this.gone || this.versions.holders !== version || this.preview !== preview) return;
     this.holdersAsked = version;
     this.fills.setHolders(shown, preview ? now : null);
     this.showHatch();
@@ -282,7 +285,7 @@ export class Stage {
       new Uint32Array(await readBytes(`holders/scenario/${of}?v=${version}`));
     const now = await read(scenario);
     const before = against === null ? null : await read(against);
-    if (this.versions.holders !== version) return;
+    if (this.gone || this.versions.holders !== version) return;
     this.holdersAsked = version;
     if (before) this.fills.setDifference(now, before);
     else this.fills.setHolders(now, null);

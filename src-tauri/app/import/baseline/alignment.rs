@@ -3,28 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use files::import::alignment::{RawAlignment, read};
-use files::import::{Field, Mapping, Note, Table};
+use files::import::{Mapping, Table};
 use planner::plan::{Plan, UnitIx};
 
-use super::near::Codes;
 use super::owners::key;
 use super::parties::is_called;
 use super::{Areas, Claims, Ground, Party};
 use crate::error::AppError;
-use crate::import::counts::{Counts, NAMED};
-use crate::import::{Asking, Ready, misfit};
-use crate::wire::{Gone, ImportAs, UnknownArea};
-
-/// The sheet while it is walked through.
-struct Sheet<'a> {
-    table: &'a Table,
-    header: Option<String>,
-    areas: Areas,
-    notes: Vec<Note>,
-    skipped: Vec<u32>,
-    /// Areas given so far, and by which row.
-    given: BTreeMap<UnitIx, (usize, usize)>,
-}
+use crate::import::codes::Joining;
+use crate::import::counts::Counts;
+use crate::import::{Asking, Ready};
+use crate::wire::{Gone, ImportAs};
 
 /// Reads a sheet of areas and territories.
 pub(in crate::import) fn ready(
@@ -33,28 +22,28 @@ pub(in crate::import) fn ready(
     mapping: &Mapping,
 ) -> Result<Ready, AppError> {
     let found = read(table, mapping)?;
-    let codes = Codes::of(ask.plan);
-    let column = mapping.column(Field::Area);
-    let mut sheet = Sheet {
-        table,
-        header: column.and_then(|at| table.headers.get(at).cloned()),
-        areas: Areas::default(),
-        notes: found.notes,
-        skipped: found.skipped,
-        given: BTreeMap::new(),
-    };
+    let mut joining = Joining::of(ask, table, mapping);
     let (parties, rows) = parties(found.rows);
+    let mut given = BTreeMap::new();
     let mut taken = 0;
     for (raw, party) in rows {
-        taken += u32::from(sheet.take(&codes, &raw, party, ask.near));
+        let units = joining.all(raw.row, &raw.area);
+        taken += u32::from(!units.is_empty());
+        // A longer code says more than a shorter one that stands for many areas.
+        let length = raw.area.chars().count();
+        for unit in units {
+            let place = given.entry(unit).or_insert((party, length));
+            if place.1 < length {
+                *place = (party, length);
+            }
+        }
     }
-    let Sheet {
-        mut areas, given, ..
-    } = sheet;
-    areas.units = given
-        .into_iter()
-        .map(|(unit, (party, _))| (unit, party))
-        .collect();
+    let named = given.keys().copied().collect();
+    let each = given.into_iter().map(|(unit, (party, _))| (unit, party));
+    let mut areas = Areas {
+        units: each.collect(),
+        freed: Vec::new(),
+    };
     let (mut counts, lost) = counts(ask.plan, &parties, &areas);
     if ask.gone == Gone::Remove && ask.baseline {
         counts.removed = counts.gone;
@@ -64,9 +53,11 @@ pub(in crate::import) fn ready(
         1 => "1 territory".to_owned(),
         many => format!("{many} territories"),
     };
+    let joined = joining.ending(&named);
     Ok(Ready {
-        skipped: sheet.skipped,
-        notes: sheet.notes,
+        skipped: [found.skipped, joined.skipped].concat(),
+        notes: [found.notes, joined.notes].concat(),
+        codes: Some(joined.codes),
         taken: Some(taken),
         counts,
         claims: Some(Claims {
@@ -95,58 +86,6 @@ fn parties(rows: Vec<RawAlignment>) -> (Vec<Party>, Vec<(RawAlignment, usize)>) 
         whose.push((row, place));
     }
     (parties, whose)
-}
-
-impl Sheet<'_> {
-    /// Takes one row and says whether it names ground of the plan.
-    fn take(&mut self, codes: &Codes<'_>, raw: &RawAlignment, party: usize, near: bool) -> bool {
-        let mut units = codes.find(&raw.area);
-        if units.is_empty() {
-            let meant = codes.near(&raw.area);
-            let proposed = meant.map(|unit| codes.code(unit));
-            let taken = near && meant.is_some();
-            self.note(raw, proposed.as_deref(), taken);
-            self.areas.unknown.push(UnknownArea {
-                row: raw.row,
-                code: raw.area.clone(),
-                near: proposed,
-                taken,
-            });
-            units.extend(meant.filter(|_| near));
-        }
-        // A longer code says more than a shorter one that stands for many areas.
-        let length = raw.area.chars().count();
-        for unit in &units {
-            let place = self.given.entry(*unit).or_insert((party, length));
-            if place.1 < length {
-                *place = (party, length);
-            }
-        }
-        !units.is_empty()
-    }
-
-    fn note(&mut self, raw: &RawAlignment, near: Option<&str>, taken: bool) {
-        let (why, fix) = match (near, taken) {
-            (Some(code), true) => (
-                format!("The plan has no area with this code; it was taken for {code}."),
-                "Format the column as text before saving.".to_owned(),
-            ),
-            (Some(code), false) => (
-                "The plan has no area with this code.".to_owned(),
-                format!("Probably {code} is meant: accept the near codes, or correct it."),
-            ),
-            (None, _) => (
-                "The plan has no area with this code.".to_owned(),
-                "Correct the code, or bring the area in first.".to_owned(),
-            ),
-        };
-        let mut note = misfit(self.table, raw.row, &raw.area, &why, &fix);
-        note.column.clone_from(&self.header);
-        self.notes.push(note);
-        if !taken {
-            self.skipped.push(raw.row);
-        }
-    }
 }
 
 /// Compares the sheet with today's map; says which areas of it the sheet does not name.
@@ -179,14 +118,4 @@ fn counts(plan: &Plan, parties: &[Party], areas: &Areas) -> (Counts, Vec<UnitIx>
         }
     }
     (counts, lost)
-}
-
-/// Returns how many areas of the plan a file does not name, and the first of them.
-pub(super) fn missing(plan: &Plan, areas: &Areas) -> (u32, Vec<String>) {
-    let named: BTreeSet<UnitIx> = areas.units.iter().map(|(unit, _)| *unit).collect();
-    let all = plan.units.codes.iter().zip(0..);
-    let lost = all.filter(|(_, at)| !named.contains(&UnitIx(*at)));
-    let lost: Vec<&String> = lost.map(|(code, _)| code).collect();
-    let first = lost.iter().take(NAMED).map(|code| (*code).clone());
-    (lost.len() as u32, first.collect())
 }

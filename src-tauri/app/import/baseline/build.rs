@@ -8,7 +8,6 @@ use planner::plan::{
     movable,
 };
 
-use super::alignment::missing;
 use super::parties::Joining;
 use super::{Claims, Ground, draft, fill, is_blank};
 use crate::import::accounts::by_code;
@@ -94,11 +93,7 @@ fn work(
     };
     let units = match &claims.ground {
         Ground::Accounts(_) => by_weight(plan, &accounts, ids.len()),
-        Ground::Areas(areas) => {
-            built.unknown.clone_from(&areas.unknown);
-            (built.missing, built.missing_codes) = missing(plan, areas);
-            areas.units.clone()
-        }
+        Ground::Areas(areas) => areas.units.clone(),
         Ground::Unsaid => Vec::new(),
     };
     built.owned = units.len() as u32;

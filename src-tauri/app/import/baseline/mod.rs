@@ -7,7 +7,6 @@
 pub(super) mod alignment;
 mod build;
 mod fill;
-mod near;
 mod otherwise;
 mod owners;
 mod parties;
@@ -18,8 +17,6 @@ use planner::plan::{Amount, Plan, Role, Scenario, UnitIx};
 pub(super) use build::built;
 pub(super) use otherwise::otherwise_held;
 pub(super) use owners::Owners;
-
-use crate::wire::UnknownArea;
 
 /// Who holds what, as a file says.
 pub(super) struct Claims {
@@ -50,7 +47,7 @@ pub(super) struct Party {
 pub(super) enum Ground {
     /// Accounts, by id, and whose each is.
     Accounts(Vec<(String, usize)>),
-    /// Areas, and what did not fit.
+    /// Areas.
     Areas(Areas),
     /// Nothing is said of it.
     Unsaid,
@@ -61,8 +58,6 @@ pub(super) enum Ground {
 pub(super) struct Areas {
     /// Which, and whose each is; each once.
     pub(super) units: Vec<(UnitIx, usize)>,
-    /// Codes that the plan does not have.
-    pub(super) unknown: Vec<UnknownArea>,
     /// Areas that somebody holds today and nobody holds in the file, where those shall go, ascending.
     pub(super) freed: Vec<UnitIx>,
 }

@@ -2,7 +2,7 @@
 
 use super::{Applied, checks, touching};
 use crate::carve::{Edit, Refusal, Touched};
-use crate::plan::{Amount, Measure, Plan};
+use crate::plan::{Amount, Measure, MeasureIx, Plan, UnitIx};
 
 /// Adds a measure with its two columns.
 pub(super) fn add(
@@ -62,4 +62,52 @@ pub(super) fn drop_last(plan: &mut Plan) -> Applied {
         accounts: plan.accounts.values.pop().unwrap_or_default(),
     };
     Ok((undo, touching(Touched::Measures)))
+}
+
+/// Replaces what some units bring to a measure themselves.
+pub(super) fn set(plan: &mut Plan, measure: MeasureIx, amounts: &[(UnitIx, Amount)]) -> Applied {
+    amounts_fit(plan, measure, amounts)?;
+    let column = &mut plan.units.values[measure.at()];
+    let old =
+        |(unit, new): &(UnitIx, Amount)| (*unit, std::mem::replace(&mut column[unit.at()], *new));
+    let undo = Edit::SetUnitAmounts {
+        measure,
+        amounts: amounts.iter().map(old).collect(),
+    };
+    let mut effects = touching(Touched::Measures);
+    for scenario in &plan.scenarios {
+        let holders = amounts
+            .iter()
+            .filter_map(|(unit, _)| scenario.holders.get(unit.at()));
+        let held = holders.flatten().map(|territory| (scenario.id, *territory));
+        effects.territories.extend(held);
+    }
+    Ok((undo, effects))
+}
+
+fn amounts_fit(
+    plan: &Plan,
+    measure: MeasureIx,
+    amounts: &[(UnitIx, Amount)],
+) -> Result<(), Refusal> {
+    let known = plan.measures.get(measure.at());
+    let known = known.ok_or(Refusal::MeasureOutOfRange {
+        measure,
+        measures: plan.measures.len(),
+    })?;
+    for (unit, _) in amounts {
+        checks::unit_known(plan.units.len(), *unit)?;
+    }
+    let twice = amounts.windows(2).find(|pair| pair[0].0 >= pair[1].0);
+    if let Some(pair) = twice {
+        let code = plan.units.codes[pair[1].0.at()].clone();
+        return Err(Refusal::UnitTwice(code));
+    }
+    // Sums over the column as it will be: the old amounts of named units do not count.
+    let mut column = plan.units.values[measure.at()].clone();
+    for (unit, amount) in amounts {
+        column[unit.at()] = *amount;
+    }
+    let accounts = plan.accounts.values.get(measure.at()).into_iter().flatten();
+    checks::sums_fit(&known.label, column.iter().chain(accounts))
 }

@@ -1,6 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BaselineBuilt, Imported, ImportNote, ImportPreview } from '../../ipc/types';
+import type {
+  AreaCodes,
+  BaselineBuilt,
+  Imported,
+  ImportNote,
+  ImportPreview,
+} from '../../ipc/types';
 
 const asked = vi.hoisted(() => vi.fn());
 vi.mock('../../ipc/call', () => ({ call: asked, host: () => ({ kind: 'browser' }) }));
@@ -8,6 +14,7 @@ vi.mock('../../ipc/call', () => ({ call: asked, host: () => ({ kind: 'browser' }
 const { importing, wishOf } = await import('../../state/importing.svelte');
 const { default: Contents } = await import('./Contents.svelte');
 const { default: Gone } = await import('./Gone.svelte');
+const { default: JoinedCodes } = await import('./JoinedCodes.svelte');
 const { default: Located } = await import('./Located.svelte');
 const { default: Harness } = await import('./ProblemsHarness.svelte');
 const { default: TodaysMap } = await import('./TodaysMap.svelte');
@@ -49,12 +56,15 @@ const built: BaselineBuilt = {
   filled_units: [],
   overrides: 1,
   kept: 0,
+};
+
+const codes: AreaCodes = {
   unknown: [
     { row: 7, code: '0211', near: '02115', taken: false },
     { row: 9, code: 'ZZ', near: null, taken: false },
   ],
-  missing: 0,
-  missing_codes: [],
+  missing: 102,
+  missing_codes: ['00501', '00544'],
 };
 
 const imported = (told: Partial<Imported>): Imported => ({
@@ -126,13 +136,22 @@ describe('the screens of an import', () => {
     expect(said).toEqual(['Postal code', 'Not on the map', '3', '75 %', '1', '25 %']);
   });
 
-  it('build today’s map when asked, and take near codes when told to', async () => {
+  it('build today’s map when asked', async () => {
     render(TodaysMap, { tried: imported({ baseline: built }) });
     expect(screen.getByText('80 areas owned')).toBeTruthy();
     expect(screen.queryByText(/filled in/)).toBeNull();
-    await fireEvent.click(screen.getByLabelText(/Take the 1 near code/));
     await fireEvent.click(screen.getByLabelText(/Build today’s map/));
-    expect(wishOf()).toMatchObject({ near: true, baseline: false });
+    expect(wishOf()).toMatchObject({ baseline: false });
+  });
+
+  it('list area codes that do not fit both ways, and take near ones when told to', async () => {
+    render(JoinedCodes, { codes });
+    expect(screen.getByText('2 area codes the plan does not have')).toBeTruthy();
+    expect(screen.getByText('nothing near')).toBeTruthy();
+    await fireEvent.click(screen.getByText(/102 areas of the plan are not named in the file/));
+    expect(screen.getByText(/00501, 00544\s+and 100 more/)).toBeTruthy();
+    await fireEvent.click(screen.getByLabelText(/Take the 1 near code/));
+    expect(wishOf()).toMatchObject({ near: true });
   });
 
   it('say how many accounts the file gives to another than today’s map', () => {
