@@ -13,20 +13,8 @@ A4,beta,,300,,
 ";
 
 fn desk() -> Desk {
-    let desk = Desk::new();
-    let plan = desk.path("plan.gpkg");
-    desk.ask(
-        "new_plan",
-        json!({ "path": plan, "name": "Table", "level": "us_zip3" }),
-    );
-    let file = desk.path("accounts.csv");
-    std::fs::write(&file, FILE).expect("the folder takes a file");
-    let wish = Import {
-        path: file.to_string_lossy().into_owned(),
-        ..Import::default()
-    };
-    let imported = desk.app.import_now(&wish, &|_, _| ());
-    assert!(imported.is_ok(), "{imported:?}");
+    let desk = Desk::over_zip3();
+    desk.bring("accounts.csv", FILE);
     desk
 }
 

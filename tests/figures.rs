@@ -16,28 +16,17 @@ struct Plan(Desk);
 
 impl Plan {
     fn new() -> Self {
-        let desk = Desk::new();
-        let path = desk.path("plan.gpkg");
-        desk.ask(
-            "new_plan",
-            json!({ "path": path, "name": "Plan", "level": "us_zip3" }),
-        );
-        let plan = Self(desk);
+        let plan = Self(Desk::over_zip3());
         plan.bring("zip3,territory\n010,North\n021,North\n022,North\n");
         plan
     }
 
     fn wish(&self, text: &str) -> Import {
-        let path = self.0.path("figures.csv");
-        std::fs::write(&path, text).unwrap();
-        Import {
-            path: path.display().to_string(),
-            ..Import::default()
-        }
+        self.0.wish("figures.csv", text)
     }
 
     fn bring(&self, text: &str) -> Imported {
-        self.0.app.import_now(&self.wish(text), &|_, _| ()).unwrap()
+        self.0.bring("figures.csv", text)
     }
 
     /// What territory North sums to; none where the plan has no such measure.
@@ -114,29 +103,20 @@ fn codes_that_do_not_fit_are_listed_both_ways_and_near_ones_proposed() {
         (Some(4), Some("zip3"))
     );
 
-    let done = plan.0.app.import_now(
-        &Import {
-            near: Some(true),
-            ..plan.wish(text)
-        },
-        &|_, _| (),
-    );
-    assert_eq!(done.unwrap().sums["chairs"], 13.0);
+    let done = plan.0.take(&Import {
+        near: Some(true),
+        ..plan.wish(text)
+    });
+    assert_eq!(done.sums["chairs"], 13.0);
 }
 
 #[test]
 fn nobody_counts_money_twice_without_being_told() {
     let plan = Plan::new();
-    std::fs::write(
-        plan.0.path("accounts.csv"),
+    plan.0.bring(
+        "accounts.csv",
         "account_id,name,zip,revenue\n1,One,02134,50\n2,Two,01001,60\n",
-    )
-    .unwrap();
-    let wish = Import {
-        path: plan.0.path("accounts.csv").display().to_string(),
-        ..Import::default()
-    };
-    plan.0.app.import_now(&wish, &|_, _| ()).unwrap();
+    );
     let done = plan.bring("zip3,revenue\n021,1000\n010,1\n");
     assert_eq!(done.kind, ImportAs::Figures);
     let told = done

@@ -26,30 +26,7 @@ impl Deref for Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = support::Desk::new();
-        let path = desk.path("plan.gpkg");
-        desk.ask(
-            "new_plan",
-            json!({ "path": path, "name": "Plan", "level": "us_zip3" }),
-        );
-        Self(desk)
-    }
-
-    fn wish(&self, name: &str, text: &str) -> Import {
-        let path = self.path(name);
-        std::fs::write(&path, text).unwrap();
-        Import {
-            path: path.display().to_string(),
-            ..Import::default()
-        }
-    }
-
-    fn take(&self, wish: &Import) -> Imported {
-        self.app.import_now(wish, &|_, _| ()).unwrap()
-    }
-
-    fn bring(&self, name: &str, text: &str) -> Imported {
-        self.take(&self.wish(name, text))
+        Self(support::Desk::over_zip3())
     }
 
     fn bytes(&self) -> Vec<u8> {

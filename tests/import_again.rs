@@ -27,16 +27,6 @@ impl Random {
     }
 }
 
-fn desk() -> Desk {
-    let desk = Desk::new();
-    let path = desk.path("plan.gpkg");
-    desk.ask(
-        "new_plan",
-        json!({ "path": path, "name": "Plan", "level": "us_zip3" }),
-    );
-    desk
-}
-
 fn seen(desk: &Desk) -> (Value, Vec<u32>, Vec<Value>) {
     let mut plan = desk.ask("plan", json!({}));
     for moving in ["history", "versions"] {
@@ -88,7 +78,7 @@ fn areas(random: &mut Random) -> String {
 
 #[test]
 fn whatever_is_brought_in_is_one_step_and_can_be_taken_back() {
-    let desk = desk();
+    let desk = Desk::over_zip3();
     let mut random = Random(88_172_645_463_325_252);
     for file in 0..FILES {
         let (kind, text) = match random.below(6) {
@@ -148,7 +138,7 @@ fn whatever_is_brought_in_is_one_step_and_can_be_taken_back() {
 
 #[test]
 fn no_file_makes_an_import_stumble() {
-    let desk = desk();
+    let desk = Desk::over_zip3();
     let mut random = Random(362_436_069_987_654_321);
     let heads = [
         "id,name,zip,city,state,country,lat,lon,owner,territory,revenue",

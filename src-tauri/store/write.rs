@@ -1,6 +1,6 @@
 //! Writes a plan's rows: all of them into a new file, or those that an edit changed.
 
-use planner::plan::Plan;
+use planner::plan::{Amount, Plan};
 use rusqlite::Connection;
 
 use crate::layers::{self, Shown};
@@ -68,11 +68,14 @@ fn ground(
         units::write(connection, &plan.units, low.units)?;
         topology::write(connection, &plan.units.topology)?;
     }
-    for at in 0..low.measures.min(plan.measures.len()) {
-        let rows = reach.valued.iter().map(|unit| unit.at());
-        let rows = rows.filter(|at| *at < low.units);
-        amounts::write_some(connection, Of::Units, at, &plan.units.values[at], rows)?;
-    }
+    let valued = reach.valued.iter().map(|unit| unit.at());
+    let kept = plan.units.values.iter().take(low.measures);
+    some_values(
+        connection,
+        Of::Units,
+        kept,
+        &valued.filter(|at| *at < low.units),
+    )?;
     if new_columns(before, plan, reach) || new_ground(before, plan, reach) {
         values(
             connection,
@@ -104,17 +107,14 @@ fn people(
     for account in changed.filter(|a| a.at() < low.accounts) {
         accounts::move_one(connection, &plan.accounts, *account)?;
     }
-    for at in 0..low.measures.min(plan.measures.len()) {
-        let rows = reach.revised.iter().map(|a| a.at());
-        let rows = rows.filter(|at| *at < low.accounts);
-        amounts::write_some(
-            connection,
-            Of::Accounts,
-            at,
-            &plan.accounts.values[at],
-            rows,
-        )?;
-    }
+    let revised = reach.revised.iter().map(|account| account.at());
+    let kept = plan.accounts.values.iter().take(low.measures);
+    some_values(
+        connection,
+        Of::Accounts,
+        kept,
+        &revised.filter(|at| *at < low.accounts),
+    )?;
     if new_accounts || new_columns(before, plan, reach) {
         values(
             connection,
@@ -133,11 +133,24 @@ fn people(
     Ok(())
 }
 
+/// Writes some rows, ascending, of columns that otherwise stay.
+fn some_values<'a>(
+    connection: &Connection,
+    of: Of,
+    columns: impl Iterator<Item = &'a Vec<Amount>>,
+    rows: &(impl Iterator<Item = usize> + Clone),
+) -> rusqlite::Result<()> {
+    for (at, column) in columns.enumerate() {
+        amounts::write_some(connection, of, at, column, rows.clone())?;
+    }
+    Ok(())
+}
+
 /// Columns before `measure` keep their rows before `row`; all others are written whole.
 fn values(
     connection: &Connection,
     of: Of,
-    columns: &[Vec<planner::plan::Amount>],
+    columns: &[Vec<Amount>],
     measure: usize,
     row: usize,
 ) -> rusqlite::Result<()> {

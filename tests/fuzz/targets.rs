@@ -57,15 +57,7 @@ fn table(bytes: &[u8]) {
 
 /// Reads a table as everything its rows may be.
 fn understood(table: &Table) {
-    for rows in [
-        Rows::Accounts,
-        Rows::Reps,
-        Rows::History,
-        Rows::Opportunities,
-        Rows::Territories,
-        Rows::Alignment,
-        Rows::Figures,
-    ] {
+    for rows in Rows::ALL {
         let mapping: Mapping = columns::mapping(table, rows);
         let _ = columns::guess(table, rows);
         match rows {

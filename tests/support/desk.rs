@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use app::wire::{Import, Imported};
 use app::{App, Event};
 use planner::plan::Plan;
 use serde_json::{Value, json};
@@ -46,6 +47,45 @@ impl Desk {
         drop(Store::create(&path, plan).expect("the folder takes a plan"));
         desk.ask("open_plan", json!({ "path": path }));
         desk
+    }
+
+    /// Starts the program with an empty plan over the 894 ZIP3 areas of the United States.
+    ///
+    /// # Panics
+    /// When the plan cannot be written or opened.
+    pub fn over_zip3() -> Self {
+        let desk = Self::new();
+        let path = desk.path("plan.gpkg");
+        let wish = json!({ "path": path, "name": "Plan", "level": "us_zip3" });
+        desk.ask("new_plan", wish);
+        desk
+    }
+
+    /// Writes a file into the folder and says that it shall come in.
+    ///
+    /// # Panics
+    /// When the folder does not take it.
+    pub fn wish(&self, name: &str, text: &str) -> Import {
+        let path = self.path(name);
+        std::fs::write(&path, text).expect("the folder takes a file");
+        Import {
+            path: path.display().to_string(),
+            ..Import::default()
+        }
+    }
+
+    /// Brings in what is wished.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn take(&self, wish: &Import) -> Imported {
+        let imported = self.app.import_now(wish, &|_, _| ());
+        imported.expect("the file comes in")
+    }
+
+    /// Writes a file into the folder and brings it in.
+    pub fn bring(&self, name: &str, text: &str) -> Imported {
+        self.take(&self.wish(name, text))
     }
 
     /// Returns the path of a file in the folder.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use files::import::figures::read;
+use files::import::figures::{RawFigures, read};
 use files::import::{Mapping, Note, Table};
 use planner::carve::Edit;
 use planner::plan::{Amount, Measure, MeasureIx, Plan, UnitIx};
@@ -13,6 +13,9 @@ use super::counts::{Counts, differ, plain};
 use super::{Asking, Ready};
 use crate::error::AppError;
 use crate::wire::ImportAs;
+
+/// What the file says, by area.
+type Given = BTreeMap<UnitIx, RawFigures>;
 
 /// The measures a file has, as the plan will have them.
 struct Columns<'a> {
@@ -32,32 +35,31 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
         places,
     };
     let mut joining = Joining::of(ask, table, mapping);
-    let mut given: BTreeMap<UnitIx, (u32, Vec<Option<Amount>>)> = BTreeMap::new();
+    let mut given = Given::new();
     for raw in found.rows {
         let Some(unit) = joining.one(raw.row, &raw.area) else {
             continue;
         };
-        if let Some((first, _)) = given.get(&unit) {
-            let why = format!("The row was left out: row {first} is of the same area.");
+        if let Some(first) = given.get(&unit) {
+            let why = format!(
+                "The row was left out: row {} is of the same area.",
+                first.row
+            );
             let fix = "Delete one of the two, or add them up.";
             joining.leave(raw.row, &raw.area, &why, fix);
             continue;
         }
-        given.insert(unit, (raw.row, raw.values));
+        given.insert(unit, raw);
     }
     let joined = joining.ending(&given.keys().copied().collect());
     let mut notes = [found.notes, joined.notes].concat();
     notes.extend(columns.doubled(table));
-    let rows: Vec<(UnitIx, Vec<Option<Amount>>)> = given
-        .into_iter()
-        .map(|(unit, (_, values))| (unit, values))
-        .collect();
     Ok(Ready {
-        edits: columns.edits(&rows),
+        edits: columns.edits(&given),
         skipped: [found.skipped, joined.skipped].concat(),
         notes,
-        counts: columns.counts(&rows),
-        sums: columns.sums(&rows),
+        counts: columns.counts(&given),
+        sums: columns.sums(&given),
         codes: Some(joined.codes),
         ..Ready::of(ImportAs::Figures)
     })
@@ -80,12 +82,12 @@ impl Columns<'_> {
     }
 
     /// Fresh measures as new columns, and what changes in those the plan has.
-    fn edits(&self, rows: &[(UnitIx, Vec<Option<Amount>>)]) -> Vec<Edit> {
+    fn edits(&self, given: &Given) -> Vec<Edit> {
         let mut edits = Vec::new();
         for (at, place) in self.places.iter().enumerate() {
-            let said = rows
+            let said = given
                 .iter()
-                .filter_map(|(unit, values)| Some((*unit, values[at]?)));
+                .filter_map(|(unit, raw)| Some((*unit, raw.values[at]?)));
             if *place < self.plan.measures.len() {
                 let other = said.filter(|(unit, value)| self.today(*place, *unit) != *value);
                 let amounts: Vec<(UnitIx, Amount)> = other.collect();
@@ -108,39 +110,40 @@ impl Columns<'_> {
         edits
     }
 
-    /// An area is new when all that is said of it is, and changed when the plan said otherwise.
-    fn counts(&self, rows: &[(UnitIx, Vec<Option<Amount>>)]) -> Counts {
+    /// An area is new where the plan has none of the file's measures yet, and changed where the
+    /// plan says otherwise.
+    fn counts(&self, given: &Given) -> Counts {
         let mut counts = Counts::default();
-        let known = |place: &usize| *place < self.plan.measures.len();
-        let all_fresh = !self.places.iter().any(known);
-        for (unit, values) in rows {
-            let mut fields = Vec::new();
-            for (place, value) in self.places.iter().zip(values) {
-                let before = self.today(*place, *unit);
-                let after = value.unwrap_or(before);
-                differ(
-                    &mut fields,
-                    &self.measure(*place).label,
-                    &plain(before),
-                    &plain(after),
-                );
-            }
-            if all_fresh {
+        let units = &self.plan.units;
+        for (unit, raw) in given {
+            let sides = || {
+                let all = self.places.iter().zip(&raw.values);
+                all.filter_map(|(place, value)| {
+                    Some((*place, self.today(*place, *unit), (*value)?))
+                })
+            };
+            if self.places.len() == self.fresh.len() {
                 counts.new += 1;
-            } else if fields.is_empty() {
+            } else if sides().all(|(_, before, after)| before == after) {
                 counts.unchanged += 1;
             } else {
-                let [code, name] =
-                    [&self.plan.units.codes, &self.plan.units.names].map(|c| &c[unit.at()]);
-                counts.change(code, name, || fields);
+                let fields = || {
+                    let mut fields = Vec::new();
+                    for (place, before, after) in sides() {
+                        let label = &self.measure(place).label;
+                        differ(&mut fields, label, &plain(before), &plain(after));
+                    }
+                    fields
+                };
+                counts.change(&units.codes[unit.at()], &units.names[unit.at()], fields);
             }
         }
         counts
     }
 
-    fn sums(&self, rows: &[(UnitIx, Vec<Option<Amount>>)]) -> Vec<(Measure, Amount)> {
+    fn sums(&self, given: &Given) -> Vec<(Measure, Amount)> {
         let sum = |at: usize| {
-            let values = rows.iter().filter_map(|(_, values)| values[at]);
+            let values = given.values().filter_map(|raw| raw.values[at]);
             let sum: i128 = values.map(|value| i128::from(value.0)).sum();
             Amount(i64::try_from(sum).unwrap_or(i64::MAX))
         };

@@ -66,12 +66,15 @@ fn tells_of_people(table: &Table, mapping: &Mapping) -> bool {
 fn tells_of_areas_alone(table: &Table, found: &Mapping) -> bool {
     let summed = !found.summed().is_empty();
     let explained = (0..table.headers.len()).all(|column| found.field(column).is_some());
+    if !summed || !explained {
+        return false;
+    }
     let customers = mapping(table, Rows::Accounts);
     let named = customers.column(Field::Id).is_some();
     let area = found.column(Field::Area);
     let meant = area.and_then(|column| customers.field(column));
     let of_address = meant.is_some_and(|field| field != Field::Measure);
-    summed && explained && !(named && of_address)
+    !(named && of_address)
 }
 
 #[cfg(test)]

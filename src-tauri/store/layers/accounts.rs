@@ -1,9 +1,9 @@
 //! The layer `accounts`: one point per account, with its holder and values.
 
-use planner::plan::{AccountIx, Plan};
+use planner::plan::Plan;
 use rusqlite::{Connection, Statement};
 
-use super::fill::{bind_amounts, bind_badge};
+use super::fill::{again, bind_amounts, bind_badge};
 use super::{Shown, all};
 use crate::geometry::encode_point;
 use crate::reach::Reach;
@@ -54,26 +54,13 @@ pub(super) fn update(
     for account in reach.moved.iter().filter(|a| a.at() < low) {
         place(connection, plan, account.at())?;
     }
-    again(connection, plan, after, reach)?;
-    fill(connection, plan, after, low)
-}
-
-/// Writes revised rows anew where they stand.
-fn again(
-    connection: &Connection,
-    plan: &Plan,
-    shown: &Shown,
-    reach: &Reach<'_>,
-) -> rusqlite::Result<()> {
     let [layer, ..] = all(&plan.measures);
-    let mut take = connection.prepare_cached("DELETE FROM accounts WHERE fid = ?1")?;
-    let mut put = connection.prepare_cached(&layer.insert_sql())?;
-    let stay = |account: &&AccountIx| account.at() < reach.low.accounts;
-    for account in reach.revised.iter().filter(stay) {
-        take.execute([i64::from(account.0) + 1])?;
-        insert(&mut put, plan, shown, account.at())?;
-    }
-    Ok(())
+    let revised = reach.revised.iter().map(|account| account.at());
+    let stay = revised.filter(|at| *at < low);
+    again(connection, &layer, stay, |row, at| {
+        insert(row, plan, after, at)
+    })?;
+    fill(connection, plan, after, low)
 }
 
 fn place(connection: &Connection, plan: &Plan, at: usize) -> rusqlite::Result<()> {

@@ -5,14 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use planner::geography::Point;
 use planner::geography::outline::{MultiPolygon, dissolve, dissolve_all};
 use planner::plan::{Amount, Plan, TerritoryId, UnitIx};
-use rusqlite::Statement;
+use rusqlite::{Connection, Statement};
 
-use super::Shown;
 use super::shown::Badge;
+use super::{Layer, Shown};
 use crate::geometry::encode_areas;
 
 /// From this many territories on, dissolving all at once is faster than one by one.
 const ALL_AT_ONCE: usize = 6;
+
+/// Writes rows of a layer anew where they stand, each by its position.
+pub(super) fn again(
+    connection: &Connection,
+    layer: &Layer,
+    rows: impl Iterator<Item = usize>,
+    insert: impl Fn(&mut Statement<'_>, usize) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let delete = format!("DELETE FROM {} WHERE fid = ?1", layer.name);
+    let mut take = connection.prepare_cached(&delete)?;
+    let mut put = connection.prepare_cached(&layer.insert_sql())?;
+    for at in rows {
+        take.execute([at as i64 + 1])?;
+        insert(&mut put, at)?;
+    }
+    Ok(())
+}
 
 /// Binds what stands on every row of a holder: id, name, rep, region, colour.
 pub(super) fn bind_badge(

@@ -4,7 +4,7 @@ use planner::geography::outline::shape_of;
 use planner::plan::{Plan, UnitIx};
 use rusqlite::{Connection, Statement};
 
-use super::fill::{bind_amounts, bind_badge, blob};
+use super::fill::{again, bind_amounts, bind_badge, blob};
 use super::{Shown, all};
 use crate::reach::Reach;
 
@@ -43,24 +43,12 @@ pub(super) fn update(
         bind_badge(&mut statement, 3, holder, after.badge(holder))?;
         statement.raw_execute()?;
     }
-    again(connection, plan, after, reach)
-}
-
-/// Writes units with other amounts anew where they stand.
-fn again(
-    connection: &Connection,
-    plan: &Plan,
-    shown: &Shown,
-    reach: &Reach<'_>,
-) -> rusqlite::Result<()> {
     let [_, layer, ..] = all(&plan.measures);
-    let mut take = connection.prepare_cached("DELETE FROM units WHERE fid = ?1")?;
-    let mut put = connection.prepare_cached(&layer.insert_sql())?;
-    for unit in reach.valued.iter().filter(|u| u.at() < plan.units.len()) {
-        take.execute([i64::from(unit.0) + 1])?;
-        insert(&mut put, plan, shown, unit.at())?;
-    }
-    Ok(())
+    let valued = reach.valued.iter().map(|unit| unit.at());
+    let stay = valued.filter(|at| *at < plan.units.len());
+    again(connection, &layer, stay, |row, at| {
+        insert(row, plan, after, at)
+    })
 }
 
 fn insert(
