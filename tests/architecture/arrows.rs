@@ -22,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 /// Packages from outside that only some crates may name.
 const RESERVED: [(&str, &[&str]); 8] = [
     ("tauri", &["bailiwick-desktop"]),
-    ("rusqlite", &["store"]),
+    ("rusqlite", &["store", "tests"]),
     ("tokio", &["bailiwick-desktop", "cli"]),
     ("axum", &["cli"]),
     ("clap", &["cli"]),

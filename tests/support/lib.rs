@@ -3,6 +3,7 @@
 mod command_line;
 mod desk;
 pub mod grid;
+pub mod malformed;
 pub mod plans;
 mod programs;
 pub mod sprawling;

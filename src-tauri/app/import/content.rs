@@ -1,6 +1,6 @@
 //! A file as it was found: a table of rows, or a layer of areas.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use files::import::shapes::{self, Foreign, ForeignRow, Layer, LayerInfo, Part, Shapes};
@@ -21,8 +21,8 @@ const PIECE: u64 = 4 << 20;
 /// The largest file read here, in bytes: larger ones are read in a streaming way one day.
 const LARGEST: u64 = 2 << 30;
 
-/// Endings of the files that make a Shapefile, apart from the one with the shapes.
-const BESIDE: [&str; 4] = ["dbf", "prj", "cpg", "shx"];
+/// Endings of the files that make a Shapefile.
+const SHAPEFILE: [&str; 5] = ["shp", "dbf", "prj", "cpg", "shx"];
 
 /// What is in a file.
 pub(crate) enum Inside {
@@ -77,10 +77,17 @@ pub(crate) fn content(
 
 fn found(path: &Path, part: Option<&str>, say: Say<'_>) -> Result<Content, AppError> {
     let name = super::name_of(path);
-    let bytes = whole(path, say)?;
+    let mut bytes = whole(path, say)?;
+    let unpacked = read::packed(&bytes, &name)?;
+    let packed = unpacked.is_some();
+    bytes = unpacked.unwrap_or(bytes);
     let kind = detect(&bytes, &name);
     say(IN_MEMORY, "understanding it");
     match kind {
+        Kind::GeoPackage if packed => {
+            let plain = on_disk(&bytes)?;
+            package(plain.path(), &name, part)
+        }
         // What looks like nothing known gets its sentence from the table reader.
         Kind::Csv | Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::Unknown => {
             rows(&bytes, &name, kind, part)
@@ -90,6 +97,18 @@ fn found(path: &Path, part: Option<&str>, say: Say<'_>) -> Result<Content, AppEr
             layers(path, &name, &bytes, kind, part)
         }
     }
+}
+
+/// Writes a database that came packed to where it can be opened; it goes when it was read.
+fn on_disk(bytes: &[u8]) -> Result<tempfile::NamedTempFile, AppError> {
+    let failed = |source| AppError::File {
+        path: std::env::temp_dir(),
+        doing: "write a file into",
+        source,
+    };
+    let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    Ok(file)
 }
 
 fn whole(path: &Path, say: Say<'_>) -> Result<Vec<u8>, AppError> {
@@ -190,10 +209,12 @@ fn listed(info: &LayerInfo) -> ImportPart {
 
 /// Reads the files of the same name with the other endings of a Shapefile, in either case.
 fn beside(path: &Path) -> Vec<(String, Vec<u8>)> {
-    let each = BESIDE.iter().flat_map(|ending| {
+    let own = path.extension().unwrap_or_default();
+    let each = SHAPEFILE.iter().flat_map(|ending| {
         let upper = ending.to_ascii_uppercase();
         [(*ending).to_owned(), upper]
     });
+    let each = each.filter(|ending| !own.eq_ignore_ascii_case(ending));
     let found = each.filter_map(|ending| {
         let other = path.with_extension(ending);
         let size = std::fs::metadata(&other).ok()?.len();

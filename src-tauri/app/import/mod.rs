@@ -11,6 +11,7 @@ mod figures;
 mod outcome;
 mod people;
 pub(crate) mod place;
+mod preview;
 mod refresh;
 mod sentence;
 mod units;
@@ -19,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use files::import::{self as read, Field, Mapping, Note, Rows, Table};
+use files::import::{self as read, Mapping, Note, Rows, Table};
 use planner::balance::Watch;
 use planner::carve::{Edit, Effects, Gesture, apply};
 use planner::plan::{AccountIx, Plan};
@@ -28,15 +29,13 @@ use crate::edit::{applied, carry_out};
 use crate::error::AppError;
 use crate::job::Handle;
 use crate::land::Land;
-use crate::reader::{Reader, Wanted};
-use crate::wire::{
-    Applied, Gone, Import, ImportAs, ImportColumn, ImportField, ImportNote, ImportPreview,
-    Imported, Problem,
-};
+use crate::reader::Wanted;
+use crate::wire::{Applied, Gone, Import, ImportAs, ImportNote, Imported, Problem};
 use crate::{App, now};
 
 pub(crate) use content::{Content, Inside, Say, content};
 use outcome::Ready;
+pub(crate) use preview::preview;
 
 pub(crate) use sentence::counted;
 
@@ -239,41 +238,6 @@ fn wanted(wish: &Import) -> Wanted<'_> {
     }
 }
 
-/// Shows how a file would be understood.
-pub(crate) fn preview(reader: &Reader, wish: &Import) -> Result<ImportPreview, AppError> {
-    let content = reader.read(&wanted(wish), &|_, _| (), &|| false)?;
-    let seen = match &content.inside {
-        Inside::Areas(layer) => units::preview(layer),
-        Inside::Table(table) => seen(table, wish.rows_are),
-    };
-    Ok(ImportPreview {
-        part: content.part().to_owned(),
-        notes: content.notes().iter().map(note).collect(),
-        parts: content.parts,
-        ..seen
-    })
-}
-
-fn seen(table: &Table, rows_are: Option<ImportAs>) -> ImportPreview {
-    let rows = rows_are
-        .and_then(rows_of)
-        .unwrap_or_else(|| read::rows_of(table));
-    let guesses = read::columns::guess(table, rows);
-    let column = |guess: read::Guess| ImportColumn {
-        header: table.headers.get(guess.column).cloned().unwrap_or_default(),
-        field: guess.field.map(|field| field.name().to_owned()),
-        samples: guess.samples,
-    };
-    ImportPreview {
-        rows_are: kind_of(rows),
-        rows: table.rows.len() as u32,
-        read_as: table.read_as.clone(),
-        columns: guesses.into_iter().map(column).collect(),
-        fields: rows.fields().iter().map(|f| field(*f)).collect(),
-        ..ImportPreview::default()
-    }
-}
-
 /// Refuses to write over the plan or the file that is read.
 fn spared(target: &Path, others: [&Path; 2]) -> Result<(), AppError> {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
@@ -294,17 +258,23 @@ fn ready(ask: &Asking<'_>, content: &Content, wish: &Import) -> Result<Ready, Ap
         Inside::Areas(layer) => return units::ready(ask.plan, layer, &wish.map),
         Inside::Table(table) => table,
     };
+    let other = |reason: &str| AppError::Kind {
+        path: Path::new(&wish.path).to_owned(),
+        reason: reason.to_owned(),
+    };
+    if table.rows.is_empty() {
+        return Err(other(
+            "it has a header and no rows; export it again with its rows",
+        ));
+    }
     let guessed = || read::rows_of(table);
     let rows = match wish.rows_are {
         None => guessed(),
         Some(ImportAs::Units) => {
-            return Err(AppError::Kind {
-                path: Path::new(&wish.path).to_owned(),
-                reason:
-                    "it has no shapes, so it holds no areas; choose a map file, or a table with \
-                         a column of shapes (WKT)"
-                        .to_owned(),
-            });
+            return Err(other(
+                "it has no shapes, so it holds no areas; choose a map file, or a table with a \
+                 column of shapes (WKT)",
+            ));
         }
         Some(named) => rows_of(named).unwrap_or_else(guessed),
     };
@@ -336,13 +306,6 @@ pub(crate) fn name_of(path: &Path) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
-}
-
-fn field(field: Field) -> ImportField {
-    ImportField {
-        name: field.name().to_owned(),
-        label: field.label().to_owned(),
-    }
 }
 
 fn note(note: &Note) -> ImportNote {

@@ -9,8 +9,9 @@ use planner::carve::Edit;
 use planner::geography::{Point, ShapeIndex, Topology, unit_at};
 use planner::plan::{AccountIx, Amount, Plan, UnitIx, UnitRow};
 
+use super::Ready;
 use super::counts::Counts;
-use super::{Ready, field};
+use super::preview::field;
 use crate::error::AppError;
 use crate::wire::{ImportAs, ImportColumn, ImportPreview};
 

@@ -180,7 +180,7 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// Returns a file system with one stream called `Workbook`; none if it is too large for one.
-pub(super) fn around(stream: &[u8]) -> Option<Vec<u8>> {
+pub fn around(stream: &[u8]) -> Option<Vec<u8>> {
     let body = stream.len().max(SMALL).div_ceil(SECTOR);
     let mut tables = 1;
     while tables * SECTOR / 4 < tables + 1 + body {

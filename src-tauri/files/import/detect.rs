@@ -26,7 +26,7 @@ pub enum Kind {
     Kmz,
     /// A zip with something else in it, perhaps a Shapefile.
     Zip,
-    /// The shapes of a Shapefile; its table and coordinate system are files beside it.
+    /// A Shapefile: its shapes, or one of the files beside them.
     Shapefile,
     /// A GeoPackage or another SQLite database.
     GeoPackage,
@@ -37,6 +37,9 @@ pub enum Kind {
 /// Bytes looked at: enough for the first member of a JSON object and the first names in a zip.
 const LOOKED_AT: usize = 64 * 1024;
 
+/// Endings of the files that are nothing without the shapes beside them.
+pub(super) const BESIDE: [&str; 6] = ["dbf", "prj", "cpg", "shx", "sbn", "sbx"];
+
 /// Returns what kind of file some bytes are; the name decides only where the bytes do not.
 pub fn detect(bytes: &[u8], name: &str) -> Kind {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
@@ -45,6 +48,7 @@ pub fn detect(bytes: &[u8], name: &str) -> Kind {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Xls,
         [0, 0, 0x27, 0x0A, ..] => Kind::Shapefile,
         _ if head.starts_with(b"SQLite format 3\0") => Kind::GeoPackage,
+        _ if BESIDE.iter().any(|ending| ends(name, ending)) && !bytes.is_empty() => Kind::Shapefile,
         _ => text(head, name),
     }
 }
@@ -62,7 +66,10 @@ fn zipped(bytes: &[u8], head: &[u8], name: &str) -> Kind {
         Err(_) => head.windows(part.len()).any(|run| run == part.as_bytes()),
     };
     let sheet = b"opendocument.spreadsheet";
-    if has("xl/") || ends(name, "xlsx") {
+    if ends(name, "numbers") {
+        // The reader of workbooks says what that is.
+        Kind::Xlsx
+    } else if has("xl/") || ends(name, "xlsx") {
         Kind::Xlsx
     } else if head.windows(sheet.len()).any(|run| run == sheet) || ends(name, "ods") {
         Kind::Ods
@@ -112,7 +119,7 @@ mod tests {
 
     #[test]
     fn bytes_decide_before_names() {
-        let cases: [(&[u8], &str, Kind); 11] = [
+        let cases: [(&[u8], &str, Kind); 13] = [
             (b"a,b\n1,2\n", "x.csv", Kind::Csv),
             (b"a;b\n1;2\n", "noname", Kind::Csv),
             (
@@ -127,6 +134,8 @@ mod tests {
             (b"\xFF\xFEa\0,\0b\0", "x.csv", Kind::Csv),
             (b"\x1E{\"type\":\"Feature\"}", "x.geojsons", Kind::GeoJson),
             (b"\0\0\x27\x0A\0\0", "x.shp", Kind::Shapefile),
+            (b"GEOGCS[", "x.prj", Kind::Shapefile),
+            (b"\x03\x7e\x01\x01", "X.DBF", Kind::Shapefile),
             (b"", "x.csv", Kind::Unknown),
         ];
         for (bytes, name, kind) in cases {

@@ -23,20 +23,20 @@ mod grid;
 mod heard;
 pub mod history;
 mod lines;
-#[cfg(test)]
-mod malformed;
 mod note;
 mod number;
 mod odd;
 mod ods;
 mod ods_value;
 pub mod opportunities;
+mod packed;
 pub mod parcel;
 #[cfg(test)]
 mod real;
 pub mod reps;
 mod rows;
 pub mod shapes;
+mod strangers;
 mod table;
 pub mod territories;
 pub mod units;
@@ -48,6 +48,7 @@ mod xlsx;
 pub mod zip_guard;
 
 pub use columns::{Guess, Mapping};
+pub use compound::around;
 pub use date::{DayOrder, month, on_day};
 pub use detect::{Kind, detect};
 pub use error::ImportError;
@@ -55,6 +56,7 @@ pub use field::{Field, Rows};
 pub use heard::heard;
 pub use note::{Note, Read, Source};
 pub use number::{Decimal, amount, degrees};
+pub use packed::packed;
 pub use rows::rows_of;
 pub use table::{Row, Table};
 pub use workbook::{SheetInfo, sheet, sheets};

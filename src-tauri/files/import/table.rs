@@ -74,7 +74,7 @@ impl Row {
     }
 
     /// Returns the cells as they stand in the file.
-    pub(super) fn cells(&self) -> impl DoubleEndedIterator<Item = &str> + Clone + '_ {
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = &str> + Clone + '_ {
         (0..self.len()).map(|column| self.raw(column))
     }
 }

@@ -6,16 +6,13 @@ use super::rough::RoughLayer;
 use super::shapefile::{self, Set};
 use super::unzip::{Entry, unzip};
 use super::{Part, geojson, kml, topojson};
-use crate::import::detect::{Kind, detect};
+use crate::import::detect::{BESIDE, Kind, detect};
 use crate::import::error::ImportError;
 
 /// Endings of files that are taken out of a zip.
-const WANTED: [&str; 9] = [
+pub const PACKED: [&str; 9] = [
     "shp", "dbf", "prj", "cpg", "geojson", "json", "topojson", "kml", "geojsonl",
 ];
-
-/// Endings of files that are nothing without a Shapefile.
-const BESIDE: [&str; 6] = ["shx", "dbf", "prj", "cpg", "sbn", "sbx"];
 
 /// Reads all layers.
 pub(super) fn read(parts: &[Part<'_>]) -> Result<Vec<RoughLayer>, ImportError> {
@@ -95,13 +92,13 @@ fn one(bytes: &[u8], path: &str, file: &str) -> Result<Vec<RoughLayer>, ImportEr
 }
 
 fn zipped(bytes: &[u8], file: &str) -> Result<Vec<RoughLayer>, ImportError> {
-    let (entries, others) = unzip(bytes, file, &WANTED)?;
+    let (entries, others) = unzip(bytes, file, &PACKED)?;
     let named: Vec<(String, &[u8])> = entries
         .iter()
         .filter(|Entry { path, .. }| !path.rsplit('/').next().unwrap_or_default().starts_with('.'))
         .map(|entry| (entry.path.clone(), entry.bytes.as_slice()))
         .collect();
-    // A zip in a zip is not opened: `WANTED` leaves it out.
+    // A zip in a zip is not opened: `PACKED` leaves it out.
     let layers = if named.is_empty() {
         Vec::new()
     } else {
@@ -111,7 +108,7 @@ fn zipped(bytes: &[u8], file: &str) -> Result<Vec<RoughLayer>, ImportError> {
         return Err(ImportError::Kind {
             file: file.to_owned(),
             why: format!(
-                "the zip holds no map layer ({} other files)",
+                "the zip holds no map layer and no table ({} other files)",
                 others + named.len()
             ),
             fix: "Put the .shp, .dbf and .prj files of a layer into it, or choose the file in it.",

@@ -16,13 +16,9 @@ mod geojson;
 mod ground;
 mod json;
 mod kml;
-#[cfg(test)]
-mod malformed;
 mod mend;
 mod package;
 mod points;
-#[cfg(test)]
-mod real;
 mod rough;
 mod shapefile;
 mod sphere;
@@ -31,8 +27,6 @@ mod topojson;
 mod unzip;
 mod wkb;
 mod wkt;
-#[cfg(test)]
-mod write;
 
 use planner::geography::Point;
 
@@ -41,6 +35,7 @@ use super::note::{Note, Source};
 use rough::RoughLayer;
 
 pub use column::{geometry_column, of_table};
+pub use files::PACKED;
 pub use package::{Foreign, ForeignRow, of_package};
 
 /// One file as it came: a loose Shapefile is several.

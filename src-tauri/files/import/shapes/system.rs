@@ -331,8 +331,8 @@ mod tests {
 
     #[test]
     fn bodies_of_another_size_are_refused() {
-        let words = crate::import::shapes::write::MERCATOR.replace("6378137.0", "1737400.0");
-        let refused = System::of(&Claim::Words(words));
+        let words = "PROJCS[\"Moon\",GEOGCS[\"Moon\",DATUM[\"D_Moon\",SPHEROID[\"Moon\",1737400.0,0]],PRIMEM[\"x\",0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Mercator\"],UNIT[\"Meter\",1]]";
+        let refused = System::of(&Claim::Words(words.to_owned()));
         assert!(refused.is_err(), "{refused:?}");
     }
 

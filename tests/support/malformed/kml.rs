@@ -1,7 +1,7 @@
 //! KML and KMZ.
 
-use super::{Case, case};
-use crate::import::shapes::write::{grid, kml, zip};
+use super::maps::{grid, kml, zip};
+use super::{Case, said};
 
 fn kml_with(inside: &str) -> String {
     format!("<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>{inside}</Document></kml>")
@@ -9,7 +9,7 @@ fn kml_with(inside: &str) -> String {
 
 fn placemark(name: &'static str, shape: &str, says: &'static str) -> Case {
     let text = kml_with(&format!("<Placemark><name>x</name>{shape}</Placemark>"));
-    case(name, "a.kml", text, says)
+    said(name, "a.kml", text, says)
 }
 
 fn area(name: &'static str, corners: &str, says: &'static str) -> Case {
@@ -33,64 +33,64 @@ fn documents() -> Vec<Case> {
         "<Folder><name>a</name><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></Folder><Folder><name>b</name><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></Folder>",
     );
     vec![
-        case(
+        said(
             "cut in the middle",
             "a.kml",
             &sound.as_bytes()[..sound.len() / 2],
             "not sound KML",
         ),
-        case(
+        said(
             "cut before the end",
             "a.kml",
             &sound.as_bytes()[..sound.len() - 8],
             "not sound KML",
         ),
-        case(
+        said(
             "ends that do not match",
             "a.kml",
             "<kml><Document></kml></Document>",
             "not sound KML",
         ),
-        case(
+        said(
             "an attribute without end",
             "a.kml",
             "<kml><Placemark id=\"x></Placemark></kml>",
             "KML",
         ),
-        case("elements without end", "a.kml", deep, "within elements"),
-        case(
+        said("elements without end", "a.kml", deep, "within elements"),
+        said(
             "nothing in it",
             "a.kml",
             "<kml></kml>",
             "no places or areas",
         ),
-        case(
+        said(
             "only a link",
             "a.kml",
             kml_with("<NetworkLink><Link><href>http://x</href></Link></NetworkLink>"),
             "only links",
         ),
-        case("entities in entities", "a.kml", bomb, "no shape"),
-        case("several folders", "a.kml", folders, "3 layers"),
-        case(
+        said("entities in entities", "a.kml", bomb, "no shape"),
+        said("several folders", "a.kml", folders, "3 layers").by_its_bytes("no column for the id"),
+        said(
             "a link beside places",
             "a.kml",
             kml_with("<NetworkLink/><Placemark/>"),
             "not followed",
         ),
-        case(
+        said(
             "a KMZ that is cut",
             "a.kmz",
             zip(&[("doc.kml", sound.as_bytes())])[..40].to_vec(),
             "damaged",
         ),
-        case(
+        said(
             "a KMZ with broken KML",
             "a.kmz",
             zip(&[("doc.kml", b"<kml><Document>")]),
             "not sound KML",
         ),
-        case(
+        said(
             "a KMZ without KML",
             "a.kmz",
             zip(&[("files/a.png", b".kml")]),

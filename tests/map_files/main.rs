@@ -1,4 +1,4 @@
-//! Layers of other people's `GeoPackage`s: out of the database, into shapes, into shared borders.
+//! Layers of other people's map files: out of file or database, into shapes, into shared borders.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,6 +6,7 @@
     reason = "what fails on the way fails the test, too"
 )]
 
+mod layers;
 mod malformed;
 mod real;
 

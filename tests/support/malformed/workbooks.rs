@@ -6,10 +6,10 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::import::compound::around;
+use files::import::around;
 
 /// Packs parts into a zip.
-pub(crate) fn zip_of(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub fn zip_of(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(name.as_str(), SimpleFileOptions::default())
@@ -20,7 +20,7 @@ pub(crate) fn zip_of(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// Unpacks a zip into its parts.
-pub(crate) fn parts_of(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub fn parts_of(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(zip)).unwrap();
     let part = |at| {
         let mut entry = archive.by_index(at).unwrap();
@@ -34,7 +34,7 @@ pub(crate) fn parts_of(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Replaces text in a part of a zip.
-pub(crate) fn edited(zip: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+pub fn edited(zip: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     changed(zip, part, |text| {
         assert!(text.contains(from), "{part} has no {from}: {text}");
         text.replace(from, to).into_bytes()
@@ -42,7 +42,7 @@ pub(crate) fn edited(zip: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
 }
 
 /// Changes a part of a zip.
-pub(crate) fn changed(zip: &[u8], part: &str, change: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
+pub fn changed(zip: &[u8], part: &str, change: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
     let mut parts = parts_of(zip);
     let found = parts.iter_mut().find(|(name, _)| name == part).unwrap();
     found.1 = change(&String::from_utf8_lossy(&found.1));
@@ -50,16 +50,17 @@ pub(crate) fn changed(zip: &[u8], part: &str, change: impl Fn(&str) -> Vec<u8>) 
 }
 
 /// Leaves a part out of a zip.
-pub(crate) fn without(zip: &[u8], part: &str) -> Vec<u8> {
+pub fn without(zip: &[u8], part: &str) -> Vec<u8> {
     let mut parts = parts_of(zip);
     parts.retain(|(name, _)| name != part);
     zip_of(&parts)
 }
 
-pub(crate) const SHEET: &str = "xl/worksheets/sheet1.xml";
+/// The part of an Excel workbook that has its first sheet.
+pub const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// An Excel workbook with two empty rows above its header, every kind of value, and a hidden sheet.
-pub(crate) fn xlsx() -> Vec<u8> {
+pub fn xlsx() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Accounts").unwrap();
     let format = |code: &str| Format::new().set_num_format(code);
@@ -122,15 +123,21 @@ pub(crate) fn xlsx() -> Vec<u8> {
 
 /// A value of an old workbook.
 #[derive(Clone, Copy)]
-pub(crate) enum Old {
+pub enum Old {
+    /// Text.
     Text(&'static str),
+    /// A number.
     Number(f64),
+    /// A number shown as a day.
     Day(f64),
+    /// True or false.
     Bool(bool),
+    /// An error by its code.
     Error(u8),
 }
 
-pub(crate) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+/// Returns a record of an old workbook.
+pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut out = kind.to_le_bytes().to_vec();
     out.extend((data.len() as u16).to_le_bytes());
     out.extend(data);
@@ -145,7 +152,7 @@ fn shorts(values: &[u16]) -> Vec<u8> {
 }
 
 /// The records of a sheet of an old workbook.
-pub(crate) fn xls_sheet(cells: &[(u16, u16, Old)], extra: &[u8]) -> Vec<u8> {
+pub fn xls_sheet(cells: &[(u16, u16, Old)], extra: &[u8]) -> Vec<u8> {
     let mut out = record(0x0809, &shorts(&[0x0600, 0x0010, 0, 0, 0, 0, 0, 0]));
     let (rows, columns) = cells
         .iter()
@@ -186,7 +193,7 @@ pub(crate) fn xls_sheet(cells: &[(u16, u16, Old)], extra: &[u8]) -> Vec<u8> {
 }
 
 /// The stream of an old workbook with one sheet; `extra` goes before its end of globals.
-pub(crate) fn xls_stream(late: bool, extra: &[u8], sheet: &[u8]) -> Vec<u8> {
+pub fn xls_stream(late: bool, extra: &[u8], sheet: &[u8]) -> Vec<u8> {
     let mut out = record(0x0809, &shorts(&[0x0600, 0x0005, 0, 0, 0, 0, 0, 0]));
     out.extend(record(0x0042, &shorts(&[1200])));
     out.extend(record(0x0022, &shorts(&[u16::from(late)])));
@@ -209,7 +216,7 @@ pub(crate) fn xls_stream(late: bool, extra: &[u8], sheet: &[u8]) -> Vec<u8> {
 }
 
 /// Cells of a sane old workbook.
-pub(crate) const OLD: [(u16, u16, Old); 12] = [
+pub const OLD: [(u16, u16, Old); 12] = [
     (1, 0, Old::Text("id")),
     (1, 1, Old::Text("name")),
     (1, 2, Old::Text("revenue")),
@@ -225,12 +232,12 @@ pub(crate) const OLD: [(u16, u16, Old); 12] = [
 ];
 
 /// An old Excel workbook.
-pub(crate) fn xls() -> Vec<u8> {
+pub fn xls() -> Vec<u8> {
     around(&xls_stream(false, &[], &xls_sheet(&OLD, &[]))).unwrap()
 }
 
 /// An ODS workbook around the XML of its sheets.
-pub(crate) fn ods_of(sheets: &str) -> Vec<u8> {
+pub fn ods_of(sheets: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:calcext=\"c\"><office:automatic-styles><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
     );
@@ -245,14 +252,14 @@ pub(crate) fn ods_of(sheets: &str) -> Vec<u8> {
 }
 
 /// A cell of text in ODS.
-pub(crate) fn said(text: &str) -> String {
+pub fn said(text: &str) -> String {
     format!(
         "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
     )
 }
 
 /// The sheets of a sane ODS workbook.
-pub(crate) fn ods_sheets() -> String {
+pub fn ods_sheets() -> String {
     let head: String = ["id", "name", "revenue", "share", "since"]
         .map(said)
         .concat();

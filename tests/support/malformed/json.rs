@@ -1,6 +1,6 @@
 //! GeoJSON, lines and sequences of it, and TopoJSON.
 
-use super::{Case, case};
+use super::{Case, said};
 
 fn collection(features: &str) -> String {
     format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}")
@@ -14,16 +14,16 @@ fn shape(kind: &str, coordinates: &str) -> String {
 
 fn polygon(name: &'static str, ring: &str, says: &'static str) -> Case {
     let text = collection(&shape("Polygon", &format!("[[{ring}]]")));
-    case(name, "a.geojson", text, says)
+    said(name, "a.geojson", text, says)
 }
 
 fn whole(name: &'static str, text: impl Into<String>, says: &'static str) -> Case {
-    case(name, "a.geojson", text.into(), says)
+    said(name, "a.geojson", text.into(), says)
 }
 
 fn topology(name: &'static str, arcs: &str, object: &str, says: &'static str) -> Case {
     let text = format!("{{\"type\":\"Topology\",\"arcs\":{arcs},\"objects\":{{\"a\":{object}}}}}");
-    case(name, "a.topojson", text, says)
+    said(name, "a.topojson", text, says)
 }
 
 const SQUARE: &str = "[0,0],[1,0],[1,1],[0,1],[0,0]";
@@ -54,11 +54,11 @@ fn documents() -> Vec<Case> {
         whole("features that are a word", "{\"type\":\"FeatureCollection\",\"features\":\"x\"}", "list of features"),
         whole("features that are numbers", "{\"type\":\"FeatureCollection\",\"features\":[1]}", "not GeoJSON"),
         whole("brackets without end", deep, "levels of brackets"),
-        case("not UTF-8", "a.geojson", b"{\"type\":\"\xff\"}".to_vec(), "not UTF-8"),
+        said("not UTF-8", "a.geojson", b"{\"type\":\"\xff\"}".to_vec(), "not UTF-8"),
         whole("a number that is none", collection(&shape("Point", "[NaN,1]")), "not GeoJSON"),
         whole("a number too large", collection(&shape("Point", "[1e999,1]")), "not GeoJSON"),
         whole("a broken line", lines, "record was left out"),
-        case("a broken record", "a.geojsons", sequence, "record was left out"),
+        said("a broken record", "a.geojsons", sequence, "record was left out"),
         whole("something after the end", format!("{cut} x"), "not GeoJSON"),
         whole("properties that are a list", "{\"type\":\"Feature\",\"properties\":[1],\"geometry\":null}", "properties"),
         whole("no shape", "{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}", "has no shape"),
@@ -234,19 +234,19 @@ fn topologies() -> Vec<Case> {
             area,
             "not closed",
         ),
-        case(
+        said(
             "no objects",
             "a.topojson",
             "{\"type\":\"Topology\",\"arcs\":[],\"objects\":{}}",
             "no objects",
         ),
-        case(
+        said(
             "objects that are a list",
             "a.topojson",
             "{\"type\":\"Topology\",\"arcs\":[],\"objects\":[]}",
             "not TopoJSON",
         ),
-        case(
+        said(
             "a scale of one number",
             "a.topojson",
             "{\"type\":\"Topology\",\"transform\":{\"scale\":[1],\"translate\":[0,0]},\"arcs\":[],\"objects\":{}}",

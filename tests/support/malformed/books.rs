@@ -1,15 +1,15 @@
 //! Workbooks with something broken in them.
 
-use super::made::{
+use super::workbooks::{
     OLD, Old, SHEET, changed, edited, ods_of, ods_sheets, parts_of, record, said, without,
     xls_sheet, xls_stream, zip_of,
 };
 use super::{Case, noted, refused};
-use crate::import::compound::around;
+use files::import::around;
 
 /// Excel workbooks.
 pub(super) fn xlsx() -> Vec<Case> {
-    let sane = super::made::xlsx();
+    let sane = super::workbooks::xlsx();
     let sheet = |from: &str, to: &str| edited(&sane, SHEET, from, to);
     let cut = |part: &str| changed(&sane, part, |xml| xml.as_bytes()[..xml.len() / 2].to_vec());
     let no_values = changed(&sane, SHEET, |_| {
@@ -58,7 +58,7 @@ pub(super) fn xlsx() -> Vec<Case> {
 impl Case {
     /// The same case with other bytes.
     fn unless_noted(mut self, bytes: Vec<u8>, row: u32, words: &'static str) -> Self {
-        self.bytes = bytes;
+        self.files[0].1 = bytes;
         self.wanted = super::Wanted::Noted(words, Some(row));
         self
     }
@@ -66,7 +66,7 @@ impl Case {
 
 /// Old Excel workbooks.
 pub(super) fn xls() -> Vec<Case> {
-    let sane = super::made::xls();
+    let sane = super::workbooks::xls();
     let with = |extra: &[u8]| around(&xls_stream(false, &[], &xls_sheet(&OLD, extra))).unwrap();
     let global = |extra: &[u8]| around(&xls_stream(false, extra, &xls_sheet(&OLD, &[]))).unwrap();
     let bytes_at = |at: usize, value: &[u8]| {

@@ -1,15 +1,15 @@
 //! Files whose coordinate system is missing, broken, unknown or wrong.
 
-use super::{Case, case};
-use crate::import::shapes::write::{MERCATOR, WGS_84, geojson, grid, shapefile};
+use super::maps::{MERCATOR, WGS_84, geojson, grid, shapefile};
+use super::{Case, said};
 
 fn metres(name: &'static str, prj: &str, says: &'static str) -> Case {
     let areas = grid(2, 1, [500_000.0, 5_000_000.0], 1_000.0);
-    case(name, "a.zip", shapefile(&areas, prj), says)
+    said(name, "a.zip", shapefile(&areas, prj), says)
 }
 
 fn degrees(name: &'static str, prj: &str, says: &'static str) -> Case {
-    case(
+    said(
         name,
         "a.zip",
         shapefile(&grid(2, 1, [8.0, 50.0], 1.0), prj),
@@ -23,7 +23,7 @@ fn named(name: &'static str, crs: &str, says: &'static str) -> Case {
     let text = text
         .unwrap_or_default()
         .replacen('{', &format!("{{\"crs\":{crs},"), 1);
-    case(name, "a.geojson", text, says)
+    said(name, "a.geojson", text, says)
 }
 
 pub(super) fn cases() -> Vec<Case> {

@@ -1,35 +1,13 @@
-//! Real layers of the development data, for tests only: skipped with a word when they are not beside
-//! the repository.
+//! Layers of map files other than databases: real ones of the development data, which are skipped
+//! with a word when they are not there, and parts that belong together.
 
-use std::io::Read;
-use std::path::PathBuf;
-use std::time::Instant;
+use files::import::shapes::{Layer, Part, layer, layers};
+use support::malformed::maps;
 
-use planner::geography::{Adjacency, Topology};
-
-use super::sphere::ground;
-use super::write::{MERCATOR, grid, shapefile};
-use super::{Layer, Part, Shape, layer, layers};
-
-fn file(name: &str) -> Option<Vec<u8>> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("../../../shared/data/dev").join(name);
-    let Ok(bytes) = std::fs::read(path) else {
-        println!("skipped: {name} is not in ../shared/data/dev");
-        return None;
-    };
-    if !bytes.starts_with(&[0x1F, 0x8B]) {
-        return Some(bytes);
-    }
-    let mut plain = Vec::new();
-    flate2::read::GzDecoder::new(bytes.as_slice())
-        .read_to_end(&mut plain)
-        .unwrap();
-    Some(plain)
-}
+use super::real::{ground, plain};
 
 fn read(name: &str) -> Option<Layer> {
-    let bytes = file(name)?;
+    let bytes = plain(name)?;
     let name = name
         .rsplit('/')
         .next()
@@ -47,14 +25,6 @@ fn read(name: &str) -> Option<Layer> {
     )
 }
 
-fn square_kilometres(layer: &Layer) -> f64 {
-    let shapes = layer.features.iter().map(|feature| match &feature.shape {
-        Shape::Areas(rings) => rings.iter().map(|ring| ground(ring)).sum(),
-        _ => 0.0,
-    });
-    shapes.sum()
-}
-
 /// Areas on the sphere as the GDAL library reads the same files.
 #[test]
 fn postal_areas_of_four_formats_are_as_large_as_elsewhere() {
@@ -69,7 +39,7 @@ fn postal_areas_of_four_formats_are_as_large_as_elsewhere() {
         ),
     ] {
         let Some(layer) = read(name) else { return };
-        let off = (square_kilometres(&layer) / area - 1.0).abs();
+        let off = (ground(&layer) / area - 1.0).abs();
         println!(
             "{name}: {} and {} notes, off by {off:e}",
             layer.read_as,
@@ -123,55 +93,9 @@ fn regions_of_europe_and_the_netherlands_come_in() {
 }
 
 #[test]
-fn a_country_of_postal_areas_comes_in_within_seconds() {
-    // 182 by 182 squares of 64 corners each: 33,124 areas with 2.1 million corners.
-    let mut areas = grid(182, 182, [-13_000_000.0, 3_000_000.0], 20_000.0);
-    for (_, _, ring) in &mut areas {
-        let sides = ring.windows(2).flat_map(|s| {
-            let (a, b) = (s[0], s[1]);
-            (0..16).map(move |step| {
-                let share = f64::from(step) / 16.0;
-                [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
-            })
-        });
-        let mut line: Vec<_> = sides.collect();
-        line.push(line[0]);
-        *ring = line;
-    }
-    let bytes = shapefile(&areas, MERCATOR);
-    let begun = Instant::now();
-    let read = layer(
-        &[Part {
-            name: "a.zip",
-            bytes: &bytes,
-        }],
-        None,
-    )
-    .unwrap();
-    let settled = begun.elapsed();
-    let units = read.units();
-    assert!(units.notes.is_empty(), "{:?}", units.notes.first());
-    let rings: Vec<_> = units.rows.into_iter().map(|unit| unit.rings).collect();
-    let topology = Topology::from_rings(&rings);
-    println!(
-        "{} bytes read in {settled:?}, borders shared after {:?}",
-        bytes.len(),
-        begun.elapsed()
-    );
-    assert_eq!(topology.len(), 182 * 182);
-    let inner = Adjacency::of(&topology).neighbours(200).len();
-    assert_eq!(inner, 4);
-    assert!(
-        begun.elapsed().as_secs_f64() < 12.0,
-        "{:?}",
-        begun.elapsed()
-    );
-}
-
-#[test]
 fn a_loose_shapefile_brings_its_parts() {
-    let areas = grid(2, 2, [8.0, 50.0], 1.0);
-    let (shp, dbf) = (super::write::shp(&areas), super::write::dbf_of(&areas));
+    let areas = maps::grid(2, 2, [8.0, 50.0], 1.0);
+    let (shp, dbf) = (maps::shp(&areas), maps::dbf_of(&areas));
     let parts = [
         Part {
             name: "Areas.DBF",
@@ -183,7 +107,7 @@ fn a_loose_shapefile_brings_its_parts() {
         },
         Part {
             name: "areas.prj",
-            bytes: super::write::WGS_84.as_bytes(),
+            bytes: maps::WGS_84.as_bytes(),
         },
         Part {
             name: "areas.shx",
@@ -226,7 +150,7 @@ fn places_come_in_as_a_table_of_accounts() {
     );
     assert_eq!(table.rows[0].cell(3), "50.2500000");
     assert_eq!((table.rows[1].cell(0), table.rows[1].cell(4)), ("A2", ""));
-    let map = crate::import::columns::mapping(&table, crate::import::Rows::Accounts);
-    let read = crate::import::accounts::read(&table, &map).unwrap();
+    let map = files::import::columns::mapping(&table, files::import::Rows::Accounts);
+    let read = files::import::accounts::read(&table, &map).unwrap();
     assert!(read.rows[0].point.is_some() && read.rows[1].point.is_none());
 }

@@ -1,17 +1,18 @@
-//! Writes small files of every format, for tests only: the generator of sound and malformed input.
+//! Sound map files, small and made by code, and the parts of them to break.
 
 use std::io::{Cursor, Write};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::rough::Xy;
+/// A place: easting and northing in metres, or degrees.
+pub type Xy = [f64; 2];
 
 /// A layer of areas to be written: code, name and one ring each.
-pub(super) type Areas = Vec<(String, String, Vec<Xy>)>;
+pub type Areas = Vec<(String, String, Vec<Xy>)>;
 
 /// A grid of squares of a size, from a corner on, that share their borders.
-pub(super) fn grid(columns: usize, rows: usize, from: Xy, size: f64) -> Areas {
+pub fn grid(columns: usize, rows: usize, from: Xy, size: f64) -> Areas {
     let mut areas = Vec::new();
     for row in 0..rows {
         for column in 0..columns {
@@ -29,7 +30,8 @@ pub(super) fn grid(columns: usize, rows: usize, from: Xy, size: f64) -> Areas {
     areas
 }
 
-pub(super) fn geojson(areas: &Areas) -> Vec<u8> {
+/// Writes areas as `GeoJSON`.
+pub fn geojson(areas: &Areas) -> Vec<u8> {
     let features: Vec<String> = areas
         .iter()
         .map(|(code, name, ring)| {
@@ -47,7 +49,8 @@ pub(super) fn geojson(areas: &Areas) -> Vec<u8> {
     .into_bytes()
 }
 
-pub(super) fn kml(areas: &Areas) -> String {
+/// Writes areas as KML.
+pub fn kml(areas: &Areas) -> String {
     let placemarks: Vec<String> = areas
         .iter()
         .map(|(code, name, ring)| {
@@ -64,7 +67,8 @@ pub(super) fn kml(areas: &Areas) -> String {
     )
 }
 
-pub(super) fn shp(areas: &Areas) -> Vec<u8> {
+/// Writes the shapes of a Shapefile.
+pub fn shp(areas: &Areas) -> Vec<u8> {
     shp_of(
         &areas
             .iter()
@@ -74,7 +78,7 @@ pub(super) fn shp(areas: &Areas) -> Vec<u8> {
 }
 
 /// A Shapefile of records as they are.
-pub(super) fn shp_of(records: &[Vec<u8>]) -> Vec<u8> {
+pub fn shp_of(records: &[Vec<u8>]) -> Vec<u8> {
     let mut body = Vec::new();
     for (record, number) in records.iter().zip(1_u32..) {
         body.extend(number.to_be_bytes());
@@ -93,7 +97,7 @@ pub(super) fn shp_of(records: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// The record of an area.
-pub(super) fn polygon(rings: &[Vec<Xy>]) -> Vec<u8> {
+pub fn polygon(rings: &[Vec<Xy>]) -> Vec<u8> {
     let mut record = 5_u32.to_le_bytes().to_vec();
     record.extend([0; 32]);
     record.extend((rings.len() as u32).to_le_bytes());
@@ -110,7 +114,7 @@ pub(super) fn polygon(rings: &[Vec<Xy>]) -> Vec<u8> {
 }
 
 /// A table with the columns `code` and `name`, in UTF-8 unless the text is bytes of another kind.
-pub(super) fn dbf(rows: &[(Vec<u8>, Vec<u8>)], mark: u8, deleted: &[usize]) -> Vec<u8> {
+pub fn dbf(rows: &[(Vec<u8>, Vec<u8>)], mark: u8, deleted: &[usize]) -> Vec<u8> {
     let mut all = vec![3, 126, 1, 1];
     all.extend((rows.len() as u32).to_le_bytes());
     all.extend((32_u16 + 64 + 1).to_le_bytes());
@@ -140,14 +144,16 @@ pub(super) fn dbf(rows: &[(Vec<u8>, Vec<u8>)], mark: u8, deleted: &[usize]) -> V
     all
 }
 
-pub(super) fn dbf_of(areas: &Areas) -> Vec<u8> {
+/// Writes the table of a Shapefile.
+pub fn dbf_of(areas: &Areas) -> Vec<u8> {
     let row = |(code, name, _): &(String, String, Vec<Xy>)| {
         (code.clone().into_bytes(), name.clone().into_bytes())
     };
     dbf(&areas.iter().map(row).collect::<Vec<_>>(), 0, &[])
 }
 
-pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+/// Packs named files into a zip.
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         writer
@@ -159,7 +165,7 @@ pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A zip with a whole Shapefile.
-pub(super) fn shapefile(areas: &Areas, prj: &str) -> Vec<u8> {
+pub fn shapefile(areas: &Areas, prj: &str) -> Vec<u8> {
     zip(&[
         ("folder/areas.shp", &shp(areas)),
         ("folder/areas.dbf", &dbf_of(areas)),
@@ -168,5 +174,7 @@ pub(super) fn shapefile(areas: &Areas, prj: &str) -> Vec<u8> {
     ])
 }
 
-pub(super) const WGS_84: &str = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
-pub(super) const MERCATOR: &str = "PROJCS[\"WGS_1984_Web_Mercator_Auxiliary_Sphere\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Mercator_Auxiliary_Sphere\"],PARAMETER[\"False_Easting\",0.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",0.0],PARAMETER[\"Standard_Parallel_1\",0.0],PARAMETER[\"Auxiliary_Sphere_Type\",0.0],UNIT[\"Meter\",1.0]]";
+/// Degrees, as a Shapefile says it.
+pub const WGS_84: &str = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+/// Metres of the web, as a Shapefile says it.
+pub const MERCATOR: &str = "PROJCS[\"WGS_1984_Web_Mercator_Auxiliary_Sphere\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Mercator_Auxiliary_Sphere\"],PARAMETER[\"False_Easting\",0.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",0.0],PARAMETER[\"Standard_Parallel_1\",0.0],PARAMETER[\"Auxiliary_Sphere_Type\",0.0],UNIT[\"Meter\",1.0]]";

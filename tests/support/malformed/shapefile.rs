@@ -1,8 +1,7 @@
 //! Shapefiles, loose and in zips, and the zips themselves.
 
-use super::{Case, case};
-use crate::import::shapes::rough::Xy;
-use crate::import::shapes::write::{Areas, WGS_84, dbf, dbf_of, grid, polygon, shp, shp_of, zip};
+use super::maps::{Areas, WGS_84, Xy, dbf, dbf_of, grid, polygon, shp, shp_of, zip};
+use super::{Case, said};
 
 fn areas() -> Areas {
     grid(2, 1, [8.0, 50.0], 1.0)
@@ -20,7 +19,7 @@ fn with_shp(name: &'static str, shp: &[u8], says: &'static str) -> Case {
         ("areas.prj", WGS_84.as_bytes()),
         ("areas.cpg", b"UTF-8"),
     ]);
-    case(name, "a.zip", zip, says)
+    said(name, "a.zip", zip, says)
 }
 
 fn with_record(name: &'static str, record: Vec<u8>, says: &'static str) -> Case {
@@ -34,7 +33,7 @@ fn with_dbf(name: &'static str, dbf: &[u8], cpg: &[u8], says: &'static str) -> C
         ("areas.prj", WGS_84.as_bytes()),
         ("areas.cpg", cpg),
     ]);
-    case(name, "a.zip", zip, says)
+    said(name, "a.zip", zip, says)
 }
 
 /// A record with four bytes changed.
@@ -72,14 +71,14 @@ fn shapes() -> Vec<Case> {
             "cut off or damaged at feature 1",
         ),
         with_shp("a length beyond the end", &long_file, "should have"),
-        case("a shapefile alone", "a.shp", sound, "is missing"),
-        case(
+        said("a shapefile alone", "a.shp", sound, "is missing"),
+        said(
             "a table alone",
             "a.dbf",
             dbf_of(&areas()),
             "shapes are missing",
         ),
-        case(
+        said(
             "a coordinate system alone",
             "a.prj",
             WGS_84,
@@ -216,49 +215,51 @@ fn zips() -> Vec<Case> {
     let mut wrong = sound.clone();
     wrong[60] ^= 0xFF;
     vec![
-        case(
+        said(
             "a zip that is cut",
             "a.zip",
             &sound[..sound.len() - 30],
             "the zip is damaged",
         ),
-        case(
+        said(
             "a zip of four bytes",
             "a.zip",
             *b"PK\x03\x04",
             "the zip is damaged",
         ),
-        case("a zip with flipped bits", "a.zip", wrong, "damaged"),
-        case(
+        said("a zip with flipped bits", "a.zip", wrong, "damaged"),
+        said(
             "a zip without a map",
             "a.zip",
             zip(&[("read.me", b"hello")]),
             "no map layer",
         ),
-        case(
+        said(
             "a zip that unpacks without end",
             "a.zip",
             zip(&[("areas.shp", &bomb)]),
             "far more",
         ),
-        case(
+        said(
             "a zip of a thousand files",
             "a.zip",
             zip(&many),
             "files in the zip",
-        ),
-        case(
+        )
+        .by_its_bytes("1001 tables"),
+        said(
             "a zip that reaches outside",
             "a.zip",
             outside,
             "no map layer",
         ),
-        case(
+        said(
             "a zip in a zip",
             "a.zip",
             zip(&[("b.zip", &sound)]),
             "no map layer",
         ),
-        case("two layers of one name", "a.zip", twice, "2 layers"),
+        said("two layers of one name", "a.zip", twice, "2 layers")
+            .by_its_bytes("dbf\u{201d} is missing"),
     ]
 }

@@ -9,21 +9,25 @@ use planner::geography::{Adjacency, Point, Topology};
 
 use super::read;
 
-fn file(name: &str, folder: &Path) -> Option<PathBuf> {
+/// Returns what is in a file of the development data, unpacked.
+pub(crate) fn plain(name: &str) -> Option<Vec<u8>> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/dev");
     let Ok(bytes) = std::fs::read(data.join(name)) else {
         println!("skipped: {name} is not in ../shared/data/dev");
         return None;
     };
-    let plain = if bytes.starts_with(&[0x1F, 0x8B]) {
-        let mut plain = Vec::new();
-        flate2::read::GzDecoder::new(bytes.as_slice())
-            .read_to_end(&mut plain)
-            .unwrap();
-        plain
-    } else {
-        bytes
-    };
+    if !bytes.starts_with(&[0x1F, 0x8B]) {
+        return Some(bytes);
+    }
+    let mut plain = Vec::new();
+    flate2::read::GzDecoder::new(bytes.as_slice())
+        .read_to_end(&mut plain)
+        .unwrap();
+    Some(plain)
+}
+
+fn file(name: &str, folder: &Path) -> Option<PathBuf> {
+    let plain = plain(name)?;
     let last = name.rsplit('/').next().unwrap().trim_end_matches(".gz");
     let path = folder.join(last);
     std::fs::write(&path, plain).unwrap();
@@ -31,7 +35,7 @@ fn file(name: &str, folder: &Path) -> Option<PathBuf> {
 }
 
 /// Ground on the sphere, in square kilometres.
-fn ground(layer: &Layer) -> f64 {
+pub(crate) fn ground(layer: &Layer) -> f64 {
     let radians = |steps: i32| (f64::from(steps) / Point::PER_DEGREE).to_radians();
     let ring = |ring: &Vec<Point>| -> f64 {
         let step = |s: &[Point]| {

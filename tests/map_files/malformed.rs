@@ -1,61 +1,45 @@
-//! Malformed files of every format, made here and not kept: each must give an error or a note that
-//! says where, why and what would fix it, within a moment and without a panic.
+//! Broken map files: each is answered with where, why and what would mend it, within a moment and
+//! without a panic, and a database stays as it was to the last byte.
 
-mod json;
-mod kml;
-mod shapefile;
-mod system;
-
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use files::import::Note;
+use files::import::shapes::{Layer, Part, layer, layers};
 use proptest::prelude::*;
+use support::malformed::maps::{
+    self, WGS_84, geojson, grid, kml as kml_of, shapefile as shapefile_of,
+};
+use support::malformed::{self, Case, Kind, Wanted};
+use tempfile::TempDir;
 
-use super::write::{WGS_84, geojson, grid, kml as kml_of, shapefile as shapefile_of};
-use super::{Part, layer, layers};
-use crate::import::note::Note;
-
-/// A file that is not as it should be.
-pub(super) struct Case {
-    /// What is wrong with it.
-    name: &'static str,
-    files: Vec<(&'static str, Vec<u8>)>,
-    /// What the error or one of the notes must say.
-    says: &'static str,
-}
-
-pub(super) fn case(
-    name: &'static str,
-    file: &'static str,
-    bytes: impl Into<Vec<u8>>,
-    says: &'static str,
-) -> Case {
-    Case {
-        name,
-        files: vec![(file, bytes.into())],
-        says,
-    }
-}
+use super::read;
 
 /// Longest that a small file may take; debug machines are slow.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[test]
 fn every_malformed_file_is_answered_in_words() {
-    let classes = [
-        ("GeoJSON", json::cases()),
-        ("Shapefile", shapefile::cases()),
-        ("KML", kml::cases()),
-        ("coordinate systems", system::cases()),
-    ];
+    let answers = [(Kind::Map, answered as Answer), (Kind::Database, database)];
     let mut faults: Vec<String> = Vec::new();
-    for (class, cases) in classes {
-        assert!(cases.len() >= 15, "{class}: {}", cases.len());
-        for case in cases {
+    for class in malformed::classes() {
+        let Some((_, answer)) = answers.iter().find(|(kind, _)| *kind == class.kind) else {
+            continue;
+        };
+        assert!(
+            class.cases.len() >= 15,
+            "{}: {}",
+            class.name,
+            class.cases.len()
+        );
+        for case in &class.cases {
             let begun = Instant::now();
-            faults.extend(answered(class, &case).err());
+            let fault = answer(case).and_then(|said| fitting(case, &said)).err();
+            faults.extend(fault.map(|why| format!("{}, {}: {why}", class.name, case.name)));
             assert!(
                 begun.elapsed() < PATIENCE,
-                "{class}: {} takes too long",
+                "{}: {} takes too long",
+                class.name,
                 case.name
             );
         }
@@ -63,21 +47,33 @@ fn every_malformed_file_is_answered_in_words() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn answered(class: &str, case: &Case) -> Result<(), String> {
+/// What is said of a file.
+type Answer = fn(&Case) -> Result<Vec<String>, String>;
+
+fn fitting(case: &Case, said: &[String]) -> Result<(), String> {
+    let Wanted::Said(words) = case.wanted else {
+        return Err("no map is judged like this".to_owned());
+    };
+    if said.iter().any(|text| text.contains(words)) {
+        return Ok(());
+    }
+    Err(format!("\u{201c}{words}\u{201d} is not in {said:?}"))
+}
+
+fn answered(case: &Case) -> Result<Vec<String>, String> {
     let parts: Vec<Part<'_>> = case
         .files
         .iter()
         .map(|(name, bytes)| Part { name, bytes })
         .collect();
-    let what = format!("{class}, {}", case.name);
-    let said: Vec<String> = match layer(&parts, None) {
+    match layer(&parts, None) {
         Err(e) => {
             let text = e.to_string();
             let named = parts.iter().any(|part| text.contains(part.name));
             if !named || !text.ends_with('.') {
-                return Err(format!("{what}: {text}"));
+                return Err(text);
             }
-            vec![text]
+            Ok(vec![text])
         }
         Ok(layer) => {
             let units = layer.units();
@@ -85,26 +81,39 @@ fn answered(class: &str, case: &Case) -> Result<(), String> {
                 note.file == parts[0].name && note.why.ends_with('.') && note.fix.ends_with('.')
             };
             if let Some(note) = units.notes.iter().find(|note| !whole(note)) {
-                return Err(format!("{what}: {note:?}"));
+                return Err(format!("{note:?}"));
             }
             let rows = units.notes.iter().filter_map(|note| note.row);
             let noted: Vec<u32> = rows.collect();
             if !units.skipped.iter().all(|row| noted.contains(row)) {
-                return Err(format!(
-                    "{what}: left out without a note: {:?}",
-                    units.skipped
-                ));
+                return Err(format!("left out without a note: {:?}", units.skipped));
             }
-            units.notes.into_iter().map(|note| note.why).collect()
+            Ok(units.notes.into_iter().map(|note| note.why).collect())
         }
-    };
-    if said.iter().any(|text| text.contains(case.says)) {
-        return Ok(());
     }
-    Err(format!(
-        "{what}: \u{201c}{}\u{201d} is not in {said:?}",
-        case.says
-    ))
+}
+
+fn database(case: &Case) -> Result<Vec<String>, String> {
+    let (folder, path) = place();
+    for (name, bytes) in &case.files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let said: Vec<String> = match read(&path, None) {
+        Err(fault) => vec![fault.words()],
+        Ok(layer) => layer
+            .units()
+            .notes
+            .into_iter()
+            .map(|note| note.why)
+            .collect(),
+    };
+    if std::fs::read(&path).unwrap() != case.bytes() {
+        return Err("the file was changed".to_owned());
+    }
+    let sentence = said
+        .iter()
+        .all(|text| text.ends_with('.') && !text.contains("Bailiwick"));
+    sentence.then_some(said.clone()).ok_or(said.concat())
 }
 
 /// Whole files of each kind, to be damaged.
@@ -122,8 +131,8 @@ fn sound() -> Vec<(&'static str, Vec<u8>)> {
         ("a.topojson", topology.to_vec()),
         ("a.kml", kml_of(&areas).into_bytes()),
         ("a.zip", shapefile_of(&areas, WGS_84)),
-        ("a.shp", super::write::shp(&areas)),
-        ("a.dbf", super::write::dbf_of(&areas)),
+        ("a.shp", maps::shp(&areas)),
+        ("a.dbf", maps::dbf_of(&areas)),
         ("a.geojsonl", lines.into_bytes()),
     ]
 }
@@ -156,10 +165,7 @@ fn files_cut_anywhere_are_answered() {
                 name,
                 bytes: &bytes[..end],
             };
-            let _ = (
-                layers(&[part]),
-                layer(&[part], None).map(super::Layer::units),
-            );
+            let _ = (layers(&[part]), layer(&[part], None).map(Layer::units));
         }
     }
 }
@@ -195,6 +201,37 @@ proptest! {
             let bytes = [begin, &bytes].concat();
             let part = Part { name: &name, bytes: &bytes };
             let _ = layer(&[part], None);
+        }
+    }
+}
+
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gpkg");
+    (folder, path)
+}
+
+#[test]
+fn bits_flipped_anywhere_are_answered() {
+    let (_folder, path) = place();
+    let connection = malformed::layer(&path, 4326);
+    for at in 0..40 {
+        connection
+            .execute(
+                "INSERT INTO areas VALUES (?1, ?2, 'x')",
+                (at, malformed::square(1.0)),
+            )
+            .unwrap();
+    }
+    drop(connection);
+    let whole = std::fs::read(&path).unwrap();
+    // A step that shares no factor with the size of a page.
+    for at in (0..whole.len()).step_by(211) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x55;
+        std::fs::write(&path, &damaged).unwrap();
+        if let Ok(layer) = read(&path, None) {
+            let _ = layer.units();
         }
     }
 }

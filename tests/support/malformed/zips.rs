@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::made::{parts_of, xlsx, zip_of};
+use super::workbooks::{parts_of, xlsx, zip_of};
 use super::{Case, refused};
 
 /// The cases.
@@ -82,7 +82,8 @@ pub(super) fn cases() -> Vec<Case> {
             "places.kmz",
             zip_of(&[("doc.kml".to_owned(), b"<kml/>".to_vec())]),
             "no table",
-        ),
+        )
+        .by_its_bytes("no places or areas"),
         refused("stored.xlsx", stored_cut(), "on top of each other"),
         refused(
             "gzip.csv.gz",
@@ -94,7 +95,7 @@ pub(super) fn cases() -> Vec<Case> {
             &[
                 0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3, 4, 5, 6, 7,
             ][..],
-            "neither text",
+            "a picture",
         ),
         refused(
             "paper.csv",
@@ -106,7 +107,7 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 fn replaced(zip: &[u8], part: &str, bytes: &[u8]) -> Vec<u8> {
-    super::made::changed(zip, part, |_| bytes.to_vec())
+    super::workbooks::changed(zip, part, |_| bytes.to_vec())
 }
 
 /// Says in the list at the end that the last file is smaller than it is.
