@@ -123,7 +123,9 @@ deny:
 soak: setup-soak
 	cargo test --workspace --exclude bailiwick-desktop --features tests/exact -- --ignored
 
+# Files are read by the command line, so that is built first.
 bench: setup-run
+	cargo build --release --package cli
 	cargo bench
 
 # A part of it, printed instead of written: make bench-peers PART="--only us_counties:10 --seeds 2"

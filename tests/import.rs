@@ -309,6 +309,23 @@ fn ground_in_between_is_filled_and_never_counted_as_owned() {
         held < 60,
         "what does not lie between stays with nobody: {held}"
     );
+    let marked = |desk: &Desk| {
+        let wish = json!({ "units": built.filled_units });
+        desk.ask("selection", wish)["filled"].as_u64()
+    };
+    let all = u64::from(built.filled);
+    assert_eq!(marked(&desk), Some(all));
+    // A mark lasts until a person decides.
+    desk.ask("open_plan", json!({ "path": desk.path("plan.gpkg") }));
+    assert_eq!(marked(&desk), Some(all));
+    let first = built.filled_units[0];
+    desk.ask(
+        "edit",
+        json!({ "verb": "assign", "units": [first], "to": 0 }),
+    );
+    assert_eq!(marked(&desk), Some(all - 1));
+    desk.ask("undo", json!({}));
+    assert_eq!(marked(&desk), Some(all));
 }
 
 #[test]

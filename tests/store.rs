@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use planner::carve::{Edit, Gift, apply};
 use planner::geography::Point;
 use planner::plan::{
-    AccountIx, AccountRow, Amount, Entry, Kind, Located, Lock, Measure, Plan, Profile, Rep, RepId,
-    Sale, ScenarioId, TerritoryId, UnitIx,
+    AccountIx, AccountRow, Amount, Details, Entry, Kind, Located, Lock, Measure, Plan, Profile,
+    Rep, RepId, Sale, ScenarioId, TerritoryId, UnitIx,
 };
 use store::{OpenNote, Opened, Store, StoreError};
 use support::plans;
@@ -172,6 +172,17 @@ fn edits(plan: &Plan) -> Vec<Edit> {
         },
         Edit::AddScenario { scenario: copy },
         Edit::PutRep { rep },
+        Edit::SetDetails {
+            scenario: DRAFT,
+            details: Details {
+                archived: true,
+                ..plans::details()
+            },
+        },
+        Edit::SetDetails {
+            scenario: DRAFT,
+            details: Details::default(),
+        },
         Edit::AddMeasure {
             measure: Measure {
                 key: "new_one".to_owned(),
@@ -606,8 +617,10 @@ fn released(version: u32) -> PathBuf {
 
 #[test]
 fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
-    for version in [1, 2] {
+    for version in [1, 2, 3] {
         let plan = opened_as_released(version);
+        let said = (version > 2).then(plans::details).unwrap_or_default();
+        assert_eq!(plan.scenarios[1].details, said);
         let bilingual = plan.profiles.get(&RepId(2));
         let languages = bilingual.map(|p| p.traits.languages.len());
         assert_eq!(languages, (version > 1).then_some(2));
@@ -651,7 +664,7 @@ fn opened_as_released(version: u32) -> Plan {
 #[test]
 #[ignore = "writes the fixture of the current schema version; a released one is never written again"]
 fn write_the_fixture() {
-    let path = released(2);
+    let path = released(3);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut plan = plans::full();
     let mut store = Store::create(&path, &plan).unwrap();

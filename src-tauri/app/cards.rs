@@ -39,6 +39,10 @@ pub(crate) fn selection(session: &Session, units: &[u32]) -> Result<SelectionCar
             .iter()
             .filter(|u| scenario.locked_units.contains(u))
             .count() as u32,
+        filled: scenario
+            .filled_units()
+            .filter(|unit| marked[unit.at()])
+            .count() as u32,
         accounts: list.iter().map(|u| session.count.mass.accounts(*u)).sum(),
         totals: totals(session, &list),
         unit: one(session, &list),

@@ -1,7 +1,7 @@
 //! What the map asks for by address: tiles and raw arrays, as bytes.
 
 use files::tiles::{
-    AccountFacts, Tile, accounts_tile, base_tile, borders_tile, moved_tile, units_tile,
+    AccountFacts, Tile, TileGround, accounts_tile, base_tile, borders_tile, moved_tile, units_tile,
 };
 use planner::plan::{Amount, Scenario, ScenarioId, TerritoryId, UnitIx};
 
@@ -111,9 +111,21 @@ fn plan_tile(session: &Session, layer: &str, tile: Tile) -> Result<Option<Vec<u8
         "moved" => Some(session.plan.baseline().map_or_else(Vec::new, |baseline| {
             moved_tile(tiles, holders, &baseline.holders, tile)
         })),
+        "filled" => Some(filled(session.shown()?, tiles, tile)),
         "accounts" => Some(accounts(session, tile)),
         _ => None,
     })
+}
+
+/// Areas that were filled in and that nobody has decided on since: as if they had moved from nobody.
+fn filled(scenario: &Scenario, ground: &TileGround, tile: Tile) -> Vec<u8> {
+    let mut before = scenario.holders.clone();
+    for unit in scenario.filled_units() {
+        if let Some(holder) = before.get_mut(unit.at()) {
+            *holder = None;
+        }
+    }
+    moved_tile(ground, &scenario.holders, &before, tile)
 }
 
 fn accounts(session: &Session, tile: Tile) -> Vec<u8> {

@@ -933,6 +933,8 @@ pub struct SelectionCard {
     pub units: u32,
     /// Of them locked.
     pub locked: u32,
+    /// Of them filled in when today's map was built: nobody was known to own them.
+    pub filled: u32,
     /// Accounts in them.
     pub accounts: u32,
     /// Sums, by measure.
@@ -1237,6 +1239,8 @@ pub struct ImportPart {
     pub rows: u32,
     /// What it holds.
     pub holds: Holds,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 /// A file before it is brought in.
@@ -1340,6 +1344,8 @@ pub struct Imported {
     pub sums: std::collections::BTreeMap<String, f64>,
     /// How the area codes of the file fit those of the plan, where the file has any.
     pub codes: Option<AreaCodes>,
+    /// Areas whose repair changed their size by more than 0.1 %: left out unless they were asked for.
+    pub reshaped: u32,
     /// Today's map, where it was built.
     pub baseline: Option<BaselineBuilt>,
     /// Accounts that the file gives to another owner or territory than today's map does, where that
@@ -2092,6 +2098,10 @@ pub struct Import {
     #[serde(default)]
     #[ts(optional)]
     pub near: Option<bool>,
+    /// Whether areas are taken whose repair changed their size by more than 0.1 %; not when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub repaired: Option<bool>,
     /// Where the rows that are left out shall be written with their reasons, as CSV.
     #[serde(default)]
     #[ts(optional)]

@@ -145,6 +145,9 @@ pub(crate) struct Import {
     /// Take unknown area codes for the near ones that are proposed.
     #[arg(long)]
     pub(crate) take_near: bool,
+    /// Take areas whose repair changed their size by more than 0.1 %.
+    #[arg(long)]
+    pub(crate) take_repaired: bool,
     /// Say what would change and change nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -38,6 +38,7 @@ fn wish(args: &Import) -> Result<wire::Import, Problem> {
             (false, false) => None,
         },
         near: Some(args.take_near),
+        repaired: Some(args.take_repaired),
         bad_rows: args
             .bad_rows
             .as_ref()

@@ -9,6 +9,7 @@ use files::import::{
 };
 use planner::carve::{Edit, apply};
 use planner::geography::Topology;
+use support::malformed::{maps, workbooks};
 use support::plans;
 
 /// One parser or codec.
@@ -82,14 +83,11 @@ fn workbook(bytes: &[u8]) {
 }
 
 fn workbook_seeds() -> Vec<Vec<u8>> {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    let cells = [("Account ID", "Revenue"), ("A1", "1,200.50"), ("A2", "7")];
-    for (row, (id, revenue)) in (0..).zip(cells) {
-        let _ = sheet.write(row, 0, id);
-        let _ = sheet.write(row, 1, revenue);
-    }
-    book.save_to_buffer().into_iter().collect()
+    vec![
+        workbooks::xlsx(),
+        workbooks::xls(),
+        workbooks::ods_of(&workbooks::ods_sheets()),
+    ]
 }
 
 fn layers(name: &str, bytes: &[u8]) {
@@ -122,50 +120,16 @@ fn shapefile(bytes: &[u8]) {
     }
 }
 
-/// One square with one attribute, written by hand as the format's paper says.
+/// Two squares with two attributes each.
 fn shapefile_seeds() -> Vec<Vec<u8>> {
-    let points = [
-        [0.0, 0.0],
-        [0.0, 1.0],
-        [1.0, 1.0],
-        [1.0, 0.0],
-        [0.0, 0.0_f64],
-    ];
-    let mut body = Vec::new();
-    body.extend(5_i32.to_le_bytes());
-    let bounds = [0.0, 0.0, 1.0, 1.0_f64];
-    body.extend(bounds.iter().flat_map(|b| b.to_le_bytes()));
-    body.extend(1_i32.to_le_bytes());
-    body.extend(5_i32.to_le_bytes());
-    body.extend(0_i32.to_le_bytes());
-    body.extend(points.iter().flatten().flat_map(|c| c.to_le_bytes()));
-    let words = |bytes: usize| (bytes as i32 / 2).to_be_bytes();
-    let mut shape = Vec::new();
-    shape.extend(9994_i32.to_be_bytes());
-    shape.extend([0; 20]);
-    shape.extend(words(100 + 8 + body.len()));
-    shape.extend(1000_i32.to_le_bytes());
-    shape.extend(5_i32.to_le_bytes());
-    shape.extend(bounds.iter().flat_map(|b| b.to_le_bytes()));
-    shape.extend([0; 32]);
-    shape.extend(1_i32.to_be_bytes());
-    shape.extend(words(body.len()));
-    shape.extend(&body);
-    let mut table = vec![3, 126, 1, 1];
-    table.extend(1_u32.to_le_bytes());
-    table.extend(65_u16.to_le_bytes());
-    table.extend(6_u16.to_le_bytes());
-    table.extend([0; 20]);
-    table.extend(b"CODE\0\0\0\0\0\0\0C\0\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
-    table.push(13);
-    table.extend(b" 01234\x1a");
-    let system = b"GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
+    let areas = maps::grid(2, 1, [8.0, 50.0], 1.0);
+    let (shape, table) = (maps::shp(&areas), maps::dbf_of(&areas));
     let mut seed = Vec::new();
     seed.extend((shape.len() as u16).to_le_bytes());
     seed.extend((table.len() as u16).to_le_bytes());
     seed.extend(shape);
     seed.extend(table);
-    seed.extend(system);
+    seed.extend(maps::WGS_84.as_bytes());
     vec![seed]
 }
 

@@ -96,7 +96,7 @@ fn neighbours_in_a_county_are_those_that_its_makers_found() {
         }
         let layer = read(&path, None).unwrap();
         let by = layer.columns.iter().position(|column| column == "path");
-        let units = layer.units_by(by);
+        let units = layer.units_by(by, None);
         assert_eq!((units.rows.len(), units.skipped.len()), (areas, 0));
         let rings: Vec<_> = units.rows.iter().map(|unit| unit.rings.clone()).collect();
         let topology = Topology::from_rings(&rings);

@@ -6,8 +6,8 @@
 
 use planner::geography::{Point, Topology, topology::NOBODY};
 use planner::plan::{
-    AccountIx, Accounts, Amount, Band, Colour, Kind, Located, Lock, Measure, MeasureIx, Plan,
-    Scenario, ScenarioId, Territory, TerritoryId, UnitIx, Units,
+    AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Located, Lock, Measure, MeasureIx,
+    Plan, Scenario, ScenarioId, Territory, TerritoryId, UnitIx, Units,
 };
 
 /// Width and height of a square, in ten-millionths of a degree: a tenth of a degree.
@@ -196,6 +196,7 @@ fn scenario(cells: &[Cell]) -> Scenario {
         territories: ids.into_iter().map(territory).collect(),
         holders,
         locked_units: locked.map(|(unit, _)| UnitIx(unit as u32)).collect(),
+        details: Details::default(),
         bands: vec![Band {
             measure: MeasureIx(0),
             tolerance: 500,

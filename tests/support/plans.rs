@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planner::geography::{Point, Topology};
 use planner::plan::{
-    About, AccountIx, Accounts, Amount, Band, Colour, Kind, Located, Lock, Measure, MeasureIx,
-    Needs, Opportunity, Plan, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario,
-    ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units,
+    About, AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Located, Lock, Measure,
+    MeasureIx, Needs, Opportunity, Plan, Profile, Region, RegionId, Rep, RepId, Role, Sale,
+    Scenario, ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units,
 };
 
 /// Steps of a degree that one square of ground is wide.
@@ -250,6 +250,7 @@ fn scenarios(size: Size) -> Vec<Scenario> {
             .collect(),
         overrides: BTreeMap::new(),
         locked_units: BTreeSet::new(),
+        details: details(),
         bands: vec![Band {
             measure: MeasureIx(0),
             tolerance: 500,
@@ -303,4 +304,17 @@ fn opportunities(accounts: u32) -> Vec<Opportunity> {
         close: "2027-01-31".to_owned(),
     };
     (0..accounts).step_by(4).map(deal).collect()
+}
+
+/// What is said of a scenario, with one area filled in.
+pub fn details() -> Details {
+    Details {
+        description: "What if the north is \u{201c}split\u{201d}?".to_owned(),
+        as_of: "2027-01-01".to_owned(),
+        archived: false,
+        filled: TerritoryId::new(1)
+            .map(|to| (UnitIx(1), to))
+            .into_iter()
+            .collect(),
+    }
 }

@@ -148,11 +148,11 @@ fn rows(bytes: &[u8], name: &str, kind: Kind, part: Option<&str>) -> Result<Cont
         Vec::new()
     } else {
         let sheets = read::sheets(bytes, name)?;
-        let shown = sheets.into_iter().filter(|sheet| !sheet.hidden);
-        let listed = shown.map(|sheet| ImportPart {
+        let listed = sheets.into_iter().map(|sheet| ImportPart {
             name: sheet.name,
             rows: sheet.rows,
             holds: Holds::Rows,
+            hidden: sheet.hidden,
         });
         listed.collect()
     };
@@ -204,6 +204,7 @@ fn listed(info: &LayerInfo) -> ImportPart {
             Shapes::Lines => Holds::Lines,
             Shapes::Nothing => Holds::Rows,
         },
+        hidden: false,
     }
 }
 
@@ -257,6 +258,7 @@ fn package(path: &Path, name: &str, part: Option<&str>) -> Result<Content, AppEr
         } else {
             Holds::Areas
         },
+        hidden: false,
     };
     Ok(Content {
         inside: sorted(layer),

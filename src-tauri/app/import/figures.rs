@@ -15,10 +15,10 @@ use crate::error::AppError;
 use crate::wire::ImportAs;
 
 /// What the file says, by area.
-type Given = BTreeMap<UnitIx, RawFigures>;
+pub(super) type Given = BTreeMap<UnitIx, RawFigures>;
 
 /// The measures a file has, as the plan will have them.
-struct Columns<'a> {
+pub(super) struct Columns<'a> {
     plan: &'a Plan,
     fresh: Vec<Measure>,
     /// Position in the plan's measures, fresh ones included, by the file's column.
@@ -28,12 +28,7 @@ struct Columns<'a> {
 /// Joins figures to areas; an empty cell leaves what the plan has.
 pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Result<Ready, AppError> {
     let found = read(table, mapping)?;
-    let (fresh, places) = summed(ask.plan, table, mapping);
-    let columns = Columns {
-        plan: ask.plan,
-        fresh,
-        places,
-    };
+    let columns = Columns::of(ask.plan, table, mapping);
     let mut joining = Joining::of(ask, table, mapping);
     let mut given = Given::new();
     for raw in found.rows {
@@ -55,17 +50,38 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
     let mut notes = [found.notes, joined.notes].concat();
     notes.extend(columns.doubled(table));
     Ok(Ready {
-        edits: columns.edits(&given),
+        edits: columns.edits(&given, ask.plan.units.len()),
         skipped: [found.skipped, joined.skipped].concat(),
         notes,
         counts: columns.counts(&given),
-        sums: columns.sums(&given),
+        sums: columns.sums(given.values()),
         codes: Some(joined.codes),
         ..Ready::of(ImportAs::Figures)
     })
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    /// Finds the measures of a file.
+    pub(super) fn of(plan: &'a Plan, table: &Table, mapping: &Mapping) -> Self {
+        let (fresh, places) = summed(plan, table, mapping);
+        Self {
+            plan,
+            fresh,
+            places,
+        }
+    }
+
+    /// What a new area brings to the measures that the plan has.
+    pub(super) fn row(&self, plan: &Plan, raw: &RawFigures) -> Vec<Amount> {
+        let mut row = vec![Amount(0); plan.measures.len()];
+        for (place, value) in self.places.iter().zip(&raw.values) {
+            if let (Some(cell), Some(value)) = (row.get_mut(*place), value) {
+                *cell = *value;
+            }
+        }
+        row
+    }
+
     /// The measure at a position in the plan's list, fresh ones included.
     fn measure(&self, place: usize) -> &Measure {
         let known = self.plan.measures.len();
@@ -75,21 +91,28 @@ impl Columns<'_> {
             .unwrap_or_else(|| &self.fresh[place - known])
     }
 
-    /// What an area brings today.
-    fn today(&self, place: usize, unit: UnitIx) -> Amount {
+    /// What an area brings today; nothing if it is not there yet.
+    fn today(&self, place: usize, unit: UnitIx) -> Option<Amount> {
+        if unit.at() >= self.plan.units.len() {
+            return None;
+        }
         let column = self.plan.units.values.get(place);
-        column.map_or(Amount(0), |column| column[unit.at()])
+        Some(column.map_or(Amount(0), |column| column[unit.at()]))
     }
 
-    /// Fresh measures as new columns, and what changes in those the plan has.
-    fn edits(&self, given: &Given) -> Vec<Edit> {
+    /// Fresh measures as new columns over so many areas, and what changes in those the plan has.
+    pub(super) fn edits(&self, given: &Given, count: usize) -> Vec<Edit> {
         let mut edits = Vec::new();
         for (at, place) in self.places.iter().enumerate() {
             let said = given
                 .iter()
                 .filter_map(|(unit, raw)| Some((*unit, raw.values[at]?)));
             if *place < self.plan.measures.len() {
-                let other = said.filter(|(unit, value)| self.today(*place, *unit) != *value);
+                let other = said.filter(|(unit, value)| {
+                    // A new area came with its amounts.
+                    self.today(*place, *unit)
+                        .is_some_and(|today| today != *value)
+                });
                 let amounts: Vec<(UnitIx, Amount)> = other.collect();
                 if !amounts.is_empty() {
                     let measure = MeasureIx(*place as u16);
@@ -97,7 +120,7 @@ impl Columns<'_> {
                 }
                 continue;
             }
-            let mut units = vec![Amount(0); self.plan.units.len()];
+            let mut units = vec![Amount(0); count];
             for (unit, value) in said {
                 units[unit.at()] = value;
             }
@@ -112,17 +135,17 @@ impl Columns<'_> {
 
     /// An area is new where the plan has none of the file's measures yet, and changed where the
     /// plan says otherwise.
-    fn counts(&self, given: &Given) -> Counts {
+    pub(super) fn counts(&self, given: &Given) -> Counts {
         let mut counts = Counts::default();
         let units = &self.plan.units;
         for (unit, raw) in given {
             let sides = || {
                 let all = self.places.iter().zip(&raw.values);
                 all.filter_map(|(place, value)| {
-                    Some((*place, self.today(*place, *unit), (*value)?))
+                    Some((*place, self.today(*place, *unit)?, (*value)?))
                 })
             };
-            if self.places.len() == self.fresh.len() {
+            if !self.fresh.is_empty() && self.places.len() == self.fresh.len() {
                 counts.new += 1;
             } else if sides().all(|(_, before, after)| before == after) {
                 counts.unchanged += 1;
@@ -141,9 +164,12 @@ impl Columns<'_> {
         counts
     }
 
-    fn sums(&self, given: &Given) -> Vec<(Measure, Amount)> {
+    pub(super) fn sums<'r>(
+        &self,
+        given: impl Iterator<Item = &'r RawFigures> + Clone,
+    ) -> Vec<(Measure, Amount)> {
         let sum = |at: usize| {
-            let values = given.values().filter_map(|raw| raw.values[at]);
+            let values = given.clone().filter_map(|raw| raw.values.get(at).copied()?);
             let sum: i128 = values.map(|value| i128::from(value.0)).sum();
             Amount(i64::try_from(sum).unwrap_or(i64::MAX))
         };

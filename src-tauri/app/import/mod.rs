@@ -52,6 +52,8 @@ struct Asking<'a> {
     baseline: bool,
     /// Whether near area codes are taken.
     near: bool,
+    /// Whether areas are taken whose repair changed their size.
+    repaired: bool,
     /// Name of the file.
     file: String,
 }
@@ -176,6 +178,7 @@ impl App {
             gone: wish.gone.unwrap_or_default(),
             baseline: wish.baseline.unwrap_or_else(|| baseline::unassigned(&plan)),
             near: wish.near.unwrap_or_default(),
+            repaired: wish.repaired.unwrap_or_default(),
             file: name_of(path),
         };
         let mut ready = ready(&ask, &content, wish)?;
@@ -255,7 +258,7 @@ fn spared(target: &Path, others: [&Path; 2]) -> Result<(), AppError> {
 
 fn ready(ask: &Asking<'_>, content: &Content, wish: &Import) -> Result<Ready, AppError> {
     let table = match &content.inside {
-        Inside::Areas(layer) => return units::ready(ask.plan, layer, &wish.map),
+        Inside::Areas(layer) => return units::ready(ask, layer, &wish.map),
         Inside::Table(table) => table,
     };
     let other = |reason: &str| AppError::Kind {

@@ -35,6 +35,8 @@ pub(super) struct Ready {
     pub(super) sums: Vec<(Measure, Amount)>,
     /// How the area codes of the file fit the plan's.
     pub(super) codes: Option<AreaCodes>,
+    /// Areas whose repair changed their size by more than can be passed over.
+    pub(super) reshaped: u32,
     /// Who holds what, as the file says.
     pub(super) claims: Option<Claims>,
     /// Today's map, where it was built.
@@ -58,6 +60,7 @@ impl Ready {
             country: None,
             sums: Vec::new(),
             codes: None,
+            reshaped: 0,
             claims: None,
             baseline: None,
             otherwise_held: 0,
@@ -165,6 +168,7 @@ impl Ready {
             country,
             sums: self.sums.iter().map(sum).collect(),
             codes: self.codes,
+            reshaped: self.reshaped,
             baseline: self.baseline,
             otherwise_held: self.otherwise_held,
             committed: false,

@@ -182,6 +182,7 @@ mod tests {
             gone: crate::wire::Gone::Keep,
             baseline: false,
             near: false,
+            repaired: false,
             file: "a.csv".to_owned(),
         };
         let raw = read(&table, &mapping).unwrap().rows.remove(0);

@@ -1,31 +1,36 @@
 //! Areas from shapes: noded once, so that neighbours share their border, and added at the end.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
+use files::import::figures::{RawFigures, of_rows};
 use files::import::shapes::Layer;
 use files::import::units::RawUnit;
-use files::import::{Decimal, Field, ImportError, Note, Read, Rows, amount};
+use files::import::{Field, Note, Rows};
 use planner::carve::Edit;
-use planner::geography::{Point, ShapeIndex, Topology, unit_at};
-use planner::plan::{AccountIx, Amount, Plan, UnitIx, UnitRow};
+use planner::geography::shape::ring_area;
+use planner::geography::{Bounds, Point, ShapeIndex, Topology, unit_at};
+use planner::plan::{AccountIx, Amount, Measure, Plan, UnitIx, UnitRow};
 
-use super::Ready;
-use super::counts::Counts;
+use super::figures::{Columns, Given};
 use super::preview::field;
+use super::{Asking, Ready};
 use crate::error::AppError;
 use crate::wire::{ImportAs, ImportColumn, ImportPreview};
+
+/// Share by which the size of the same area may differ: rounding, and corners of its neighbours.
+const SAME: f64 = 1e-6;
 
 /// Values shown beside a property.
 const SHOWN: usize = 3;
 
 /// Shows how a layer of areas would be understood.
 pub(super) fn preview(layer: &Layer) -> ImportPreview {
-    let code = layer.code_column();
+    let mapping = layer.mapping(&layer.properties());
     let column = |(at, header): (usize, &String)| {
         let values = layer.features.iter().map(|feature| feature.value(at));
         ImportColumn {
             header: header.clone(),
-            field: (code == Some(at)).then(|| CODE.name().to_owned()),
+            field: mapping.field(at).map(|field| field.name().to_owned()),
             samples: values
                 .filter(|value| !value.is_empty())
                 .take(SHOWN)
@@ -38,83 +43,186 @@ pub(super) fn preview(layer: &Layer) -> ImportPreview {
         rows: layer.features.len() as u32,
         read_as: layer.read_as.clone(),
         columns: layer.columns.iter().enumerate().map(column).collect(),
-        fields: vec![field(CODE)],
+        fields: Rows::Figures.fields().iter().map(|f| field(*f)).collect(),
         ..ImportPreview::default()
     }
 }
 
-/// What a column of a layer can mean: all else is kept under its own name.
-const CODE: Field = Field::Area;
-
-/// Takes the areas, with the column of codes that is named, or the likeliest.
-fn areas(layer: &Layer, map: &[[String; 2]]) -> Result<Read<RawUnit>, AppError> {
-    let mut code = layer.code_column();
-    for [meant, header] in map {
-        if Field::named(Rows::Alignment, meant) != Some(CODE) {
-            return Err(ImportError::NoSuchField {
-                field: meant.clone(),
-                rows: "areas",
-                fields: CODE.name().to_owned(),
-            }
-            .into());
-        }
-        code = if header.is_empty() {
-            None
-        } else {
-            let found = layer.columns.iter().position(|column| column == header);
-            Some(found.ok_or_else(|| ImportError::NoSuchColumn {
-                file: layer.source.file.clone(),
-                column: header.clone(),
-                columns: layer.columns.join(", "),
-            })?)
-        };
-    }
-    Ok(layer.clone().units_by(code))
+/// The areas of a layer, with what each brings to measures.
+struct Areas<'a> {
+    layer: &'a Layer,
+    rows: Vec<RawUnit>,
+    figures: HashMap<u32, RawFigures>,
+    columns: Columns<'a>,
+    notes: Vec<Note>,
+    skipped: Vec<u32>,
+    reshaped: u32,
 }
 
-/// Reads areas; those whose code the plan has already are left out.
-pub(super) fn ready(plan: &Plan, layer: &Layer, map: &[[String; 2]]) -> Result<Ready, AppError> {
-    let mut found = areas(layer, map)?;
-    let name = level_of(layer);
-    let name = name.as_str();
-    let known: BTreeSet<&str> = plan.units.codes.iter().map(String::as_str).collect();
-    let (old, new): (Vec<RawUnit>, Vec<RawUnit>) = found
-        .rows
-        .into_iter()
-        .partition(|unit| known.contains(unit.code.as_str()));
-    found
-        .notes
-        .extend(old.iter().map(|unit| already(layer, unit)));
-    let rings: Vec<Vec<Vec<Point>>> = new.iter().map(|unit| unit.rings.clone()).collect();
-    let topology = Topology::from_rings(&rings);
-    let shapes = ShapeIndex::of(&topology);
-    let rows: Vec<UnitRow> = new
-        .iter()
-        .enumerate()
-        .map(|(at, unit)| row(plan, name, unit, at, &topology))
-        .collect();
-    let mut edits = vec![Edit::AddUnits {
-        units: rows,
-        topology: topology.clone(),
-        holders: Vec::new(),
-    }];
-    edits.extend(settled(plan, &shapes, &topology));
-    let mut skipped = found.skipped;
-    skipped.extend(old.iter().map(|unit| unit.row));
-    if new.is_empty() {
-        edits.clear();
+/// Reads areas. Those the plan has bring their figures up to date and keep the border they have.
+pub(super) fn ready(
+    ask: &Asking<'_>,
+    layer: &Layer,
+    map: &[[String; 2]],
+) -> Result<Ready, AppError> {
+    let plan = ask.plan;
+    let mut areas = Areas::of(ask, layer, map)?;
+    let mut known: HashMap<&str, UnitIx> = HashMap::new();
+    for (code, unit) in plan.units.codes.iter().zip(0..) {
+        known.entry(code).or_insert(UnitIx(unit));
     }
+    let (mut given, mut new) = (Given::new(), Vec::new());
+    for unit in std::mem::take(&mut areas.rows) {
+        match known.get(unit.code.as_str()) {
+            Some(there) => {
+                areas.border(plan, *there, &unit);
+                given.insert(*there, areas.figures_of(&unit));
+            }
+            None => new.push(unit),
+        }
+    }
+    let mut counts = areas.columns.counts(&given);
+    // An area that the plan has is never new, though its figures may be.
+    counts.changed += std::mem::take(&mut counts.new);
+    counts.new = new.len() as u32;
+    let sums = areas.sums(&given, &new);
     Ok(Ready {
-        edits,
-        read: (new.len() + skipped.len()) as u32,
-        skipped,
-        notes: found.notes,
-        counts: Counts {
-            new: new.len() as u32,
-            ..Counts::default()
-        },
+        edits: areas.edits(plan, &given, &new),
+        read: (new.len() + given.len() + areas.skipped.len()) as u32,
+        counts,
+        sums,
+        skipped: areas.skipped,
+        notes: areas.notes,
+        reshaped: areas.reshaped,
         ..Ready::of(ImportAs::Units)
     })
+}
+
+impl<'a> Areas<'a> {
+    fn of(ask: &Asking<'a>, layer: &'a Layer, map: &[[String; 2]]) -> Result<Self, AppError> {
+        let table = layer.properties();
+        let mut mapping = layer.mapping(&table);
+        for [meant, header] in map {
+            mapping.overrule(&table, meant, header)?;
+        }
+        let [code, name] = [Field::Area, Field::Name].map(|field| mapping.column(field));
+        let found = layer.clone().units_by(code, name);
+        let figures = of_rows(&table, &mapping);
+        let by_row = figures.rows.into_iter().map(|raw| (raw.row, raw));
+        let mut areas = Self {
+            layer,
+            rows: found.rows,
+            figures: by_row.collect(),
+            columns: Columns::of(ask.plan, &table, &mapping),
+            notes: [found.notes, figures.notes].concat(),
+            skipped: found.skipped,
+            reshaped: layer.changed.len() as u32,
+        };
+        if !ask.repaired {
+            areas.leave_reshaped();
+        }
+        Ok(areas)
+    }
+
+    /// Leaves out areas whose repair changed their size, until somebody says that they shall come.
+    fn leave_reshaped(&mut self) {
+        let changed: HashSet<u32> = self.layer.changed.iter().copied().collect();
+        let rows = std::mem::take(&mut self.rows);
+        let (out, kept): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|unit| changed.contains(&unit.row));
+        self.rows = kept;
+        for unit in out {
+            self.note(
+                &unit,
+                "The area was left out: the repair of its border changed its size by more than 0.1 %.",
+                "Look at both sizes, then take it as repaired, or mend it where it was drawn.",
+            );
+            self.skipped.push(unit.row);
+        }
+    }
+
+    /// Says where the file draws another border than the plan has.
+    fn border(&mut self, plan: &Plan, there: UnitIx, unit: &RawUnit) {
+        let size = |rings: &mut dyn Iterator<Item = f64>| rings.sum::<f64>().abs();
+        let had = size(&mut plan.units.topology.rings(there).map(|r| ring_area(&r)));
+        let has = size(&mut unit.rings.iter().map(|ring| ring_area(ring)));
+        let corners = unit.rings.iter().flatten();
+        let same = plan.units.topology.bounds(there) == Bounds::of(corners);
+        if !same || (had - has).abs() > SAME * had.max(has) {
+            self.note(
+                unit,
+                "The file draws this area with another border than the plan has.",
+                "The plan\u{2019}s border was kept; import into a new plan to use the file\u{2019}s.",
+            );
+        }
+    }
+
+    fn note(&mut self, unit: &RawUnit, why: &str, fix: &str) {
+        self.notes.push(Note {
+            file: self.layer.source.file.clone(),
+            sheet: self.layer.source.sheet.clone(),
+            row: Some(unit.row),
+            column: None,
+            value: Some(unit.code.clone()),
+            why: why.to_owned(),
+            fix: fix.to_owned(),
+        });
+    }
+
+    fn figures_of(&self, unit: &RawUnit) -> RawFigures {
+        self.figures.get(&unit.row).cloned().unwrap_or_default()
+    }
+
+    /// Sums over all areas of the file, new or not.
+    fn sums(&self, given: &Given, new: &[RawUnit]) -> Vec<(Measure, Amount)> {
+        let figures: Vec<RawFigures> = new.iter().map(|unit| self.figures_of(unit)).collect();
+        self.columns.sums(given.values().chain(&figures))
+    }
+
+    /// New areas at the end, what accounts they hold, then what all of them bring.
+    fn edits(&self, plan: &Plan, given: &Given, new: &[RawUnit]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut given = given.clone();
+        if !new.is_empty() {
+            let rings: Vec<Vec<Vec<Point>>> = new.iter().map(|unit| unit.rings.clone()).collect();
+            let topology = Topology::from_rings(&rings);
+            let shapes = ShapeIndex::of(&topology);
+            let name = level_of(self.layer);
+            let row = |(at, unit)| self.row(plan, &name, unit, at, &topology);
+            let units = new.iter().enumerate().map(row).collect();
+            let settled = settled(plan, &shapes, &topology);
+            edits.push(Edit::AddUnits {
+                units,
+                topology,
+                holders: Vec::new(),
+            });
+            edits.extend(settled);
+            let first = plan.units.len() as u32;
+            let fresh = new.iter().zip(first..);
+            given.extend(fresh.map(|(unit, at)| (UnitIx(at), self.figures_of(unit))));
+        }
+        edits.extend(self.columns.edits(&given, plan.units.len() + new.len()));
+        edits
+    }
+
+    fn row(
+        &self,
+        plan: &Plan,
+        level: &str,
+        unit: &RawUnit,
+        at: usize,
+        topology: &Topology,
+    ) -> UnitRow {
+        UnitRow {
+            code: unit.code.clone(),
+            name: unit.name.clone(),
+            level: level.to_owned(),
+            parent: String::new(),
+            centre: centre(topology, UnitIx(at as u32)),
+            values: self.columns.row(plan, &self.figures_of(unit)),
+        }
+    }
 }
 
 /// What the areas are a level of: the layer, or the file where it has only one.
@@ -126,41 +234,6 @@ fn level_of(layer: &Layer) -> String {
             .map_or(file, |(stem, _)| stem)
             .to_owned(),
         sheet => sheet.to_owned(),
-    }
-}
-
-fn already(layer: &Layer, unit: &RawUnit) -> Note {
-    Note {
-        file: layer.source.file.clone(),
-        sheet: layer.source.sheet.clone(),
-        row: Some(unit.row),
-        column: None,
-        value: Some(unit.code.clone()),
-        why: "An area with this code is in the plan already.".to_owned(),
-        fix: "It was left as it is.".to_owned(),
-    }
-}
-
-fn row(plan: &Plan, name: &str, unit: &RawUnit, at: usize, topology: &Topology) -> UnitRow {
-    let value = |key: &str| {
-        let found = unit
-            .properties
-            .iter()
-            .find(|(header, _)| header.eq_ignore_ascii_case(key));
-        let read = found.and_then(|(_, text)| amount(text, Decimal::Point).ok().flatten());
-        read.unwrap_or_default()
-    };
-    UnitRow {
-        code: unit.code.clone(),
-        name: unit.name.clone(),
-        level: name.to_owned(),
-        parent: String::new(),
-        centre: centre(topology, UnitIx(at as u32)),
-        values: plan
-            .measures
-            .iter()
-            .map(|m| value(&m.key))
-            .collect::<Vec<Amount>>(),
     }
 }
 

@@ -44,7 +44,7 @@ const MOST_FIT: f64 = 0.8;
 const SOME_FIT: f64 = 0.4;
 
 /// Headers with one of these words hold numbers that make no sense summed.
-const NEVER_SUMMED: [&str; 34] = [
+const NEVER_SUMMED: [&str; 57] = [
     "id",
     "code",
     "zip",
@@ -79,6 +79,29 @@ const NEVER_SUMMED: [&str; 34] = [
     "margin",
     "price",
     "discount",
+    "type",
+    "typ",
+    "level",
+    "class",
+    "objectid",
+    "fid",
+    "gid",
+    "geoid",
+    "geoid10",
+    "geoid20",
+    "zcta",
+    "nuts",
+    "insee",
+    "intptlat",
+    "intptlat10",
+    "intptlat20",
+    "intptlon",
+    "intptlon10",
+    "intptlon20",
+    "shape",
+    "perimeter",
+    "xcoord",
+    "ycoord",
 ];
 
 /// Headers that are exactly one of these are years, not amounts; `visits_per_year` is one.
@@ -205,15 +228,20 @@ impl Mapping {
                     })?,
             ),
         };
+        self.settle(known, column);
+        Ok(())
+    }
+
+    /// Says that a column holds a field, whatever was guessed; none says that no column does.
+    pub(super) fn settle(&mut self, known: Field, column: Option<usize>) {
         let several = known == Field::Measure && column.is_some();
         self.columns
             .retain(|(field, at)| (*field != known || several) && Some(*at) != column);
         self.columns.extend(column.map(|column| (known, column)));
-        self.held = vec![None; table.headers.len()];
+        self.held.fill(None);
         for (field, at) in &self.columns {
             self.held[*at] = Some(*field);
         }
-        Ok(())
     }
 
     /// Returns the column that holds a field, or says that there is none.

@@ -6,8 +6,8 @@ use super::column::{Ids, number_at};
 use super::columns::Mapping;
 use super::error::ImportError;
 use super::field::Field;
-use super::note::Read;
-use super::table::Table;
+use super::note::{Note, Read};
+use super::table::{Row, Table};
 
 /// The figures of one area.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,17 +34,36 @@ pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawFigures>, Import
             read.skipped.push(row.number);
             continue;
         };
-        let values = summed
-            .iter()
-            .map(|(_, column)| number_at(table, row, *column, &mut read.notes));
-        let values = values.collect();
-        read.rows.push(RawFigures {
-            row: row.number,
-            area,
-            values,
-        });
+        let figures = figures(table, row, &summed, area, &mut read.notes);
+        read.rows.push(figures);
     }
     Ok(read)
+}
+
+/// Reads the figures of every row, whatever its code; a cell that is no number is noted.
+pub fn of_rows(table: &Table, mapping: &Mapping) -> Read<RawFigures> {
+    let (mut read, summed) = (Read::default(), mapping.summed());
+    for row in &table.rows {
+        let figures = figures(table, row, &summed, String::new(), &mut read.notes);
+        read.rows.push(figures);
+    }
+    read
+}
+
+fn figures(
+    table: &Table,
+    row: &Row,
+    summed: &[(Field, usize)],
+    area: String,
+    notes: &mut Vec<Note>,
+) -> RawFigures {
+    let columns = summed.iter();
+    let values = columns.map(|(_, column)| number_at(table, row, *column, notes));
+    RawFigures {
+        row: row.number,
+        area,
+        values: values.collect(),
+    }
 }
 
 #[cfg(test)]

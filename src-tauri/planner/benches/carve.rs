@@ -10,8 +10,8 @@ use planner::carve::{self, apply};
 use planner::geography::Point;
 use planner::plan::colours::{colour_fresh, recolour_stable};
 use planner::plan::{
-    Amount, Colour, Kind, Located, Lock, Mass, Measure, Plan, Scenario, ScenarioId, Territory,
-    TerritoryId, Totals, UnitIx, ghost,
+    Amount, Colour, Details, Kind, Located, Lock, Mass, Measure, Plan, Scenario, ScenarioId,
+    Territory, TerritoryId, Totals, UnitIx, ghost,
 };
 
 /// ZIP areas of the bundled boundaries.
@@ -83,6 +83,7 @@ fn large() -> Plan {
         territories: (0..TERRITORIES).map(|t| territory(id(t))).collect(),
         holders: (0..UNITS).map(|u| Some(id(u / per_territory))).collect(),
         locked_units: (0..UNITS).step_by(7).map(UnitIx).collect(),
+        details: Details::default(),
         ..Scenario::default()
     });
     plan

@@ -57,6 +57,7 @@ fn step(plan: &mut Plan, edit: &Edit, depth: usize) -> Applied {
             role,
             bands,
         } => scenarios::set(plan, *scenario, name, *role, bands),
+        Edit::SetDetails { scenario, details } => scenarios::set_details(plan, *scenario, details),
         Edit::SetAbout { about } => Ok(set_about(plan, about)),
         _ => list_step(plan, edit),
     }

@@ -54,9 +54,9 @@ pub use split::split;
 
 use crate::geography::{Point, Topology};
 use crate::plan::{
-    About, AccountIx, AccountRow, AccountRows, Amount, Band, Located, Lock, Measure, MeasureIx,
-    Needs, Opportunity, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId,
-    Territory, TerritoryId, UnitIx, UnitRow,
+    About, AccountIx, AccountRow, AccountRows, Amount, Band, Details, Located, Lock, Measure,
+    MeasureIx, Needs, Opportunity, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario,
+    ScenarioId, Territory, TerritoryId, UnitIx, UnitRow,
 };
 
 /// What `plan::check` asks of a plan: the same checks that refuse an edit.
@@ -130,6 +130,13 @@ pub enum Edit {
         role: Role,
         /// New bands.
         bands: Vec<Band>,
+    },
+    /// Says what a scenario is for, whether it is put away, and what was filled in.
+    SetDetails {
+        /// Which.
+        scenario: ScenarioId,
+        /// All of it.
+        details: Details,
     },
     /// Adds a rep or replaces the one with the same id.
     PutRep {

@@ -39,6 +39,32 @@ pub struct Scenario {
     pub locked_units: BTreeSet<UnitIx>,
     /// Which measures must be fair, and how closely.
     pub bands: Vec<Band>,
+    /// What is said of it.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
+}
+
+/// What is said of a scenario, apart from who holds what.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// What it is for, in a person's words.
+    pub description: String,
+    /// The day from which it shall hold or did hold, as `YYYY-MM-DD`; empty when nobody said.
+    pub as_of: String,
+    /// Whether it is put away: kept, and out of the list.
+    pub archived: bool,
+    /// Units that nobody was known to own when today's map was built, each with the territory it
+    /// was given to. The mark is void once another one holds the unit.
+    #[serde(with = "as_pairs")]
+    pub filled: BTreeMap<UnitIx, TerritoryId>,
+}
+
+impl Details {
+    /// Says whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Default for ScenarioId {
@@ -66,6 +92,18 @@ impl Scenario {
             .map(|(at, _)| UnitIx(at as u32))
             .collect()
     }
+
+    /// Returns the units that were filled in and that nobody has decided on since, ascending.
+    pub fn filled_units(&self) -> impl Iterator<Item = UnitIx> {
+        let holds = |(unit, to): &(&UnitIx, &TerritoryId)| {
+            self.holders.get(unit.at()).copied().flatten() == Some(**to)
+        };
+        self.details
+            .filled
+            .iter()
+            .filter(holds)
+            .map(|(unit, _)| *unit)
+    }
 }
 
 /// Writes a map as a list of pairs: a number cannot be the key of an object inside a tagged
@@ -75,16 +113,19 @@ mod as_pairs {
 
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use crate::plan::{AccountIx, TerritoryId};
+    use crate::plan::TerritoryId;
 
-    type Overrides = BTreeMap<AccountIx, TerritoryId>;
-
-    pub(super) fn serialize<S: Serializer>(map: &Overrides, to: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer, K: Serialize>(
+        map: &BTreeMap<K, TerritoryId>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         map.iter().collect::<Vec<_>>().serialize(to)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Overrides, D::Error> {
-        let pairs = Vec::<(AccountIx, TerritoryId)>::deserialize(from)?;
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, K: Deserialize<'de> + Ord>(
+        from: D,
+    ) -> Result<BTreeMap<K, TerritoryId>, D::Error> {
+        let pairs = Vec::<(K, TerritoryId)>::deserialize(from)?;
         Ok(pairs.into_iter().collect())
     }
 }

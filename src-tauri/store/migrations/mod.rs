@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 /// The schema version this program writes.
-pub(crate) const CURRENT: u32 = 2;
+pub(crate) const CURRENT: u32 = 3;
 /// The oldest program, by its own schema version, that may look at what this one writes.
 pub(crate) const MIN_READER: u32 = 1;
 
@@ -21,10 +21,16 @@ pub(crate) struct Step {
 pub(crate) const INITIAL: &str = include_str!("0001_initial.sql");
 
 /// The steps from version 1 on, in order.
-pub(crate) const STEPS: &[Step] = &[Step {
-    to: 2,
-    sql: include_str!("0002_people.sql"),
-}];
+pub(crate) const STEPS: &[Step] = &[
+    Step {
+        to: 2,
+        sql: include_str!("0002_people.sql"),
+    },
+    Step {
+        to: 3,
+        sql: include_str!("0003_details.sql"),
+    },
+];
 
 /// Takes the steps that a file of a given version still needs; the caller holds the transaction.
 pub(crate) fn climb(connection: &Connection, from: u32, steps: &[Step]) -> rusqlite::Result<()> {

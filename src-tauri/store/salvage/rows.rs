@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Salvaged;
 use crate::geometry;
-use crate::tables::{accounts, attributes, opportunities, scenarios, territories};
+use crate::tables::{accounts, attributes, details, opportunities, scenarios, territories};
 
 /// More scenarios or territories than this were never made by a person; a broken number may say so.
 pub(super) const MOST_SCENARIOS: usize = 1_000;
@@ -207,6 +207,11 @@ impl<'a> Rows<'a> {
             .collect();
         scenario.overrides = self.overrides(id, plan.accounts.len());
         scenario.locked_units = self.locks(id, plan.units.len());
+        scenario.details = self
+            .whole("what is said of a scenario", |c| details::read(c, id))
+            .unwrap_or_default();
+        let known = plan.units.len();
+        scenario.details.filled.retain(|unit, _| unit.at() < known);
         Some(scenario)
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod amounts;
 pub(crate) mod assignment;
 pub(crate) mod attributes;
 mod blocks;
+pub(crate) mod details;
 pub(crate) mod journal;
 pub(crate) mod locks;
 pub(crate) mod measures;
@@ -25,4 +26,13 @@ pub(crate) mod territories;
 pub(crate) mod topology;
 pub(crate) mod units;
 
+use rusqlite::Connection;
+
 pub(crate) use rows::{bad, words};
+
+/// Says whether a file has a table: one of an earlier schema version, which is looked at without
+/// being changed, lacks what came later.
+fn known(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    connection.query_row(sql, [table], |row| Ok(row.get::<_, u32>(0)? > 0))
+}

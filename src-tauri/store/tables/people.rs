@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::rows::{from_json, to_json};
-use super::territories;
+use super::{known, territories};
 
 const REP: &str = "rep";
 const TERRITORY: &str = "territory";
@@ -62,8 +62,7 @@ fn read_kind<T: DeserializeOwned>(
     connection: &Connection,
     kind: &str,
 ) -> rusqlite::Result<Vec<(u32, T)>> {
-    let known = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'bw_people'";
-    if connection.query_row(known, [], |row| row.get::<_, u32>(0))? == 0 {
+    if !known(connection, "bw_people")? {
         return Ok(Vec::new());
     }
     let sql = "SELECT id, data FROM bw_people WHERE kind = ?1 ORDER BY id";

@@ -4,7 +4,7 @@ use planner::plan::{Scenario, ScenarioId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::rows::{difference, from_json, to_json};
-use super::{assignment, locks, overrides, territories, words};
+use super::{assignment, details, locks, overrides, territories, words};
 
 const SELECT: &str = "SELECT id, name, role, bands FROM bw_scenarios";
 
@@ -42,6 +42,7 @@ pub(crate) fn read(connection: &Connection, units: usize) -> rusqlite::Result<Ve
             holders: assignment::read(connection, id, units)?,
             overrides: overrides::read(connection, id)?,
             locked_units: locks::read(connection, id)?,
+            details: details::read(connection, id)?,
             ..scenario
         })
     };
@@ -76,7 +77,8 @@ fn put(connection: &Connection, before: &Scenario, after: &Scenario) -> rusqlite
     assignment::write(connection, id, &before.holders, &after.holders)?;
     overrides::write(connection, id, &before.overrides, &after.overrides)?;
     territories::write(connection, id, &before.territories, &after.territories)?;
-    locks::write(connection, id, &before.locked_units, &after.locked_units)
+    locks::write(connection, id, &before.locked_units, &after.locked_units)?;
+    details::write(connection, id, &before.details, &after.details)
 }
 
 /// Children go first, so that no row is searched for what hangs on it.
@@ -89,6 +91,7 @@ fn remove(connection: &Connection, id: ScenarioId) -> rusqlite::Result<()> {
     ] {
         connection.execute(&format!("DELETE FROM {table} WHERE scenario = ?1"), [id.0])?;
     }
+    details::remove(connection, id)?;
     connection.execute("DELETE FROM bw_scenarios WHERE id = ?1", [id.0])?;
     Ok(())
 }

@@ -1833,6 +1833,10 @@ units: number,
  */
 locked: number, 
 /**
+ * Of them filled in when today's map was built: nobody was known to own them.
+ */
+filled: number, 
+/**
  * Accounts in them.
  */
 accounts: number, 
@@ -1941,7 +1945,11 @@ rows: number,
 /**
  * What it holds.
  */
-holds: Holds, };
+holds: Holds, 
+/**
+ * Whether the workbook hides it.
+ */
+hidden: boolean, };
 
 export type ImportPreview = { 
 /**
@@ -2108,6 +2116,10 @@ sums: { [key in string]: number },
  * How the area codes of the file fit those of the plan, where the file has any.
  */
 codes: AreaCodes | null, 
+/**
+ * Areas whose repair changed their size by more than 0.1 %: left out unless they were asked for.
+ */
+reshaped: number, 
 /**
  * Today's map, where it was built.
  */
@@ -2570,6 +2582,10 @@ baseline?: boolean,
  * Whether area codes are taken for the near ones that are proposed; not when not said.
  */
 near?: boolean, 
+/**
+ * Whether areas are taken whose repair changed their size by more than 0.1 %; not when not said.
+ */
+repaired?: boolean, 
 /**
  * Where the rows that are left out shall be written with their reasons, as CSV.
  */

@@ -14,6 +14,7 @@ type Pixels = { width: number; height: number; data: Uint8ClampedArray };
 /** Draws hatches for every territory and for areas that are marked, and the lock. */
 export function drawImages(map: MapLibre, rows: Coloured[], theme: Theme): void {
   put(map, 'hatch', hatch(GROUND[theme].label, 0.4));
+  put(map, 'dots', dotted(GROUND[theme].label, 0.45));
   put(map, 'hatch-0', hatch(GROUND[theme].place, 0.5));
   for (const row of rows) {
     put(
@@ -45,6 +46,21 @@ function hatch(colour: string, strength: number): Pixels {
     for (let x = 0; x < size; x += 1) {
       const across = (x + y) % size;
       const share = Math.max(0, 1.25 - Math.abs(across - size / 2) * 0.7);
+      data.set([red, green, blue, Math.min(1, share) * strength * 255], (y * size + x) * 4);
+    }
+  }
+  return { width: size, height: size, data };
+}
+
+/** A dot in the middle of the tile. */
+function dotted(colour: string, strength: number): Pixels {
+  const size = HATCH_SIZE * SHARPNESS;
+  const data = new Uint8ClampedArray(size * size * 4);
+  const [red, green, blue] = rgb(colour);
+  const middle = (size - 1) / 2;
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const share = Math.max(0, 2.2 - Math.hypot(x - middle, y - middle));
       data.set([red, green, blue, Math.min(1, share) * strength * 255], (y * size + x) * 4);
     }
   }

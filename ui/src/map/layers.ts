@@ -69,6 +69,13 @@ export function layers(theme: Theme): LayerSpecification[] {
       },
     },
     {
+      id: 'filled',
+      type: 'fill',
+      source: 'filled',
+      'source-layer': 'moved',
+      paint: { 'fill-antialias': false, 'fill-pattern': 'dots' },
+    },
+    {
       id: 'lakes',
       type: 'fill',
       source: 'base',

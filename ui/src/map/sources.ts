@@ -3,7 +3,8 @@
 import type { SourceSpecification } from 'maplibre-gl';
 import type { BaseMap, Versions } from '../ipc/types';
 
-export type SourceName = 'base' | 'raster' | 'units' | 'moved' | 'borders' | 'accounts' | 'labels';
+export type SourceName =
+  'base' | 'raster' | 'units' | 'moved' | 'filled' | 'borders' | 'accounts' | 'labels';
 
 /** Makes the absolute address of a path. */
 export type Address = (path: string) => string;
@@ -27,11 +28,14 @@ export function tiles(
   const at = (path: string) => [address(path)];
   const borders = pictured ? `borders/scenario/${pictured.scenario}` : 'borders';
   const against = pictured ? (pictured.against ?? pictured.scenario) : null;
+  // A picture of another scenario shows no marks: nothing moved between it and itself.
+  const filled = pictured ? `moved/scenario/${pictured.scenario}/${pictured.scenario}` : 'filled';
   const moved = pictured ? `moved/scenario/${pictured.scenario}/${against}` : 'moved';
   return {
     base: at('base/{z}/{x}/{y}'),
     units: at(`units/{z}/{x}/{y}?v=${versions.ground}`),
     moved: at(`${moved}/{z}/{x}/{y}?v=${versions.holders}`),
+    filled: at(`${filled}/{z}/{x}/{y}?v=${versions.holders}`),
     borders: at(`${borders}/{z}/{x}/{y}?v=${versions.holders}`),
     accounts: at(`accounts/{z}/{x}/{y}?v=${versions.accounts}`),
   };
@@ -54,6 +58,7 @@ export function sources(
     raster: raster(address, base),
     units: vector('units', DEEPEST),
     moved: vector('moved', DEEPEST),
+    filled: vector('filled', DEEPEST),
     borders: vector('borders', DEEPEST),
     accounts: vector('accounts', DEEPEST),
     labels: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },

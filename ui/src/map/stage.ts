@@ -129,6 +129,7 @@ export class Stage {
     if (versions.holders !== before.holders) {
       this.retile('borders', next['borders']!);
       this.retile('moved', next['moved']!);
+      this.retile('filled', next['filled']!);
     }
     if (versions.accounts !== before.accounts) this.retile('accounts', next['accounts']!);
     const known = change?.from === this.holdersAsked && change.to === versions.holders;
@@ -173,6 +174,7 @@ export class Stage {
     accounts: boolean;
     labels: boolean;
     moved: boolean;
+    filled: boolean;
   }): Promise<void> {
     await this.ready;
     const show = (layer: string, on: boolean) =>
@@ -182,6 +184,7 @@ export class Stage {
     this.namesWanted = layersShown.labels;
     this.showNames();
     show('moved', layersShown.moved);
+    show('filled', layersShown.filled);
   }
 
   /** Shows the user's own picture instead of the atlas's ground. */

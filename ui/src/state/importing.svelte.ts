@@ -24,6 +24,8 @@ class ImportState {
   /** Whether the file builds today's map; none = as the program thinks best. */
   baseline = $state.raw<boolean | null>(null);
   near = $state.raw(false);
+  /** Whether areas are taken whose repair changed their size. */
+  repaired = $state.raw(false);
   /** What would change, as last found out, and for which wish that was. */
   tried = $state.raw<Imported | null>(null);
   triedFor = $state.raw('');
@@ -65,7 +67,7 @@ export function lookInto(path: string): void {
   importing.part = '';
   importing.meanings = [];
   importing.gone = 'keep';
-  importing.near = importing.bringing = importing.saving = false;
+  importing.near = importing.repaired = importing.bringing = importing.saving = false;
   importing.done = importing.doneProblem = null;
   importing.saved = importing.saveProblem = null;
   void look();
@@ -118,6 +120,7 @@ export function wishOf(): Import {
   if (importing.gone === 'remove') wish.gone = 'remove';
   if (importing.baseline !== null) wish.baseline = importing.baseline;
   if (importing.near) wish.near = true;
+  if (importing.repaired) wish.repaired = true;
   return wish;
 }
 

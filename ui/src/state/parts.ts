@@ -15,7 +15,8 @@ export function partsOf(preview: ImportPreview): ImportPart[] {
   return preview.parts.length > 1 ? preview.parts : [];
 }
 
-/** `Customers, 1,204 rows` */
+/** `Customers, 1,204 rows`; a hidden sheet says so. */
 export function partLabel(part: ImportPart): string {
-  return `${part.name}, ${counted(part.rows, ...WORDS[part.holds])}`;
+  const size = counted(part.rows, ...WORDS[part.holds]);
+  return [part.name, size, ...(part.hidden ? ['hidden'] : [])].join(', ');
 }

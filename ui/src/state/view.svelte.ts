@@ -53,6 +53,7 @@ class ViewState {
   showAccounts = $state.raw(true);
   showLabels = $state.raw(true);
   showMoved = $state.raw(true);
+  showFilled = $state.raw(true);
   zoom = $state.raw(3);
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planner::carve::{Edit, Gift};
 use planner::plan::{
-    AccountIx, Amount, Kind, Plan, Role, Scenario, ScenarioId, Territory, TerritoryId, UnitIx,
-    movable,
+    AccountIx, Amount, Details, Kind, Plan, Role, Scenario, ScenarioId, Territory, TerritoryId,
+    UnitIx, movable,
 };
 
 use super::parties::Joining;
@@ -117,6 +117,10 @@ fn work(
     for (unit, to) in &between {
         scenario.holders[unit.at()] = Some(*to);
     }
+    let owned: BTreeSet<UnitIx> = units.iter().map(|(unit, _)| *unit).collect();
+    let marks = &mut scenario.details.filled;
+    marks.retain(|unit, _| !owned.contains(unit));
+    marks.extend(between.iter().copied());
     built.overrides = set_overrides(plan, &mut scenario, &accounts, ids);
     Work {
         scenario,
@@ -258,6 +262,13 @@ impl Work {
         let accounts: Vec<_> = lost.chain(set).collect();
         if !accounts.is_empty() {
             edits.push(Edit::Override { scenario, accounts });
+        }
+        let details = Details {
+            filled: self.scenario.details.filled.clone(),
+            ..old.details.clone()
+        };
+        if details != old.details {
+            edits.push(Edit::SetDetails { scenario, details });
         }
         edits
     }

@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Feature, Layer, Shape};
+use crate::import::columns::{Mapping, mapping};
+use crate::import::field::{Field, Rows};
 use crate::import::note::{Note, Read, Source};
+use crate::import::table::Table;
 use crate::import::units::RawUnit;
 
 /// Names of properties that hold a code, the likeliest first.
@@ -84,14 +87,21 @@ impl Layer {
 
     /// Takes the areas; a feature without ground is left out and noted.
     pub fn units(self) -> Read<RawUnit> {
-        let code = self.code_column();
-        self.units_by(code)
+        let (code, name) = (self.code_column(), self.name_column());
+        self.units_by(code, name)
     }
 
-    /// Takes the areas, with the column that holds their codes; without one, ids and then numbers
-    /// are codes.
-    pub fn units_by(self, code: Option<usize>) -> Read<RawUnit> {
-        let name = self.name_column();
+    /// Guesses what the properties mean: one is the code, one the name, and numbers are measures.
+    pub fn mapping(&self, properties: &Table) -> Mapping {
+        let mut mapping = mapping(properties, Rows::Figures);
+        mapping.settle(Field::Name, self.name_column());
+        mapping.settle(Field::Area, self.code_column());
+        mapping
+    }
+
+    /// Takes the areas, with the columns that hold their codes and names; without one for codes, ids
+    /// and then numbers are codes.
+    pub fn units_by(self, code: Option<usize>, name: Option<usize>) -> Read<RawUnit> {
         let noted: HashSet<u32> = self.notes.iter().filter_map(|note| note.row).collect();
         let mut read = Read {
             notes: self.notes,

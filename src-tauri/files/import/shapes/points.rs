@@ -3,7 +3,7 @@
 use super::{Feature, Layer, Shape};
 use crate::import::note::Note;
 use crate::import::number::Decimal;
-use crate::import::table::{Gathering, Table};
+use crate::import::table::{Gathering, Row, Table};
 
 impl Layer {
     /// Returns the features as rows: their properties, then latitude and longitude in degrees.
@@ -12,26 +12,51 @@ impl Layer {
     /// is taken and noted.
     pub fn table(&self) -> Table {
         let mut notes = self.notes.clone();
-        let mut rows = Gathering::default();
+        let mut places = Vec::new();
         for feature in &self.features {
+            places.push(self.place(feature, &mut notes));
+        }
+        let places = places.iter().map(|(lat, lon)| [lat.as_str(), lon]);
+        // Below the header, as a spreadsheet would count.
+        let rows = self.gathered(1, places);
+        self.as_table(self.headers(), rows, notes)
+    }
+
+    /// Returns what is said of the features as rows, numbered like them, without their places.
+    pub fn properties(&self) -> Table {
+        let nothing = self.features.iter().map(|_| []);
+        let rows = self.gathered(0, nothing);
+        self.as_table(self.columns.clone(), rows, Vec::new())
+    }
+
+    /// Gathers the properties of each feature and what comes behind them.
+    fn gathered<'a, const N: usize>(
+        &'a self,
+        above: u32,
+        behind: impl Iterator<Item = [&'a str; N]>,
+    ) -> Vec<Row> {
+        let mut rows = Gathering::default();
+        for (feature, behind) in self.features.iter().zip(behind) {
             let mut cells = vec![""; self.columns.len()];
             for (at, text) in feature.values() {
                 if let Some(cell) = cells.get_mut(at) {
                     *cell = text;
                 }
             }
-            let (lat, lon) = self.place(feature, &mut notes);
-            for cell in cells.into_iter().chain([lat.as_str(), lon.as_str()]) {
+            for cell in cells.into_iter().chain(behind) {
                 rows.push(cell);
                 rows.end_cell();
             }
-            // Below the header, as a spreadsheet would count.
-            rows.end_row(feature.number.saturating_add(1));
+            rows.end_row(feature.number.saturating_add(above));
         }
+        rows.finish()
+    }
+
+    fn as_table(&self, headers: Vec<String>, rows: Vec<Row>, notes: Vec<Note>) -> Table {
         Table {
             source: self.source.clone(),
-            headers: self.headers(),
-            rows: rows.finish(),
+            headers,
+            rows,
             notes,
             read_as: self.read_as.clone(),
             decimal: Decimal::Point,

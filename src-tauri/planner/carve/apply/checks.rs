@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::carve::Refusal;
 use crate::geography::Point;
 use crate::plan::{
-    AccountIx, Amount, Band, Plan, Region, RegionId, Role, Scenario, ScenarioId, Territory,
-    TerritoryId, UnitIx,
+    AccountIx, Amount, Band, Details, Plan, Region, RegionId, Role, Scenario, ScenarioId,
+    Territory, TerritoryId, UnitIx,
 };
 
 /// Largest longitude of a point, in ten-millionths of a degree.
@@ -125,7 +125,14 @@ pub(crate) fn scenario_fits(plan: &Plan, place: &Scenario) -> Result<(), Refusal
         holder_known(place, Some(*to))?;
     }
     let mut locked = place.locked_units.iter();
-    locked.try_for_each(|u| unit_known(plan.units.len(), *u))
+    locked.try_for_each(|u| unit_known(plan.units.len(), *u))?;
+    details_fit(plan.units.len(), &place.details)
+}
+
+/// Refuses marks of units that the plan does not have.
+pub(super) fn details_fit(units: usize, details: &Details) -> Result<(), Refusal> {
+    let mut marked = details.filled.keys();
+    marked.try_for_each(|unit| unit_known(units, *unit))
 }
 
 fn territories_fit(plan: &Plan, place: &Scenario) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@
 
 use super::{Applied, checks, touching};
 use crate::carve::{Edit, Effects, Refusal, Touched};
-use crate::plan::{Band, Plan, Role, Scenario, ScenarioId};
+use crate::plan::{Band, Details, Plan, Role, Scenario, ScenarioId};
 
 /// Adds a whole scenario.
 pub(super) fn add(plan: &mut Plan, scenario: &Scenario) -> Applied {
@@ -49,6 +49,17 @@ pub(super) fn set(
         name: std::mem::replace(&mut place.name, name.to_owned()),
         role: std::mem::replace(&mut place.role, role),
         bands: std::mem::replace(&mut place.bands, bands.to_vec()),
+    };
+    Ok((undo, touching(Touched::Scenarios)))
+}
+
+/// Says what a scenario is for, whether it is put away, and what was filled in.
+pub(super) fn set_details(plan: &mut Plan, id: ScenarioId, details: &Details) -> Applied {
+    checks::details_fit(plan.units.len(), details)?;
+    let place = checks::scenario_mut(plan, id)?;
+    let undo = Edit::SetDetails {
+        scenario: id,
+        details: std::mem::replace(&mut place.details, details.clone()),
     };
     Ok((undo, touching(Touched::Scenarios)))
 }

@@ -109,9 +109,12 @@ fn unused_from(plan: &Plan, left: usize) -> Result<(), Refusal> {
     let lived_in = homes.find(|u| **u >= from).copied();
     let mut scenarios = plan.scenarios.iter();
     let locked = scenarios.find_map(|s| s.locked_units.range(from..).next().copied());
+    let mut marked = plan.scenarios.iter().map(|s| &s.details.filled);
+    let marked = marked.find_map(|filled| filled.range(from..).next().map(|(unit, _)| *unit));
     let uses = [
         (lived_in, "accounts lie in it"),
         (locked, "a scenario locks it"),
+        (marked, "a scenario marks it as filled in"),
     ];
     match uses.into_iter().find_map(|(who, why)| Some((who?, why))) {
         None => Ok(()),

@@ -17,6 +17,7 @@ const { default: Gone } = await import('./Gone.svelte');
 const { default: JoinedCodes } = await import('./JoinedCodes.svelte');
 const { default: Located } = await import('./Located.svelte');
 const { default: Harness } = await import('./ProblemsHarness.svelte');
+const { default: Reshaped } = await import('./Reshaped.svelte');
 const { default: TodaysMap } = await import('./TodaysMap.svelte');
 
 const note = (row: number): ImportNote => ({
@@ -41,8 +42,8 @@ const preview: ImportPreview = {
   notes: [],
   part: 'Q3',
   parts: [
-    { name: 'Q3', rows: 12, holds: 'rows' },
-    { name: 'Q4', rows: 1, holds: 'rows' },
+    { name: 'Q3', rows: 12, holds: 'rows', hidden: false },
+    { name: 'Q4', rows: 1, holds: 'rows', hidden: true },
   ],
 };
 
@@ -86,7 +87,7 @@ describe('the screens of an import', () => {
     importing.meanings = ['owner'];
     importing.gone = 'keep';
     importing.baseline = null;
-    importing.near = false;
+    importing.near = importing.repaired = false;
     importing.tried = null;
   });
 
@@ -100,7 +101,7 @@ describe('the screens of an import', () => {
       ['name', 'Rep'],
     ]);
     const sheets = screen.getByLabelText('Sheet');
-    expect(sheets.textContent).toContain('Q4, 1 row');
+    expect(sheets.textContent).toContain('Q4, 1 row, hidden');
     await fireEvent.change(sheets, { target: { value: 'Q4' } });
     expect(asked).toHaveBeenLastCalledWith(
       'preview_import',
@@ -152,6 +153,13 @@ describe('the screens of an import', () => {
     expect(screen.getByText(/00501, 00544\s+and 100 more/)).toBeTruthy();
     await fireEvent.click(screen.getByLabelText(/Take the 1 near code/));
     expect(wishOf()).toMatchObject({ near: true });
+  });
+
+  it('leave out areas whose repair changed their size until told otherwise', async () => {
+    render(Reshaped, { count: 2 });
+    expect(wishOf().repaired).toBeUndefined();
+    await fireEvent.click(screen.getByLabelText('Take them as repaired'));
+    expect(wishOf().repaired).toBe(true);
   });
 
   it('say how many accounts the file gives to another than today’s map', () => {
