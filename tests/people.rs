@@ -119,3 +119,22 @@ fn what_a_territory_asks_for_is_said_and_taken_back() {
     desk.ask("undo", Value::Null);
     assert_eq!(asked(&desk), before);
 }
+
+#[test]
+fn homes_of_reps_are_found_by_their_address() {
+    let desk = Desk::over_zip3();
+    let text = "rep_id,rep_name,home_city,state,zip,capacity_hours\n\
+        R1,Ann,Boston,MA,,1600\nR2,Bo,,,60601,1500\nR3,Cy,Nowhereville,ZZ,,1400\n";
+    let done = desk.bring("reps.csv", text);
+    assert_eq!((done.new, done.rows_rejected), (3, 0), "{done:?}");
+    let plan = desk.ask("plan", json!({}));
+    let home = |at: usize| {
+        let home = &plan["reps"][at]["home"];
+        [&home[0], &home[1]].map(|degree| degree.as_f64().map(f64::round))
+    };
+    assert_eq!(home(0), [Some(-71.0), Some(42.0)]);
+    assert_eq!(home(1), [Some(-88.0), Some(42.0)]);
+    assert_eq!(home(2), [None, None]);
+    let missing: Vec<_> = done.problems.iter().map(|note| note.row).collect();
+    assert_eq!(missing, [Some(4)]);
+}

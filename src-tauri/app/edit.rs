@@ -8,10 +8,10 @@ use planner::plan::{
 
 use crate::board::board;
 use crate::error::AppError;
-use crate::session::{Session, scenario_of, shown};
+use crate::session::{Session, shown};
 use crate::view::{history, view};
 use crate::wire::{Applied, BandChoice, Degrees, Verb};
-use crate::{accounts, people};
+use crate::{accounts, people, scenarios};
 
 /// More changed areas than this are fetched whole: the list would be longer than the array.
 const LISTED: usize = 8000;
@@ -185,12 +185,23 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
             typed,
         } => return accounts::change(session, account, &cell, &typed),
         Verb::SetBands { bands } => carve::set_bands(plan, scenario, &bands_of(plan, &bands)?),
-        Verb::DuplicateScenario { name } => return duplicate(plan, scenario, &name),
+        Verb::DuplicateScenario { name } => return scenarios::duplicate(plan, scenario, &name),
         Verb::RenameScenario { scenario, name } => {
             carve::rename_scenario(plan, ScenarioId(scenario), &name)
         }
-        Verb::RemoveScenario { scenario } => return remove(plan, ScenarioId(scenario)),
-        Verb::ShowScenario { scenario } => return show(plan, ScenarioId(scenario)),
+        Verb::DescribeScenario {
+            scenario,
+            description,
+            as_of,
+        } => carve::describe_scenario(plan, ScenarioId(scenario), &description, &as_of),
+        Verb::ArchiveScenario { scenario, archived } => {
+            return scenarios::archive(plan, ScenarioId(scenario), archived);
+        }
+        Verb::ChooseScenario { scenario, chosen } => {
+            carve::choose_scenario(plan, ScenarioId(scenario), chosen)
+        }
+        Verb::RemoveScenario { scenario } => return scenarios::remove(plan, ScenarioId(scenario)),
+        Verb::ShowScenario { scenario } => return scenarios::show(plan, ScenarioId(scenario)),
         Verb::RenamePlan { name } => return rename_plan(plan, name.trim()),
     };
     Ok(made?)
@@ -233,65 +244,6 @@ fn create(plan: &Plan, name: Option<&str>, units: &[UnitIx]) -> Result<Gesture, 
         edit: Edit::Group { edits },
         label,
         kept: going.kept,
-    })
-}
-
-/// A copy of a scenario, shown at once.
-fn duplicate(plan: &Plan, scenario: ScenarioId, name: &str) -> Result<Gesture, AppError> {
-    let made = carve::duplicate_scenario(plan, scenario, name)?;
-    let about = About {
-        shown: Some(plan.next_scenario()),
-        ..plan.about.clone()
-    };
-    let edits = vec![made.edit, Edit::SetAbout { about }];
-    Ok(Gesture {
-        edit: Edit::Group { edits },
-        ..made
-    })
-}
-
-fn show(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
-    let scenario = scenario_of(plan, id)?;
-    let about = About {
-        shown: Some(id),
-        ..plan.about.clone()
-    };
-    let label = format!("Showed {}", scenario.name);
-    Ok(Gesture {
-        edit: Edit::SetAbout { about },
-        label,
-        kept: 0,
-    })
-}
-
-/// Takes out a scenario; when it is the one shown, the nearest other one is shown instead.
-fn remove(plan: &Plan, id: ScenarioId) -> Result<Gesture, AppError> {
-    let gone = scenario_of(plan, id)?;
-    let others = || {
-        plan.scenarios
-            .iter()
-            .rev()
-            .map(|s| s.id)
-            .filter(|other| *other != id)
-    };
-    let next = others()
-        .find(|other| *other < id)
-        .or_else(|| others().next_back());
-    let next = next.ok_or(AppError::LastScenario)?;
-    let label = format!("Removed the scenario {}", gone.name);
-    let mut edits = Vec::new();
-    if plan.shown().map(|s| s.id) == Some(id) {
-        let about = About {
-            shown: Some(next),
-            ..plan.about.clone()
-        };
-        edits.push(Edit::SetAbout { about });
-    }
-    edits.push(Edit::RemoveScenario { scenario: id });
-    Ok(Gesture {
-        edit: Edit::Group { edits },
-        label,
-        kept: 0,
     })
 }
 

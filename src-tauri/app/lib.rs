@@ -30,6 +30,7 @@ mod people;
 pub mod reader;
 mod report;
 mod sample;
+mod scenarios;
 mod search;
 mod session;
 mod settings;

@@ -75,6 +75,9 @@ fn scenarios(plan: &Plan) -> Vec<ScenarioView> {
         id: s.id.0,
         name: s.name.clone(),
         role: role(s.role).to_owned(),
+        description: s.details.description.clone(),
+        as_of: s.details.as_of.clone(),
+        archived: s.details.archived,
     };
     plan.scenarios.iter().map(view).collect()
 }

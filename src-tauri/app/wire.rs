@@ -153,6 +153,12 @@ pub struct ScenarioView {
     pub name: String,
     /// `baseline`, `draft` or `chosen`.
     pub role: String,
+    /// What it is for.
+    pub description: String,
+    /// The day from which it holds, as `YYYY-MM-DD`; empty when nobody said.
+    pub as_of: String,
+    /// Whether it is put away.
+    pub archived: bool,
 }
 
 /// A rep.
@@ -563,6 +569,29 @@ pub enum Verb {
         scenario: u32,
         /// The new name.
         name: String,
+    },
+    /// Says what a scenario is for, and from when it holds.
+    DescribeScenario {
+        /// Which.
+        scenario: u32,
+        /// In words.
+        description: String,
+        /// The day, as `YYYY-MM-DD`; empty when nobody says.
+        as_of: String,
+    },
+    /// Puts a scenario away, or takes it out again.
+    ArchiveScenario {
+        /// Which.
+        scenario: u32,
+        /// Whether it is put away.
+        archived: bool,
+    },
+    /// Marks a scenario as the one agreed on, or takes the mark away.
+    ChooseScenario {
+        /// Which.
+        scenario: u32,
+        /// Whether it is the one.
+        chosen: bool,
     },
     /// Takes out a scenario.
     RemoveScenario {

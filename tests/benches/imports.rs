@@ -67,12 +67,14 @@ fn accounts(folder: &Path, rows: usize) -> PathBuf {
     );
     for at in 0..rows {
         // A stride prime to the number of areas spreads the accounts over all of them.
-        let code = &codes[at * 7_919 % codes.len()];
+        let place = at * 7_919 % codes.len();
+        let code = &codes[place];
+        // Reps own ground that hangs together, as they do; codes ascend over the country.
+        let owner = place * 300 / codes.len();
         writeln!(
             text,
-            "A{at:08},\"Customer {at}, Inc.\",{} Long Main Street,Springfield,IL,{code},USA,rep{}@example.com,Manufacturing,{}.{:02},{},{}",
+            "A{at:08},\"Customer {at}, Inc.\",{} Long Main Street,Springfield,IL,{code},USA,rep{owner}@example.com,Manufacturing,{}.{:02},{},{}",
             at % 9_999,
-            at % 300,
             at % 100_000,
             at % 100,
             at % 500_000,

@@ -62,9 +62,11 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
         ask.look(at, LOOK, at as f64 / total)?;
         let placed = placing.find(raw)?;
         note_place(&mut found.notes, table, mapping, raw, &placed);
-        owners.take(raw);
         let row = columns.row(raw, &placed);
-        match known.get(raw.code.as_str()) {
+        let account = known.get(raw.code.as_str());
+        let next = AccountIx((plan.accounts.len() + found.added.len()) as u32);
+        owners.take(raw, account.copied().unwrap_or(next));
+        match account {
             None => found.add(&row),
             Some(account) => {
                 named[account.at()] = true;
@@ -83,7 +85,7 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
     stopped?;
     found.notes.splice(..0, checked.notes);
     let gone = gone(plan, &named, &mut found.counts, ask.gone);
-    let claims = owners.claims();
+    let claims = owners.claims(&gone);
     Ok(found.ready(ask, &placing, columns, &gone, checked.skipped, claims))
 }
 

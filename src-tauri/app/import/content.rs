@@ -49,6 +49,13 @@ impl Content {
         }
     }
 
+    /// Forgets the rows of a table; what else is known of it stays.
+    pub(super) fn forget_rows(&mut self) {
+        if let Inside::Table(table) = &mut self.inside {
+            table.rows = Vec::new();
+        }
+    }
+
     /// Returns what was noticed while reading.
     pub(crate) fn notes(&self) -> &[Note] {
         match &self.inside {

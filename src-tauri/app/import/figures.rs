@@ -54,7 +54,7 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
         skipped: [found.skipped, joined.skipped].concat(),
         notes,
         counts: columns.counts(&given),
-        sums: columns.sums(given.values()),
+        sums: columns.sums(&given.values()),
         codes: Some(joined.codes),
         ..Ready::of(ImportAs::Figures)
     })
@@ -166,7 +166,7 @@ impl<'a> Columns<'a> {
 
     pub(super) fn sums<'r>(
         &self,
-        given: impl Iterator<Item = &'r RawFigures> + Clone,
+        given: &(impl Iterator<Item = &'r RawFigures> + Clone),
     ) -> Vec<(Measure, Amount)> {
         let sum = |at: usize| {
             let values = given.clone().filter_map(|raw| raw.values.get(at).copied()?);

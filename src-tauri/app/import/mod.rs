@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use files::import::{self as read, Mapping, Note, Rows, Table};
 use planner::balance::Watch;
-use planner::carve::{Edit, Effects, Gesture, apply};
+use planner::carve::{Edit, Effects, Gesture};
 use planner::plan::{AccountIx, Plan};
 
 use crate::edit::{applied, carry_out};
@@ -162,7 +162,7 @@ impl App {
             spared(Path::new(target), [path, &open])?;
         }
         let reading = |share: f64, note: &str| (watch.say)(READ * share, note);
-        let content = self.reader().read(&wanted(wish), &reading, watch.stopped)?;
+        let mut content = self.reader().read(&wanted(wish), &reading, watch.stopped)?;
         let (plan, land, attributes) = self.read(|s| {
             let attributes = match &content.inside {
                 Inside::Table(_) => s.store().all_attributes(s.plan.accounts.len())?,
@@ -182,10 +182,14 @@ impl App {
             file: name_of(path),
         };
         let mut ready = ready(&ask, &content, wish)?;
+        if wish.bad_rows.is_none() {
+            // Nobody asks for them again, and a million of them need room.
+            content.forget_rows();
+        }
         ready.build(&ask)?;
         if ending == Ending::Try {
             // What the plan would refuse is said now, not only when it is meant.
-            apply(&mut Plan::clone(&plan), &ready.edit())?;
+            ready.after(&plan)?;
         }
         if watch.stopped() {
             return Err(AppError::Stopped);

@@ -67,11 +67,14 @@ impl Ready {
         }
     }
 
-    /// Returns everything as one edit.
-    pub(super) fn edit(&self) -> Edit {
-        Edit::Group {
-            edits: self.edits.clone(),
+    /// Returns the plan as it would be afterwards. Edits are applied where they lie: a copy of them
+    /// would be as large as a million accounts.
+    pub(super) fn after(&self, plan: &Plan) -> Result<Plan, AppError> {
+        let mut after = Plan::clone(plan);
+        for edit in &self.edits {
+            apply(&mut after, edit)?;
         }
+        Ok(after)
     }
 
     /// Adds what makes today's map as the file says, where that is asked for.
@@ -87,8 +90,7 @@ impl Ready {
             }
             return Ok(());
         }
-        let mut after = Plan::clone(ask.plan);
-        apply(&mut after, &self.edit())?;
+        let after = self.after(ask.plan)?;
         let (edits, built) = baseline::built(&after, ask.land, claims, ask.baseline);
         if let Ground::Areas(areas) = &claims.ground {
             let filled = |unit: &&UnitIx| built.filled_units.binary_search(&unit.0).is_ok();

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use files::import::accounts::RawAccount;
+use files::import::reps::RawRep;
 use files::import::{Field, Mapping, Note, Table, reps};
 use planner::carve::Edit;
+use planner::geography::Point;
 use planner::plan::{Plan, Rep, RepId};
 
 use super::counts::{Counts, differ, plain};
-use super::{Asking, Ready};
+use super::place::Placing;
+use super::{Asking, Ready, misfit};
 use crate::error::AppError;
 use crate::wire::{Gone, ImportAs};
 
@@ -19,8 +23,10 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
     let mut next = plan.reps.last().map_or(1, |rep| rep.id.0.saturating_add(1));
     let mut counts = Counts::default();
     let mut notes = found.notes;
+    let homes = homes(ask, table, &found.rows, &mut notes)?;
     let (mut edits, mut met) = (Vec::new(), BTreeSet::new());
-    for raw in found.rows {
+    for (mut raw, home) in found.rows.into_iter().zip(homes) {
+        raw.home = raw.home.or(home);
         let known = plan.reps.iter().find(|rep| rep.code == raw.code);
         let rep = known.map_or_else(
             || fresh(RepId(next), &raw),
@@ -63,7 +69,42 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
     })
 }
 
-fn fresh(id: RepId, raw: &reps::RawRep) -> Rep {
+/// Where homes are that have an address and no coordinates; an address that is not found is noted.
+fn homes(
+    ask: &Asking<'_>,
+    table: &Table,
+    rows: &[RawRep],
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Option<Point>>, AppError> {
+    let address = |raw: &RawRep| RawAccount {
+        row: raw.row,
+        postal_code: raw.postal_code.clone(),
+        city: raw.home_city.clone(),
+        state: raw.state.clone(),
+        country: raw.country.clone(),
+        ..RawAccount::default()
+    };
+    let addresses: Vec<RawAccount> = rows.iter().map(address).collect();
+    let placing = Placing::on(ask.plan, ask.land, &addresses)?;
+    let mut homes = Vec::with_capacity(rows.len());
+    for (raw, address) in rows.iter().zip(&addresses) {
+        let said = !(raw.postal_code.is_empty() && raw.home_city.is_empty());
+        let point = if said && raw.home.is_none() {
+            placing.find(address)?.point
+        } else {
+            None
+        };
+        if said && raw.home.is_none() && point.is_none() {
+            let why = "The home was not found on the map; the rep comes in without one.";
+            let fix = "Correct the town or postal code, or add coordinates.";
+            notes.push(misfit(table, raw.row, &raw.home_city, why, fix));
+        }
+        homes.push(point);
+    }
+    Ok(homes)
+}
+
+fn fresh(id: RepId, raw: &RawRep) -> Rep {
     Rep {
         id,
         code: raw.code.clone(),
@@ -76,7 +117,7 @@ fn fresh(id: RepId, raw: &reps::RawRep) -> Rep {
 }
 
 /// What the file leaves empty stays as it is.
-fn refreshed(old: &Rep, raw: &reps::RawRep, named: bool) -> Rep {
+fn refreshed(old: &Rep, raw: &RawRep, named: bool) -> Rep {
     let text = |new: &String, old: &String| if new.is_empty() { old } else { new }.clone();
     Rep {
         id: old.id,

@@ -177,7 +177,7 @@ impl<'a> Areas<'a> {
     /// Sums over all areas of the file, new or not.
     fn sums(&self, given: &Given, new: &[RawUnit]) -> Vec<(Measure, Amount)> {
         let figures: Vec<RawFigures> = new.iter().map(|unit| self.figures_of(unit)).collect();
-        self.columns.sums(given.values().chain(&figures))
+        self.columns.sums(&given.values().chain(&figures))
     }
 
     /// New areas at the end, what accounts they hold, then what all of them bring.

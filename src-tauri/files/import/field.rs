@@ -117,7 +117,9 @@ impl Rows {
                 Id, Name, Street, PostalCode, City, State, Country, Latitude, Longitude, Owner,
                 Territory, Industry, Revenue, Potential, Workload, Measure,
             ],
-            Self::Reps => &[Id, Name, City, Latitude, Longitude, Tenure, Capacity],
+            Self::Reps => &[
+                Id, Name, PostalCode, City, State, Country, Latitude, Longitude, Tenure, Capacity,
+            ],
             Self::History => &[Account, Month, Amount],
             Self::Opportunities => &[Id, Account, Stage, Amount, Close],
             Self::Territories => &[Id, Name, Region, Owner, Quota],

@@ -20,8 +20,14 @@ pub struct RawRep {
     pub code: String,
     /// Full name; the id when the file has none.
     pub name: String,
+    /// Postal code of the home.
+    pub postal_code: String,
     /// Town of the home.
     pub home_city: String,
+    /// State or province of the home.
+    pub state: String,
+    /// Country of the home.
+    pub country: String,
     /// Where the home is, if the file says.
     pub home: Option<Point>,
     /// Field hours in a year.
@@ -47,7 +53,10 @@ pub fn read(table: &Table, mapping: &Mapping) -> Result<Read<RawRep>, ImportErro
             row: row.number,
             name: if name.is_empty() { code.clone() } else { name },
             code,
+            postal_code: text(mapping, row, Field::PostalCode),
             home_city: text(mapping, row, Field::City),
+            state: text(mapping, row, Field::State),
+            country: text(mapping, row, Field::Country),
             home: home.and_then(|(lon, lat)| Point::from_degrees(lon, lat)),
             capacity: number(table, mapping, row, Field::Capacity, &mut read.notes),
             tenure_years: years.and_then(|years| u16::try_from(years.0 / Amount::SCALE).ok()),

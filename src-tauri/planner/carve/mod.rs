@@ -23,6 +23,7 @@ mod rename_scenario;
 mod set_bands;
 mod set_region;
 mod split;
+mod tell_scenario;
 
 use std::collections::BTreeMap;
 
@@ -51,6 +52,9 @@ pub use rename_scenario::rename_scenario;
 pub use set_bands::set_bands;
 pub use set_region::set_region;
 pub use split::split;
+pub use tell_scenario::{
+    LONGEST_DESCRIPTION, archive_scenario, choose_scenario, describe_scenario,
+};
 
 use crate::geography::{Point, Topology};
 use crate::plan::{

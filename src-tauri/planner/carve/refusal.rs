@@ -93,6 +93,17 @@ pub enum Refusal {
         /// How long it may be.
         most: usize,
     },
+    /// What is said of a scenario is too long.
+    #[error("The description has {letters} letters; at most {most} fit. Shorten it.")]
+    DescriptionTooLong {
+        /// How long it is.
+        letters: usize,
+        /// How long it may be.
+        most: usize,
+    },
+    /// A text that should be a day.
+    #[error("“{0}” is no day. Write it as 2027-01-31.")]
+    NoDay(String),
     /// A scenario number is taken.
     #[error("Scenario number {} is already in use by “{name}”.", .scenario.0)]
     ScenarioTaken {

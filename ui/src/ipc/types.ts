@@ -888,7 +888,19 @@ name: string,
 /**
  * `baseline`, `draft` or `chosen`.
  */
-role: string, };
+role: string, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * The day from which it holds, as `YYYY-MM-DD`; empty when nobody said.
+ */
+as_of: string, 
+/**
+ * Whether it is put away.
+ */
+archived: boolean, };
 
 export type RepView = { 
 /**
@@ -1389,7 +1401,35 @@ scenario: number,
 /**
  * The new name.
  */
-name: string, } | { "verb": "remove_scenario", 
+name: string, } | { "verb": "describe_scenario", 
+/**
+ * Which.
+ */
+scenario: number, 
+/**
+ * In words.
+ */
+description: string, 
+/**
+ * The day, as `YYYY-MM-DD`; empty when nobody says.
+ */
+as_of: string, } | { "verb": "archive_scenario", 
+/**
+ * Which.
+ */
+scenario: number, 
+/**
+ * Whether it is put away.
+ */
+archived: boolean, } | { "verb": "choose_scenario", 
+/**
+ * Which.
+ */
+scenario: number, 
+/**
+ * Whether it is the one.
+ */
+chosen: boolean, } | { "verb": "remove_scenario", 
 /**
  * Which.
  */

@@ -10,7 +10,6 @@ use planner::plan::{
 
 use super::parties::Joining;
 use super::{Claims, Ground, draft, fill, is_blank};
-use crate::import::accounts::by_code;
 use crate::land::Land;
 use crate::wire::BaselineBuilt;
 
@@ -88,7 +87,7 @@ fn work(
     built: &mut BaselineBuilt,
 ) -> Work {
     let accounts = match &claims.ground {
-        Ground::Accounts(accounts) => known(plan, accounts),
+        Ground::Accounts(whose) => whose.afterwards().collect(),
         _ => Vec::new(),
     };
     let units = match &claims.ground {
@@ -126,15 +125,6 @@ fn work(
         scenario,
         filled: between.into_iter().map(|(unit, _)| unit).collect(),
     }
-}
-
-/// Accounts of the plan among those the file names.
-fn known(plan: &Plan, accounts: &[(String, usize)]) -> Vec<(AccountIx, usize)> {
-    let codes = by_code(plan);
-    let found = accounts.iter();
-    found
-        .filter_map(|(code, party)| Some((*codes.get(code.as_str())?, *party)))
-        .collect()
 }
 
 /// Gives each unit to the party with most of its revenue; with most of its accounts where no money

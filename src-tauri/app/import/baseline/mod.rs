@@ -12,7 +12,7 @@ mod owners;
 mod parties;
 pub(super) mod territories;
 
-use planner::plan::{Amount, Plan, Role, Scenario, UnitIx};
+use planner::plan::{AccountIx, Amount, Plan, Role, Scenario, UnitIx};
 
 pub(super) use build::built;
 pub(super) use otherwise::otherwise_held;
@@ -45,12 +45,32 @@ pub(super) struct Party {
 
 /// What territories hold.
 pub(super) enum Ground {
-    /// Accounts, by id, and whose each is.
-    Accounts(Vec<(String, usize)>),
+    /// Accounts, and whose each is.
+    Accounts(Whose),
     /// Areas.
     Areas(Areas),
     /// Nothing is said of it.
     Unsaid,
+}
+
+/// Whose accounts are. Numbers and not ids, for a file may have a million of them.
+#[derive(Default)]
+pub(super) struct Whose {
+    /// Numbers as they are before the import, those of new accounts after all others, and whose each
+    /// is.
+    pub(super) accounts: Vec<(AccountIx, u32)>,
+    /// Accounts that go, ascending.
+    pub(super) gone: Vec<AccountIx>,
+}
+
+impl Whose {
+    /// Returns the numbers as they will be.
+    fn afterwards(&self) -> impl Iterator<Item = (AccountIx, usize)> {
+        self.accounts.iter().map(|(account, party)| {
+            let before = self.gone.partition_point(|gone| gone < account);
+            (AccountIx(account.0 - before as u32), *party as usize)
+        })
+    }
 }
 
 /// Areas that a file gives to territories.

@@ -8,22 +8,20 @@ use planner::plan::{AccountIx, Plan, Scenario, Territory};
 use super::owners::key;
 use super::parties::is_called;
 use super::{Claims, Ground, Party};
-use crate::import::accounts::by_code;
 
 /// Counts accounts of the plan that the file and today's map give to different holders.
 pub(in crate::import) fn otherwise_held(plan: &Plan, claims: &Claims) -> u32 {
-    let (Some(today), Ground::Accounts(accounts)) = (plan.baseline(), &claims.ground) else {
+    let (Some(today), Ground::Accounts(whose)) = (plan.baseline(), &claims.ground) else {
         return 0;
     };
     let names = claims.parties.iter().map(|party| meant(plan, today, party));
     let meant: Vec<BTreeSet<_>> = names.collect();
-    let codes = by_code(plan);
-    let differs = |(code, party): &&(String, usize)| {
-        let account = codes.get(code.as_str());
-        let holder = account.and_then(|account| keeper(plan, today, *account));
-        account.is_some() && !holder.is_some_and(|id| meant[*party].contains(&id))
+    let differs = |(account, party): &&(AccountIx, u32)| {
+        let holder = keeper(plan, today, *account);
+        account.at() < plan.accounts.len()
+            && !holder.is_some_and(|id| meant[*party as usize].contains(&id))
     };
-    accounts.iter().filter(differs).count() as u32
+    whose.accounts.iter().filter(differs).count() as u32
 }
 
 /// The territories that a file may mean: those called so, and those of the rep it names.

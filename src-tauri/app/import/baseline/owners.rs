@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use atlas::fold;
 use files::import::accounts::RawAccount;
+use planner::plan::AccountIx;
 
-use super::{Claims, Ground, Party};
+use super::{Claims, Ground, Party, Whose};
 
 /// Whose each account is, row by row.
 ///
@@ -17,7 +18,7 @@ pub(in crate::import) struct Owners {
     parties: Vec<Party>,
     /// Names of owners by party, and how many rows have each.
     names: Vec<BTreeMap<String, u32>>,
-    accounts: Vec<(String, usize)>,
+    accounts: Vec<(AccountIx, u32)>,
 }
 
 impl Owners {
@@ -32,8 +33,8 @@ impl Owners {
         }
     }
 
-    /// Takes what one row says.
-    pub(in crate::import) fn take(&mut self, row: &RawAccount) {
+    /// Takes what the row of an account says.
+    pub(in crate::import) fn take(&mut self, row: &RawAccount, account: AccountIx) {
         let text = if self.by_territory {
             row.territory.trim()
         } else {
@@ -59,11 +60,11 @@ impl Owners {
         if !owner.is_empty() {
             *self.names[place].entry(owner.to_owned()).or_default() += 1;
         }
-        self.accounts.push((row.code.clone(), place));
+        self.accounts.push((account, place as u32));
     }
 
-    /// Returns whose each account is; none when the file says it of no account.
-    pub(in crate::import) fn claims(mut self) -> Option<Claims> {
+    /// Returns whose each account is, when some others go; none when the file says it of no account.
+    pub(in crate::import) fn claims(mut self, gone: &[AccountIx]) -> Option<Claims> {
         if self.parties.is_empty() {
             return None;
         }
@@ -84,7 +85,10 @@ impl Owners {
         };
         Some(Claims {
             parties: self.parties,
-            ground: Ground::Accounts(self.accounts),
+            ground: Ground::Accounts(Whose {
+                accounts: self.accounts,
+                gone: gone.to_vec(),
+            }),
             holders,
         })
     }
@@ -122,10 +126,10 @@ mod tests {
     fn claims(rows: &[RawAccount]) -> Option<Claims> {
         let territories = rows.iter().any(|row| !row.territory.is_empty());
         let mut owners = Owners::told_by(territories);
-        for row in rows {
-            owners.take(row);
+        for (row, at) in rows.iter().zip(0..) {
+            owners.take(row, AccountIx(at));
         }
-        owners.claims()
+        owners.claims(&[])
     }
 
     #[test]
@@ -139,10 +143,10 @@ mod tests {
         let claims = claims(&rows).unwrap();
         assert_eq!(claims.parties.len(), 2);
         assert_eq!(claims.holders, "2 owners");
-        let Ground::Accounts(accounts) = claims.ground else {
+        let Ground::Accounts(whose) = claims.ground else {
             panic!("accounts")
         };
-        let whose: Vec<usize> = accounts.iter().map(|(_, party)| *party).collect();
+        let whose: Vec<u32> = whose.accounts.iter().map(|(_, party)| *party).collect();
         assert_eq!(whose, [0, 0, 1]);
     }
 
@@ -162,6 +166,17 @@ mod tests {
             ),
             ("North", "Ann")
         );
+    }
+
+    #[test]
+    fn numbers_close_up_over_accounts_that_go() {
+        let whose = Whose {
+            accounts: vec![(AccountIx(0), 5), (AccountIx(3), 6), (AccountIx(7), 7)],
+            gone: vec![AccountIx(1), AccountIx(4)],
+        };
+        let after: Vec<_> = whose.afterwards().collect();
+        let wanted = [(0, 5), (2, 6), (5, 7)];
+        assert_eq!(after, wanted.map(|(at, party)| (AccountIx(at), party)));
     }
 
     #[test]
