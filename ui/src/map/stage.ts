@@ -274,6 +274,8 @@ export class Stage {
     if (this.pictured) return this.readPictured(this.pictured, version);
     const preview = this.preview;
     const now = new Uint32Array(await readBytes(`holders?v=${version}`));
+    // A proposal that is no longer looked at may be gone by now.
+    if (this.gone || this.preview !== preview) return;
     const shown = preview
       ? new Uint32Array(await readBytes(`holders/proposal/${preview.proposal}`))
       : now;
