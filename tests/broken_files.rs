@@ -6,7 +6,6 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use app::reader::Reader;
 use app::wire::{Import, ImportNote, Imported, Problem};
 use serde_json::json;
 use support::Desk;
@@ -21,10 +20,10 @@ const SOME: usize = 12;
 #[test]
 fn there_are_enough_of_them() {
     let classes = malformed::classes();
-    let count: usize = classes.iter().map(|class| class.cases.len()).sum();
+    let count: usize = classes.iter().map(|class| class.cases().len()).sum();
     assert!(count >= MANY && classes.len() >= SOME, "{count} files");
     for class in &classes {
-        assert!(class.cases.len() >= SOME, "{}", class.name);
+        assert!(class.cases().len() >= SOME, "{}", class.name);
     }
 }
 
@@ -56,10 +55,7 @@ fn broken_plans_are_answered_and_the_plan_stays_as_it_was() {
 fn answered_all(kind: Kind) {
     let desk = Desk::over_zip3();
     desk.bring("accounts.csv", ACCOUNTS);
-    desk.app.read_with(Reader {
-        program: Some(support::program("bailiwick")),
-        ..Reader::default()
-    });
+    desk.app.read_with(support::reader());
     let plan = desk.path("plan.gpkg");
     let before = std::fs::read(&plan).unwrap();
     let (mut faults, mut count) = (Vec::new(), 0);
@@ -67,7 +63,7 @@ fn answered_all(kind: Kind) {
         if class.kind != kind {
             continue;
         }
-        for case in &class.cases {
+        for case in &class.cases() {
             count += 1;
             let begun = Instant::now();
             let answer = answered(&desk, &class, case);

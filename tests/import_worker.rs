@@ -63,7 +63,7 @@ impl Desk {
     /// Reads the file in this process and in one of its own, and wants the same of both.
     fn same_in_both(&self, wish: &Import) {
         let here = self.understood(wish);
-        self.app.read_with(real());
+        self.app.read_with(support::reader());
         assert_eq!(self.understood(wish), here);
     }
 
@@ -82,14 +82,6 @@ impl Desk {
 
     fn said(&self, wanted: impl Fn(&Event) -> bool) -> bool {
         self.said.lock().unwrap().iter().any(wanted)
-    }
-}
-
-/// The built program as reader, with the usual limits.
-fn real() -> Reader {
-    Reader {
-        program: Some(support::program("bailiwick")),
-        ..Reader::default()
     }
 }
 
@@ -209,7 +201,7 @@ fn a_file_that_cannot_be_read_is_refused_in_the_same_words() {
     ];
     let refused = |wish| desk.app.import_now(wish, &|_, _| ()).unwrap_err();
     let here: Vec<Problem> = wishes.iter().map(refused).collect();
-    desk.app.read_with(real());
+    desk.app.read_with(support::reader());
     assert_eq!(wishes.iter().map(refused).collect::<Vec<_>>(), here);
 }
 
@@ -222,7 +214,7 @@ fn reading_says_how_far_it_is_and_how_fast() {
         let _ = writeln!(text, "A{row},{line}");
     }
     let wish = desk.file("long.csv", text);
-    desk.app.read_with(real());
+    desk.app.read_with(support::reader());
     let heard = std::sync::Mutex::new(Vec::new());
     let hear = |share: f64, note: &str| heard.lock().unwrap().push((share, note.to_owned()));
     desk.app.try_import_now(&wish, &hear).unwrap();
@@ -300,7 +292,7 @@ fn a_file_that_takes_too_much_memory_becomes_one_sentence() {
     );
     let reader = Reader {
         memory: 400_000_000,
-        ..real()
+        ..support::reader()
     };
     let problem = desk.failing(reader, &wish);
     let words = "reading it takes more than 400 MB of memory";

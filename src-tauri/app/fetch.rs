@@ -119,6 +119,10 @@ fn plan_tile(session: &Session, layer: &str, tile: Tile) -> Result<Option<Vec<u8
 
 /// Areas that were filled in and that nobody has decided on since: as if they had moved from nobody.
 fn filled(scenario: &Scenario, ground: &TileGround, tile: Tile) -> Vec<u8> {
+    // Most plans have none, and every edit makes the tiles be asked for again.
+    if scenario.details.filled.is_empty() {
+        return Vec::new();
+    }
     let mut before = scenario.holders.clone();
     for unit in scenario.filled_units() {
         if let Some(holder) = before.get_mut(unit.at()) {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Once;
 
+use app::reader::Reader;
+
 /// Returns where a built program of this workspace lies, building it first if need be.
 ///
 /// # Panics
@@ -16,6 +18,14 @@ pub fn program(name: &str) -> PathBuf {
     let folder = test.parent().and_then(|deps| deps.parent());
     let folder = folder.expect("a test lies below its profile's folder");
     folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Returns the built program as reader of files, with the usual limits.
+pub fn reader() -> Reader {
+    Reader {
+        program: Some(program("bailiwick")),
+        ..Reader::default()
+    }
 }
 
 /// Cargo builds the programs of other packages only when told to.

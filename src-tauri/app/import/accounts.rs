@@ -255,6 +255,12 @@ impl Found {
     }
 }
 
+/// Returns the number of an account that stays, once others, ascending, have gone.
+pub(super) fn closed_up(account: AccountIx, gone: &[AccountIx]) -> AccountIx {
+    let before = gone.partition_point(|other| *other < account);
+    AccountIx(account.0 - before as u32)
+}
+
 /// First those that go, so that all others know their final numbers; new ones last.
 fn edits(
     ask: &Asking<'_>,
@@ -283,8 +289,7 @@ fn edits(
     if !revised.is_empty() {
         revised.sort_unstable_by_key(|revision| revision.account);
         for revision in &mut revised {
-            let before = gone.partition_point(|account| *account < revision.account);
-            revision.account.0 -= before as u32;
+            revision.account = closed_up(revision.account, gone);
         }
         edits.push(Edit::ReviseAccounts { accounts: revised });
     }

@@ -72,8 +72,8 @@ impl<'a> Columns<'a> {
     }
 
     /// What a new area brings to the measures that the plan has.
-    pub(super) fn row(&self, plan: &Plan, raw: &RawFigures) -> Vec<Amount> {
-        let mut row = vec![Amount(0); plan.measures.len()];
+    pub(super) fn row(&self, raw: &RawFigures) -> Vec<Amount> {
+        let mut row = vec![Amount(0); self.plan.measures.len()];
         for (place, value) in self.places.iter().zip(&raw.values) {
             if let (Some(cell), Some(value)) = (row.get_mut(*place), value) {
                 *cell = *value;
@@ -186,16 +186,12 @@ impl<'a> Columns<'a> {
             accounts.is_some_and(|column| column.iter().any(|amount| amount.0 != 0))
         });
         let note = |place: &usize| Note {
-            file: table.source.file.clone(),
-            sheet: table.source.sheet.clone(),
-            row: None,
-            column: None,
             value: Some(self.measure(*place).label.clone()),
-            why:
-                "Accounts bring to this measure already: the figures of areas are added to theirs."
-                    .to_owned(),
-            fix: "Leave the column out, or rename it so that it becomes a measure of its own."
-                .to_owned(),
+            ..Note::file(
+                &table.source,
+                "Accounts bring to this measure already: the figures of areas are added to theirs.",
+                "Leave the column out, or rename it so that it becomes a measure of its own.",
+            )
         };
         both.map(note).collect()
     }

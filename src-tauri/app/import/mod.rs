@@ -330,13 +330,9 @@ fn note(note: &Note) -> ImportNote {
 /// Notes a row that was read well but does not fit the plan.
 fn misfit(table: &Table, row: u32, value: &str, why: &str, fix: &str) -> Note {
     Note {
-        file: table.source.file.clone(),
-        sheet: table.source.sheet.clone(),
         row: Some(row),
-        column: None,
         value: Some(value.to_owned()),
-        why: why.to_owned(),
-        fix: fix.to_owned(),
+        ..Note::file(&table.source, why, fix)
     }
 }
 

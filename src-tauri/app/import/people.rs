@@ -76,6 +76,12 @@ fn homes(
     rows: &[RawRep],
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Option<Point>>, AppError> {
+    let sought = |raw: &RawRep| {
+        raw.home.is_none() && !(raw.postal_code.is_empty() && raw.home_city.is_empty())
+    };
+    if !rows.iter().any(sought) {
+        return Ok(vec![None; rows.len()]);
+    }
     let address = |raw: &RawRep| RawAccount {
         row: raw.row,
         postal_code: raw.postal_code.clone(),
@@ -88,13 +94,12 @@ fn homes(
     let placing = Placing::on(ask.plan, ask.land, &addresses)?;
     let mut homes = Vec::with_capacity(rows.len());
     for (raw, address) in rows.iter().zip(&addresses) {
-        let said = !(raw.postal_code.is_empty() && raw.home_city.is_empty());
-        let point = if said && raw.home.is_none() {
-            placing.find(address)?.point
-        } else {
-            None
-        };
-        if said && raw.home.is_none() && point.is_none() {
+        if !sought(raw) {
+            homes.push(None);
+            continue;
+        }
+        let point = placing.find(address)?.point;
+        if point.is_none() {
             let why = "The home was not found on the map; the rep comes in without one.";
             let fix = "Correct the town or postal code, or add coordinates.";
             notes.push(misfit(table, raw.row, &raw.home_city, why, fix));
@@ -169,12 +174,11 @@ fn held(plan: &Plan, rep: RepId) -> Option<&str> {
 
 fn busy(table: &Table, rep: &Rep, territory: &str) -> Note {
     Note {
-        file: table.source.file.clone(),
-        sheet: table.source.sheet.clone(),
-        row: None,
-        column: None,
         value: Some(rep.name.clone()),
-        why: format!("The rep is not in the file but stays: territory {territory} is theirs."),
-        fix: "Hand it over first.".to_owned(),
+        ..Note::file(
+            &table.source,
+            format!("The rep is not in the file but stays: territory {territory} is theirs."),
+            "Hand it over first.",
+        )
     }
 }

@@ -144,9 +144,10 @@ impl<'a> Areas<'a> {
 
     /// Says where the file draws another border than the plan has.
     fn border(&mut self, plan: &Plan, there: UnitIx, unit: &RawUnit) {
-        let size = |rings: &mut dyn Iterator<Item = f64>| rings.sum::<f64>().abs();
-        let had = size(&mut plan.units.topology.rings(there).map(|r| ring_area(&r)));
-        let has = size(&mut unit.rings.iter().map(|ring| ring_area(ring)));
+        let rings = plan.units.topology.rings(there);
+        let had = rings.map(|ring| ring_area(&ring)).sum::<f64>().abs();
+        let rings = unit.rings.iter();
+        let has = rings.map(|ring| ring_area(ring)).sum::<f64>().abs();
         let corners = unit.rings.iter().flatten();
         let same = plan.units.topology.bounds(there) == Bounds::of(corners);
         if !same || (had - has).abs() > SAME * had.max(has) {
@@ -160,13 +161,9 @@ impl<'a> Areas<'a> {
 
     fn note(&mut self, unit: &RawUnit, why: &str, fix: &str) {
         self.notes.push(Note {
-            file: self.layer.source.file.clone(),
-            sheet: self.layer.source.sheet.clone(),
             row: Some(unit.row),
-            column: None,
             value: Some(unit.code.clone()),
-            why: why.to_owned(),
-            fix: fix.to_owned(),
+            ..Note::file(&self.layer.source, why, fix)
         });
     }
 
@@ -189,7 +186,7 @@ impl<'a> Areas<'a> {
             let topology = Topology::from_rings(&rings);
             let shapes = ShapeIndex::of(&topology);
             let name = level_of(self.layer);
-            let row = |(at, unit)| self.row(plan, &name, unit, at, &topology);
+            let row = |(at, unit)| self.row(&name, unit, at, &topology);
             let units = new.iter().enumerate().map(row).collect();
             let settled = settled(plan, &shapes, &topology);
             edits.push(Edit::AddUnits {
@@ -206,21 +203,14 @@ impl<'a> Areas<'a> {
         edits
     }
 
-    fn row(
-        &self,
-        plan: &Plan,
-        level: &str,
-        unit: &RawUnit,
-        at: usize,
-        topology: &Topology,
-    ) -> UnitRow {
+    fn row(&self, level: &str, unit: &RawUnit, at: usize, topology: &Topology) -> UnitRow {
         UnitRow {
             code: unit.code.clone(),
             name: unit.name.clone(),
             level: level.to_owned(),
             parent: String::new(),
             centre: centre(topology, UnitIx(at as u32)),
-            values: self.columns.row(plan, &self.figures_of(unit)),
+            values: self.columns.row(&self.figures_of(unit)),
         }
     }
 }

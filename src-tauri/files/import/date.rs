@@ -1,5 +1,7 @@
 //! Months and days as files write them.
 
+use planner::plan::days_of_month;
+
 use super::number::Decimal;
 use super::table::Table;
 
@@ -178,7 +180,7 @@ pub fn on_day(text: &str) -> Option<String> {
 /// Reads a day whose order is known.
 pub(super) fn on_day_in(text: &str, order: DayOrder) -> Option<String> {
     let (year, month, day) = parts(text, order)?;
-    (day <= days(year, month)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    (day <= days_of_month(year, month)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn parts(text: &str, order: DayOrder) -> Option<(u32, u32, u32)> {
@@ -252,16 +254,6 @@ fn sensible(date: (u32, u32, u32)) -> Option<(u32, u32, u32)> {
     let (year, month, day) = date;
     let fine = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     fine.then_some(date)
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub fn detect(bytes: &[u8], name: &str) -> Kind {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Xls,
         [0, 0, 0x27, 0x0A, ..] => Kind::Shapefile,
         _ if head.starts_with(b"SQLite format 3\0") => Kind::GeoPackage,
-        _ if BESIDE.iter().any(|ending| ends(name, ending)) && !bytes.is_empty() => Kind::Shapefile,
+        _ if ends_in_any(name, &BESIDE) && !bytes.is_empty() => Kind::Shapefile,
         _ => text(head, name),
     }
 }
@@ -106,6 +106,11 @@ fn binary(head: &[u8]) -> bool {
     let zero = |byte: &&u8| **byte == 0;
     head.iter().filter(odd).count() * 50 > head.len()
         || head.iter().filter(zero).count() * 3 > head.len() * 2
+}
+
+/// Says whether a name ends in one of some extensions.
+pub(super) fn ends_in_any(name: &str, extensions: &[&str]) -> bool {
+    extensions.iter().any(|extension| ends(name, extension))
 }
 
 fn ends(name: &str, extension: &str) -> bool {

@@ -58,7 +58,7 @@ const LONGEST: usize = 80;
 
 impl Note {
     /// Notes something about a whole file.
-    pub(super) fn file(source: &Source, why: impl Into<String>, fix: impl Into<String>) -> Self {
+    pub fn file(source: &Source, why: impl Into<String>, fix: impl Into<String>) -> Self {
         Self {
             file: source.file.clone(),
             sheet: source.sheet.clone(),

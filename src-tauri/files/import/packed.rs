@@ -7,14 +7,13 @@ use std::io::{Cursor, Read};
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
+use super::detect::ends_in_any;
 use super::error::ImportError;
-use super::{shapes, zip_guard};
+use super::shapes;
+use super::zip_guard::{self, LARGEST};
 
 /// Endings of what is taken out of a zip.
 const TABLES: [&str; 8] = ["csv", "tsv", "tab", "txt", "xlsx", "xls", "ods", "gpkg"];
-
-/// Bytes that may come out; more would not fit the memory of an import.
-const LARGEST: u64 = 1 << 30;
 
 /// Returns what is packed in a file: none if it is not packed, or holds anything else than tables.
 pub fn packed(bytes: &[u8], name: &str) -> Result<Option<Vec<u8>>, ImportError> {
@@ -56,21 +55,17 @@ fn zip(bytes: &[u8], name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         .map(|raw| String::from_utf8_lossy(raw).replace('\\', "/"))
         .collect();
     let own = |name: &&String| !name.starts_with("__MACOSX/") && !name.contains("/.");
-    let among = |endings: &[&str], name: &str| {
-        let ending = name.rsplit('.').next().unwrap_or_default();
-        endings.contains(&ending.to_ascii_lowercase().as_str())
-    };
     // A workbook is a zip, too: it holds parts, not tables.
     let workbook = names
         .iter()
         .any(|name| name.starts_with("xl/") || name == "content.xml");
-    if workbook || names.iter().any(|name| among(&shapes::PACKED, name)) {
+    if workbook || names.iter().any(|name| ends_in_any(name, &shapes::PACKED)) {
         return Ok(None);
     }
     let tables: Vec<&String> = names
         .iter()
         .filter(own)
-        .filter(|name| among(&TABLES, name))
+        .filter(|name| ends_in_any(name, &TABLES))
         .collect();
     let wanted = match tables.as_slice() {
         [] => return Ok(None),

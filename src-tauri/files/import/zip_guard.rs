@@ -13,7 +13,7 @@ use super::error::ImportError;
 const MOST_ENTRIES: u64 = 10_000;
 
 /// Bytes that a zip may unpack to.
-const LARGEST: u64 = 1 << 30;
+pub(super) const LARGEST: u64 = 1 << 30;
 
 /// How many times smaller than its content an honest file may be: sheets of one repeated row stay
 /// below a hundred, bombs come close to the thousand that the method allows.

@@ -2,7 +2,7 @@
 
 use super::gesture::open;
 use super::{Edit, Gesture, Refusal};
-use crate::plan::{Details, Plan, Role, Scenario, ScenarioId};
+use crate::plan::{Details, Plan, Role, Scenario, ScenarioId, days_of_month};
 
 /// Longest description, in letters: a page of a letter.
 pub const LONGEST_DESCRIPTION: usize = 2_000;
@@ -98,15 +98,7 @@ fn is_day(text: &str) -> bool {
     }
     let number = |part: &str| part.parse::<u32>().unwrap_or_default();
     let (year, month, day) = (number(year), number(month), number(day));
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=last).contains(&day)
+    (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day)
 }
 
 #[cfg(test)]

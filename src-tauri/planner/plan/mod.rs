@@ -2,6 +2,7 @@
 
 mod account;
 mod account_rows;
+mod calendar;
 pub mod check;
 pub mod colours;
 mod ghost;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use account::{AccountRow, Accounts, Located};
 pub use account_rows::{AccountRows, RowView};
+pub use calendar::days_of_month;
 pub use check::{Fault, check};
 pub use ghost::{Change, ghost};
 pub use ids::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};

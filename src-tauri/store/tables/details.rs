@@ -6,8 +6,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::known;
 use super::rows::{from_json, to_json};
 
-const TABLE: &str = "bw_details";
-
 /// Writes what is said of a scenario, where it differs; nothing at all is not kept.
 pub(crate) fn write(
     connection: &Connection,
@@ -19,22 +17,17 @@ pub(crate) fn write(
         return Ok(());
     }
     if after.is_empty() {
-        return remove(connection, scenario);
+        let sql = "DELETE FROM bw_details WHERE scenario = ?1";
+        return connection.execute(sql, [scenario.0]).map(drop);
     }
     let sql = "INSERT OR REPLACE INTO bw_details (scenario, data) VALUES (?1, ?2)";
     connection.execute(sql, params![scenario.0, to_json(after)?])?;
     Ok(())
 }
 
-/// Forgets what is said of a scenario.
-pub(crate) fn remove(connection: &Connection, scenario: ScenarioId) -> rusqlite::Result<()> {
-    let sql = "DELETE FROM bw_details WHERE scenario = ?1";
-    connection.execute(sql, [scenario.0]).map(drop)
-}
-
 /// Reads what is said of a scenario; a file of an earlier schema version says nothing.
 pub(crate) fn read(connection: &Connection, scenario: ScenarioId) -> rusqlite::Result<Details> {
-    if !known(connection, TABLE)? {
+    if !known(connection, "bw_details")? {
         return Ok(Details::default());
     }
     let sql = "SELECT data FROM bw_details WHERE scenario = ?1";

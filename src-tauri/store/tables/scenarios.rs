@@ -87,11 +87,11 @@ fn remove(connection: &Connection, id: ScenarioId) -> rusqlite::Result<()> {
         "bw_assignment",
         "bw_overrides",
         "bw_locks",
+        "bw_details",
         "bw_territories",
     ] {
         connection.execute(&format!("DELETE FROM {table} WHERE scenario = ?1"), [id.0])?;
     }
-    details::remove(connection, id)?;
     connection.execute("DELETE FROM bw_scenarios WHERE id = ?1", [id.0])?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::workbooks::{
     OLD, Old, SHEET, changed, edited, ods_of, ods_sheets, parts_of, record, said, without,
-    xls_sheet, xls_stream, zip_of,
+    xls_sheet, xls_stream,
 };
 use super::{Case, noted, refused};
 use files::import::around;
@@ -40,8 +40,8 @@ pub(super) fn xlsx() -> Vec<Case> {
         refused("bad string.xlsx", sheet("t=\"s\"><v>0</v>", "t=\"s\"><v>99999</v>"), "string index"),
         refused("bad type.xlsx", sheet("t=\"b\"", "t=\"zz\""), "Accounts"),
         refused("not xml.xlsx", changed(&sane, SHEET, |_| b"\x00\x01<<<>>>".to_vec()), "Accounts"),
-        refused("binary.xlsb", zip_of(&binary), "XLSB"),
-        refused("numbers.numbers", zip_of(&[("Index/Document.iwa".to_owned(), vec![0; 64])]), "Numbers"),
+        refused("binary.xlsb", super::zip(&binary), "XLSB"),
+        refused("numbers.numbers", super::zip(&[("Index/Document.iwa".to_owned(), vec![0; 64])]), "Numbers"),
         refused("web page.xls", "<html><body><table><tr><td>1</td></tr></table>", "web page"),
         refused("old xml.xls", "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>", "2003"),
         noted("error cell.xlsx", sheet("<v>1234.5</v>", "<v>#N/A</v>").as_slice(), 0, "").unless_noted(sheet("s=\"2\"><v>1234.5</v>", "s=\"2\" t=\"e\"><v>#N/A</v>"), 4, "error of a formula"),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Case, Wanted};
+use super::{Case, Wanted, case};
 
 const SCHEMA: &str = "PRAGMA application_id = 1196444487; PRAGMA user_version = 10400;
     CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
@@ -13,7 +13,7 @@ const SCHEMA: &str = "PRAGMA application_id = 1196444487; PRAGMA user_version = 
     CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER, z INTEGER, m INTEGER);";
 
 /// A database that is made at a path, with whatever that leaves beside it.
-pub(super) fn made_at(name: &str, words: &'static str, make: impl FnOnce(&Path)) -> Case {
+pub(super) fn made_at(name: &str, wanted: Wanted, make: impl FnOnce(&Path)) -> Case {
     let folder = tempfile::tempdir().unwrap();
     make(&folder.path().join("a.gpkg"));
     let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder.path())
@@ -25,17 +25,17 @@ pub(super) fn made_at(name: &str, words: &'static str, make: impl FnOnce(&Path))
         })
         .collect();
     files.sort();
-    Case {
-        name: name.to_owned(),
-        files,
-        wanted: Wanted::Said(words),
-        by_its_bytes: None,
-    }
+    case(name, files, wanted)
+}
+
+/// A database that must be answered with these words.
+fn left(name: &str, words: &'static str, make: impl FnOnce(&Path)) -> Case {
+    made_at(name, Wanted::Said(words), make)
 }
 
 /// A database of statements after the schema.
 fn made(name: &str, sql: &str, words: &'static str) -> Case {
-    made_at(name, words, |path| {
+    left(name, words, |path| {
         let connection = Connection::open(path).unwrap();
         connection.execute_batch(SCHEMA).unwrap();
         connection.execute_batch(sql).unwrap();
@@ -49,7 +49,7 @@ fn shape(name: &str, blob: &[u8], words: &'static str) -> Case {
 
 /// A sound layer in some system.
 fn system(name: &str, number: i64, blob: &[u8], words: &'static str) -> Case {
-    made_at(name, words, |path| {
+    left(name, words, |path| {
         let sql = "INSERT INTO areas VALUES (1, ?1, 'one')";
         layer(path, number).execute(sql, [blob]).unwrap();
     })
@@ -121,12 +121,12 @@ fn files() -> Vec<Case> {
             "first page is damaged",
         ),
         bytes("rubbish after the first word", headed, "damaged"),
-        made_at("cut in the middle", "damaged", |path| {
+        left("cut in the middle", "damaged", |path| {
             drop(layer(path, 4326));
             let whole = std::fs::read(path).unwrap();
             std::fs::write(path, &whole[..whole.len() / 2]).unwrap();
         }),
-        made_at("a page of rubbish", "damaged", |path| {
+        left("a page of rubbish", "damaged", |path| {
             let connection = layer(path, 4326);
             for at in 0..500 {
                 connection
@@ -140,7 +140,7 @@ fn files() -> Vec<Case> {
             }
             std::fs::write(path, whole).unwrap();
         }),
-        made_at(
+        left(
             "a change that was not finished",
             "in the middle of a change",
             |path| {
@@ -155,13 +155,13 @@ fn files() -> Vec<Case> {
 
 fn schemas() -> Vec<Case> {
     vec![
-        made_at("a database without shapes", "without shapes", |path| {
+        left("a database without shapes", "without shapes", |path| {
             Connection::open(path)
                 .unwrap()
                 .execute_batch("CREATE TABLE a (b)")
                 .unwrap();
         }),
-        made_at("SpatiaLite", "SpatiaLite", |path| {
+        left("SpatiaLite", "SpatiaLite", |path| {
             Connection::open(path)
                 .unwrap()
                 .execute_batch("CREATE TABLE geometry_columns (f)")

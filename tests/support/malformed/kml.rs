@@ -1,7 +1,7 @@
 //! KML and KMZ.
 
-use super::maps::{grid, kml, zip};
-use super::{Case, said};
+use super::maps::{grid, kml};
+use super::{Case, said, zip};
 
 fn kml_with(inside: &str) -> String {
     format!("<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>{inside}</Document></kml>")

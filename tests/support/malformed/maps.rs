@@ -1,9 +1,6 @@
 //! Sound map files, small and made by code, and the parts of them to break.
 
-use std::io::{Cursor, Write};
-
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use super::zip;
 
 /// A place: easting and northing in metres, or degrees.
 pub type Xy = [f64; 2];
@@ -152,22 +149,10 @@ pub fn dbf_of(areas: &Areas) -> Vec<u8> {
     dbf(&areas.iter().map(row).collect::<Vec<_>>(), 0, &[])
 }
 
-/// Packs named files into a zip.
-pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
 /// A zip with a whole Shapefile.
 pub fn shapefile(areas: &Areas, prj: &str) -> Vec<u8> {
     zip(&[
-        ("folder/areas.shp", &shp(areas)),
+        ("folder/areas.shp", shp(areas).as_slice()),
         ("folder/areas.dbf", &dbf_of(areas)),
         ("folder/areas.prj", prj.as_bytes()),
         ("folder/areas.cpg", b"UTF-8"),

@@ -25,6 +25,11 @@ mod text;
 pub mod workbooks;
 mod zips;
 
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
 pub use databases::{layer, square};
 pub use joins::ACCOUNTS;
 
@@ -34,8 +39,14 @@ pub struct Class {
     pub name: &'static str,
     /// How they are brought in.
     pub kind: Kind,
-    /// The files.
-    pub cases: Vec<Case>,
+    make: fn() -> Vec<Case>,
+}
+
+impl Class {
+    /// Makes the files; some are large, so nobody makes those of another class.
+    pub fn cases(&self) -> Vec<Case> {
+        (self.make)()
+    }
 }
 
 /// How a file is brought in.
@@ -96,14 +107,19 @@ impl Case {
     }
 }
 
-/// A table that says by its name what is wrong with it.
-fn table(name: &str, bytes: impl Into<Vec<u8>>, wanted: Wanted) -> Case {
+/// Some files, of which the first is brought in.
+fn case(name: &str, files: Vec<(String, Vec<u8>)>, wanted: Wanted) -> Case {
     Case {
         name: name.to_owned(),
-        files: vec![(name.to_owned(), bytes.into())],
+        files,
         wanted,
         by_its_bytes: None,
     }
+}
+
+/// A table that says by its name what is wrong with it.
+fn table(name: &str, bytes: impl Into<Vec<u8>>, wanted: Wanted) -> Case {
+    case(name, vec![(name.to_owned(), bytes.into())], wanted)
 }
 
 /// A table that must be refused.
@@ -125,31 +141,38 @@ fn exact(name: &str, bytes: impl Into<Vec<u8>>, cells: &[&[&str]]) -> Case {
 
 /// A file that must be answered with these words.
 fn said(name: &str, file: &str, bytes: impl Into<Vec<u8>>, words: &'static str) -> Case {
-    Case {
-        name: name.to_owned(),
-        files: vec![(file.to_owned(), bytes.into())],
-        wanted: Wanted::Said(words),
-        by_its_bytes: None,
-    }
+    let files = vec![(file.to_owned(), bytes.into())];
+    case(name, files, Wanted::Said(words))
 }
 
-/// Returns all of them.
+/// Packs named files into a zip.
+pub fn zip<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name.as_ref(), SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(bytes.as_ref()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Returns all classes.
 pub fn classes() -> Vec<Class> {
-    let class = |name, kind, cases| Class { name, kind, cases };
+    let class = |name, kind, make| Class { name, kind, make };
     vec![
-        class("text", Kind::Table, text::cases()),
-        class("xlsx", Kind::Table, books::xlsx()),
-        class("xls", Kind::Table, books::xls()),
-        class("ods", Kind::Table, books::ods()),
-        class("zips", Kind::Table, zips::cases()),
-        class("encodings", Kind::Table, encodings::cases()),
-        class("hostile names", Kind::Table, names::cases()),
-        class("joins", Kind::Joined, joins::cases()),
-        class("geojson", Kind::Map, json::cases()),
-        class("shapefile", Kind::Map, shapefile::cases()),
-        class("kml", Kind::Map, kml::cases()),
-        class("coordinate systems", Kind::Map, system::cases()),
-        class("databases", Kind::Database, databases::cases()),
-        class("plans", Kind::Plan, plans::cases()),
+        class("text", Kind::Table, text::cases),
+        class("xlsx", Kind::Table, books::xlsx),
+        class("xls", Kind::Table, books::xls),
+        class("ods", Kind::Table, books::ods),
+        class("zips", Kind::Table, zips::cases),
+        class("encodings", Kind::Table, encodings::cases),
+        class("hostile names", Kind::Table, names::cases),
+        class("joins", Kind::Joined, joins::cases),
+        class("geojson", Kind::Map, json::cases),
+        class("shapefile", Kind::Map, shapefile::cases),
+        class("kml", Kind::Map, kml::cases),
+        class("coordinate systems", Kind::Map, system::cases),
+        class("databases", Kind::Database, databases::cases),
+        class("plans", Kind::Plan, plans::cases),
     ]
 }

@@ -1,11 +1,9 @@
 //! Plans that are damaged, foreign or newer: made whole, then broken in one place.
 
-use std::path::Path;
-
 use rusqlite::Connection;
 
 use super::databases::made_at;
-use super::{Case, Wanted, said};
+use super::{Case, Wanted, case};
 use crate::plans::{Size, sized};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -33,11 +31,12 @@ pub(super) fn cases() -> Vec<Case> {
         bytes("another beginning", header, "damaged"),
         bytes("pages of rubbish", pages, "damaged"),
     ];
-    all.extend(rows());
+    all.extend(rows(&whole));
     all
 }
 
-fn rows() -> Vec<Case> {
+fn rows(whole: &[u8]) -> Vec<Case> {
+    let changed = |name, sql, words| changed(whole, name, sql, words);
     vec![
         changed(
             "another program's database",
@@ -120,25 +119,20 @@ fn rows() -> Vec<Case> {
 
 /// A plan of bytes.
 fn bytes(name: &str, bytes: Vec<u8>, words: &'static str) -> Case {
-    refused(said(name, "a.gpkg", bytes, words), words)
+    let files = vec![("a.gpkg".to_owned(), bytes)];
+    case(name, files, Wanted::Refused(words))
 }
 
 /// A plan that statements have changed.
-fn changed(name: &str, sql: &str, words: &'static str) -> Case {
-    let make = |path: &Path| {
-        std::fs::write(path, whole()).unwrap();
+fn changed(whole: &[u8], name: &str, sql: &str, words: &'static str) -> Case {
+    made_at(name, Wanted::Refused(words), |path| {
+        std::fs::write(path, whole).unwrap();
         let connection = Connection::open(path).unwrap();
         connection
             .pragma_update(None, "foreign_keys", "OFF")
             .unwrap();
         connection.execute_batch(sql).unwrap();
-    };
-    refused(made_at(name, words, make), words)
-}
-
-fn refused(mut case: Case, words: &'static str) -> Case {
-    case.wanted = Wanted::Refused(words);
-    case
+    })
 }
 
 /// A small plan: every page matters.

@@ -1,7 +1,7 @@
 //! Shapefiles, loose and in zips, and the zips themselves.
 
-use super::maps::{Areas, WGS_84, Xy, dbf, dbf_of, grid, polygon, shp, shp_of, zip};
-use super::{Case, said};
+use super::maps::{Areas, WGS_84, Xy, dbf, dbf_of, grid, polygon, shp, shp_of};
+use super::{Case, said, zip};
 
 fn areas() -> Areas {
     grid(2, 1, [8.0, 50.0], 1.0)
@@ -28,7 +28,7 @@ fn with_record(name: &'static str, record: Vec<u8>, says: &'static str) -> Case 
 
 fn with_dbf(name: &'static str, dbf: &[u8], cpg: &[u8], says: &'static str) -> Case {
     let zip = zip(&[
-        ("areas.shp", &shp(&areas())),
+        ("areas.shp", shp(&areas()).as_slice()),
         ("areas.dbf", dbf),
         ("areas.prj", WGS_84.as_bytes()),
         ("areas.cpg", cpg),

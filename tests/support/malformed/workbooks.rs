@@ -1,23 +1,10 @@
 //! Sane workbooks made by code, and the tools to break them.
 
-use std::io::{Cursor, Read, Write};
-
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use std::io::{Cursor, Read};
 
 use files::import::around;
-
-/// Packs parts into a zip.
-pub fn zip_of(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use zip::ZipArchive;
 
 /// Unpacks a zip into its parts.
 pub fn parts_of(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -46,14 +33,14 @@ pub fn changed(zip: &[u8], part: &str, change: impl Fn(&str) -> Vec<u8>) -> Vec<
     let mut parts = parts_of(zip);
     let found = parts.iter_mut().find(|(name, _)| name == part).unwrap();
     found.1 = change(&String::from_utf8_lossy(&found.1));
-    zip_of(&parts)
+    super::zip(&parts)
 }
 
 /// Leaves a part out of a zip.
 pub fn without(zip: &[u8], part: &str) -> Vec<u8> {
     let mut parts = parts_of(zip);
     parts.retain(|(name, _)| name != part);
-    zip_of(&parts)
+    super::zip(&parts)
 }
 
 /// The part of an Excel workbook that has its first sheet.
@@ -241,7 +228,7 @@ pub fn ods_of(sheets: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:calcext=\"c\"><office:automatic-styles><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
     );
-    zip_of(&[
+    super::zip(&[
         (
             "mimetype".to_owned(),
             b"application/vnd.oasis.opendocument.spreadsheet".to_vec(),

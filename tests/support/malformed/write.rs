@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     };
     let mut count = 0;
     for class in support::malformed::classes() {
-        for case in class.cases {
+        for case in class.cases() {
             // A folder each, for what lies beside a file belongs to it.
             let place = Path::new(&folder).join(class.name).join(plain(&case.name));
             let written = std::fs::create_dir_all(&place).and_then(|()| {

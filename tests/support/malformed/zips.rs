@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::workbooks::{parts_of, xlsx, zip_of};
+use super::workbooks::{parts_of, xlsx};
 use super::{Case, refused};
 
 /// The cases.
@@ -14,7 +14,7 @@ pub(super) fn cases() -> Vec<Case> {
     let with = |name: &str, bytes: &[u8]| {
         let mut parts = parts_of(&sane);
         parts.push((name.to_owned(), bytes.to_vec()));
-        zip_of(&parts)
+        super::zip(&parts)
     };
     let outside = [
         "../evil.xml",
@@ -40,7 +40,7 @@ pub(super) fn cases() -> Vec<Case> {
         .collect();
     let blank = vec![b' '; 64 << 20];
     cases.extend([
-        refused("many.xlsx", zip_of(&many), "10000 files"),
+        refused("many.xlsx", super::zip(&many), "10000 files"),
         refused(
             "bomb.xlsx",
             with("xl/media/a.xml", &blank),
@@ -70,17 +70,17 @@ pub(super) fn cases() -> Vec<Case> {
         refused("twice.xlsx", twice(&sane), ""),
         refused(
             "zip in a zip.zip",
-            zip_of(&[("a.zip".to_owned(), sane.clone())]),
+            super::zip(&[("a.zip".to_owned(), sane.clone())]),
             "no table",
         ),
         refused(
             "pictures.zip",
-            zip_of(&[("a.png".to_owned(), vec![1; 99])]),
+            super::zip(&[("a.png".to_owned(), vec![1; 99])]),
             "no table",
         ),
         refused(
             "places.kmz",
-            zip_of(&[("doc.kml".to_owned(), b"<kml/>".to_vec())]),
+            super::zip(&[("doc.kml".to_owned(), b"<kml/>".to_vec())]),
             "no table",
         )
         .by_its_bytes("no places or areas"),
@@ -133,7 +133,7 @@ fn twice(zip: &[u8]) -> Vec<u8> {
     let mut parts = parts_of(zip);
     parts.push(("xl/worksheets/sheet9.xml".to_owned(), b"a".to_vec()));
     parts.push(("xl/worksheets/sheet8.xml".to_owned(), b"b".to_vec()));
-    let mut zip = zip_of(&parts);
+    let mut zip = super::zip(&parts);
     let from = b"sheet8.xml";
     while let Some(at) = zip.windows(from.len()).position(|run| run == from) {
         zip[at + 5] = b'9';

@@ -40,28 +40,28 @@ function put(map: MapLibre, name: string, pixels: Pixels): void {
 /** Diagonal lines, a little over one pixel wide, that join at the edges of the tile. */
 function hatch(colour: string, strength: number): Pixels {
   const size = HATCH_SIZE * SHARPNESS;
-  const data = new Uint8ClampedArray(size * size * 4);
-  const [red, green, blue] = rgb(colour);
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1) {
-      const across = (x + y) % size;
-      const share = Math.max(0, 1.25 - Math.abs(across - size / 2) * 0.7);
-      data.set([red, green, blue, Math.min(1, share) * strength * 255], (y * size + x) * 4);
-    }
-  }
-  return { width: size, height: size, data };
+  return pattern(colour, strength, (x, y) => 1.25 - Math.abs(((x + y) % size) - size / 2) * 0.7);
 }
 
 /** A dot in the middle of the tile. */
 function dotted(colour: string, strength: number): Pixels {
+  const middle = (HATCH_SIZE * SHARPNESS - 1) / 2;
+  return pattern(colour, strength, (x, y) => 2.2 - Math.hypot(x - middle, y - middle));
+}
+
+/** A tile of one colour, as dense at each pixel as `share` says; less than nothing is nothing. */
+function pattern(
+  colour: string,
+  strength: number,
+  share: (x: number, y: number) => number,
+): Pixels {
   const size = HATCH_SIZE * SHARPNESS;
   const data = new Uint8ClampedArray(size * size * 4);
   const [red, green, blue] = rgb(colour);
-  const middle = (size - 1) / 2;
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {
-      const share = Math.max(0, 2.2 - Math.hypot(x - middle, y - middle));
-      data.set([red, green, blue, Math.min(1, share) * strength * 255], (y * size + x) * 4);
+      const dense = Math.min(1, Math.max(0, share(x, y)));
+      data.set([red, green, blue, dense * strength * 255], (y * size + x) * 4);
     }
   }
   return { width: size, height: size, data };

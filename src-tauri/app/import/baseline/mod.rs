@@ -14,6 +14,7 @@ pub(super) mod territories;
 
 use planner::plan::{AccountIx, Amount, Plan, Role, Scenario, UnitIx};
 
+use super::accounts::closed_up;
 pub(super) use build::built;
 pub(super) use otherwise::otherwise_held;
 pub(super) use owners::Owners;
@@ -66,10 +67,8 @@ pub(super) struct Whose {
 impl Whose {
     /// Returns the numbers as they will be.
     fn afterwards(&self) -> impl Iterator<Item = (AccountIx, usize)> {
-        self.accounts.iter().map(|(account, party)| {
-            let before = self.gone.partition_point(|gone| gone < account);
-            (AccountIx(account.0 - before as u32), *party as usize)
-        })
+        let accounts = self.accounts.iter();
+        accounts.map(|(account, party)| (closed_up(*account, &self.gone), *party as usize))
     }
 }
 
