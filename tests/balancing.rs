@@ -122,6 +122,12 @@ fn a_gallery_comes_map_by_map_and_each_can_be_looked_at_and_one_accepted() {
         .app
         .fetch(&format!("holders/proposal/{chosen}"))
         .unwrap();
+    desk.ask("discard", json!({ "proposal": first }));
+    let gone = desk.app.fetch(&format!("holders/proposal/{first}"));
+    assert!(
+        gone.unwrap().bytes.is_empty(),
+        "what is let go holds nothing"
+    );
     desk.ask("accept", json!({ "proposal": chosen }));
     assert!(
         shown == desk.app.fetch("holders").unwrap(),

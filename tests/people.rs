@@ -138,3 +138,23 @@ fn homes_of_reps_are_found_by_their_address() {
     let missing: Vec<_> = done.problems.iter().map(|note| note.row).collect();
     assert_eq!(missing, [Some(4)]);
 }
+
+#[test]
+fn a_home_put_by_hand_stays_when_the_file_only_tells_the_town() {
+    let desk = Desk::over_zip3();
+    let text = "rep_id,rep_name,home_city,state,capacity_hours\n\
+        R1,Ann,Boston,MA,1600\nR2,Bo,Chicago,IL,1500\n";
+    desk.bring("reps.csv", text);
+    let mut ann = rep(&desk, "Ann")["rep"].clone();
+    ann["home"] = json!([-100.0, 40.0]);
+    desk.ask("edit", json!({ "verb": "put_rep", "rep": ann }));
+    let again = desk.bring("reps.csv", &text.replace("1500", "1550"));
+    assert_eq!((again.unchanged, again.changed), (1, 1), "{again:?}");
+    assert_eq!(rep(&desk, "Ann")["rep"]["home"], json!([-100.0, 40.0]));
+    let exact = text
+        .replace("hours", "hours,home_lon,home_lat")
+        .replace("1600", "1600,-90,35");
+    let moved = desk.bring("reps.csv", &exact.replace("1500", "1500,,"));
+    assert_eq!(moved.rows_rejected, 0, "{moved:?}");
+    assert_eq!(rep(&desk, "Ann")["rep"]["home"], json!([-90.0, 35.0]));
+}

@@ -25,13 +25,14 @@ pub(super) fn ready(ask: &Asking<'_>, table: &Table, mapping: &Mapping) -> Resul
     let mut notes = found.notes;
     let homes = homes(ask, table, &found.rows, &mut notes)?;
     let (mut edits, mut met) = (Vec::new(), BTreeSet::new());
-    for (mut raw, home) in found.rows.into_iter().zip(homes) {
-        raw.home = raw.home.or(home);
+    for (raw, home) in found.rows.into_iter().zip(homes) {
         let known = plan.reps.iter().find(|rep| rep.code == raw.code);
-        let rep = known.map_or_else(
+        let mut rep = known.map_or_else(
             || fresh(RepId(next), &raw),
             |old| refreshed(old, &raw, named),
         );
+        // A home that the plan has may have been put by hand; an address only fills a gap.
+        rep.home = rep.home.or(home);
         match known {
             None => {
                 next = next.saturating_add(1);

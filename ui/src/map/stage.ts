@@ -274,12 +274,13 @@ export class Stage {
     if (this.pictured) return this.readPictured(this.pictured, version);
     const preview = this.preview;
     const now = new Uint32Array(await readBytes(`holders?v=${version}`));
-    // A proposal that is no longer looked at may be gone by now.
     if (this.gone || this.preview !== preview) return;
     const shown = preview
       ? new Uint32Array(await readBytes(`holders/proposal/${preview.proposal}`))
       : now;
     if (this.gone || this.versions.holders !== version || this.preview !== preview) return;
+    // A proposal that has been let go holds nothing any more.
+    if (shown.length < now.length) return;
     this.holdersAsked = version;
     this.fills.setHolders(shown, preview ? now : null);
     this.showHatch();
