@@ -64,8 +64,10 @@ impl Store {
     ) -> Result<()> {
         let shown = Shown::of(plan);
         self.transact(plan, shown, |transaction, before, shown, journal| {
+            // First the history: an edit as large as a country is packed while nothing else is.
+            let step = remember(transaction, history, journal.cursor)?;
             write::write(transaction, before, plan, shown, reach)?;
-            remember(transaction, history, journal.cursor)
+            Ok(step)
         })
     }
 

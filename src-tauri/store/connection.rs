@@ -101,6 +101,17 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Does work that writes the tables behind a virtual one, which statements otherwise may not touch.
+pub(crate) fn with_inner_tables<T>(
+    connection: &Connection,
+    work: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    let done = work();
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    done
+}
+
 fn address(path: &Path) -> String {
     let mut address = String::from("file:");
     for byte in path.to_string_lossy().bytes() {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use atlas::{Place, Places, PostalCodes};
 use files::import::accounts::RawAccount;
-use planner::geography::{CodeIndex, Point, locate};
+use planner::geography::{CodeIndex, Point, unit_at};
 use planner::plan::{Located, Plan, UnitIx};
 
 use super::country::country_of;
@@ -41,6 +41,8 @@ pub(crate) struct Placing<'a> {
 struct Seen {
     countries: HashMap<String, &'static str>,
     prefixes: HashMap<(&'static str, String), Option<Place>>,
+    /// Areas at the middles of codes and towns: no more than the atlas knows.
+    units: HashMap<Point, Option<UnitIx>>,
     towns: HashMap<(&'static str, String, String), Option<Place>>,
 }
 
@@ -92,15 +94,24 @@ impl<'a> Placing<'a> {
     pub(crate) fn find(&self, account: &RawAccount) -> Result<Placed, AppError> {
         let country = self.country_of(&account.country)?;
         let written = self.plain(country, &account.postal_code);
-        let mended = self.postal.with_zeros(country, written);
+        let known = self.postal.find(country, written);
+        let mended = match known {
+            None => self.postal.with_zeros(country, written),
+            Some(_) => None,
+        };
         let code = mended.as_deref().unwrap_or(written);
         let place = match account.point {
             Some(point) => Some((point, Located::Coordinates)),
-            None => self.by_address(country, code, account),
+            None => known
+                .or_else(|| self.by_code(country, code))
+                .or_else(|| self.by_town(country, &account.state, &account.city))
+                .map(|place| (place.point, place.level)),
         };
         let point = place.map(|(point, _)| point);
         let located = place.map_or(Located::Nowhere, |(_, level)| level);
-        let unit = self.unit(country, code, point);
+        let unit = self
+            .unit_of_code(country, code)
+            .or_else(|| self.unit_at(point?, located));
         Ok(Placed {
             point,
             located,
@@ -142,18 +153,6 @@ impl<'a> Placing<'a> {
         }
     }
 
-    fn by_address(
-        &self,
-        country: &'static str,
-        code: &str,
-        account: &RawAccount,
-    ) -> Option<(Point, Located)> {
-        let by_code = || self.by_code(country, code);
-        let by_town = || self.by_town(country, &account.state, &account.city);
-        let place = by_code().or_else(by_town)?;
-        Some((place.point, place.level))
-    }
-
     fn by_code(&self, country: &'static str, code: &str) -> Option<Place> {
         let code = code.trim();
         if code.is_empty() {
@@ -192,14 +191,27 @@ impl<'a> Placing<'a> {
         found
     }
 
-    /// Returns the unit an account belongs to: by code first, by place second.
+    /// Returns the unit that has a code.
     ///
     /// A code of another country than the ground says nothing: 75001 lies in Texas and in Paris.
-    fn unit(&self, country: &str, code: &str, point: Option<Point>) -> Option<UnitIx> {
+    fn unit_of_code(&self, country: &str, code: &str) -> Option<UnitIx> {
         let at_home = self.ground.is_empty() || country.is_empty() || country == self.ground;
         let code = Some(code.trim()).filter(|code| at_home && !code.is_empty());
-        let topology = &self.plan.units.topology;
-        locate(&self.codes, code, point, &self.land.shapes, topology)
+        self.codes.find(code?)
+    }
+
+    /// Returns the unit at a place; many accounts stand in the middle of the same code or town.
+    fn unit_at(&self, point: Point, located: Located) -> Option<UnitIx> {
+        let find = || unit_at(point, &self.land.shapes, &self.plan.units.topology);
+        if located == Located::Coordinates {
+            return find();
+        }
+        *self
+            .seen
+            .borrow_mut()
+            .units
+            .entry(point)
+            .or_insert_with(find)
     }
 }
 

@@ -65,6 +65,9 @@ impl Decimal {
 ///
 /// The error is the reason in words.
 pub fn amount(text: &str, decimal: Decimal) -> Result<Option<Amount>, &'static str> {
+    if let Some(amount) = bare(text, decimal) {
+        return Ok(Some(amount));
+    }
     let Some(plain) = plain(text, decimal)? else {
         return Ok(None);
     };
@@ -96,6 +99,29 @@ pub fn amount(text: &str, decimal: Decimal) -> Result<Option<Amount>, &'static s
     let half_up = part.as_bytes().get(3).is_some_and(|byte| *byte >= b'5');
     let sum = whole * Amount::SCALE + thousandths + i64::from(half_up);
     Ok(Some(Amount(if negative { -sum } else { sum })))
+}
+
+/// Reads what most cells hold, digits with at most three decimals, without the rules for all others;
+/// none when those must judge.
+fn bare(text: &str, decimal: Decimal) -> Option<Amount> {
+    let point = |text: &'_ str| {
+        (decimal == Decimal::Point)
+            .then(|| text.find('.'))
+            .flatten()
+    };
+    let (whole, part) = match point(text) {
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?),
+        None => (text, ""),
+    };
+    let digits = |run: &str| run.bytes().all(|byte| byte.is_ascii_digit());
+    let short = (1..=MOST_DIGITS).contains(&whole.len()) && part.len() <= Amount::DECIMALS;
+    if !short || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let sum = |sum: i64, digit: u8| sum * 10 + i64::from(digit - b'0');
+    let missing = (part.len()..Amount::DECIMALS).map(|_| b'0');
+    let all = whole.bytes().chain(part.bytes()).chain(missing);
+    Some(Amount(all.fold(0, sum)))
 }
 
 /// Reads degrees; `Ok(None)` for an empty cell. Comma and point both count as the decimal mark.

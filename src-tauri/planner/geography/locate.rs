@@ -23,19 +23,6 @@ pub struct CodeIndex {
     digits: Option<usize>,
 }
 
-/// Finds the unit of an account: by its code; else the unit its place lies in; else the nearest
-/// unit within `COAST`.
-pub fn locate(
-    codes: &CodeIndex,
-    code: Option<&str>,
-    place: Option<Point>,
-    shapes: &ShapeIndex,
-    topology: &Topology,
-) -> Option<UnitIx> {
-    let by_code = code.and_then(|code| codes.find(code));
-    by_code.or_else(|| unit_at(place?, shapes, topology))
-}
-
 /// Finds the unit a place lies in; else the nearest one within `COAST`.
 pub fn unit_at(place: Point, shapes: &ShapeIndex, topology: &Topology) -> Option<UnitIx> {
     let inside = shapes.at(topology, place);

@@ -27,7 +27,7 @@ pub use bounds::Bounds;
 pub use distance::{Plane, metres};
 pub(crate) use exact::{Wide, turn};
 pub use index::{PointIndex, ShapeIndex, Touch};
-pub use locate::{CodeIndex, locate, unit_at};
+pub use locate::{CodeIndex, unit_at};
 pub use outline::{MultiPolygon, Polygon, dissolve, dissolve_all, shape_of};
 pub use point::Point;
 pub use simplify::Detail;

@@ -248,8 +248,7 @@ fn one_square_degree_at_the_equator_has_its_true_size() {
 fn a_point_is_found_in_its_unit_and_near_the_coast_in_the_nearest() {
     let shapes = grid(3, 3);
     let index = ShapeIndex::of(&shapes);
-    let codes = CodeIndex::of(&[]);
-    let find = |point| locate(&codes, Some("x"), Some(point), &index, &shapes);
+    let find = |point| unit_at(point, &index, &shapes);
     assert_eq!(find(p(CELL * 3 / 2, CELL / 2)), Some(UnitIx(1)));
     assert_eq!(find(p(-CELL, CELL * 5 / 2)), Some(UnitIx(6)));
     assert_eq!(find(p(-CELL * 9, 0)), None);

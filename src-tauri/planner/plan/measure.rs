@@ -49,6 +49,9 @@ impl Amount {
     /// Thousandths in one unit.
     pub const SCALE: i64 = 1000;
 
+    /// Decimals that are kept.
+    pub const DECIMALS: usize = 3;
+
     /// Rounds a number to the nearest thousandth; none when it does not fit or is not finite.
     pub fn from_f64(value: f64) -> Option<Self> {
         let scaled = libm::round(value * Self::SCALE as f64);

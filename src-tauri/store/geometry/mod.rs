@@ -7,8 +7,8 @@ mod decode;
 mod encode;
 mod functions;
 
-pub(crate) use decode::point;
 pub use decode::{Extent, NotAShape, Outline, decode};
+pub(crate) use decode::{extent, point};
 pub(crate) use encode::{encode_areas, encode_point};
 pub(crate) use functions::register;
 

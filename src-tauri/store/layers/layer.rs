@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use planner::plan::Measure;
 use rusqlite::{Connection, params};
 
-use crate::geometry::SRS;
+use super::packed::{self, Cell};
+use crate::geometry::{SRS, extent};
 
 /// Names of the public layers, in the order they are listed to other programs.
 pub(crate) const NAMES: [&str; 4] = ["accounts", "units", "territories", "reps"];
@@ -130,11 +131,20 @@ impl Layer {
     pub(crate) fn index(&self, connection: &Connection) -> rusqlite::Result<()> {
         let name = self.name;
         connection.execute_batch(&self.index_sql())?;
-        connection.execute_batch(&format!(
-            "INSERT INTO rtree_{name}_geom
-             SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), ST_MaxY(geom)
-             FROM {name} WHERE geom NOT NULL AND NOT ST_IsEmpty(geom)"
+        let mut shapes = connection.prepare(&format!(
+            "SELECT fid, geom FROM {name} WHERE geom NOT NULL ORDER BY fid"
         ))?;
+        let mut rows = shapes.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let shape = row.get_ref(1)?.as_blob()?;
+            // What is no shape, or an empty one, lies nowhere.
+            if let Ok(Some(extent)) = extent(shape) {
+                found.push(Cell::of(row.get(0)?, extent));
+            }
+        }
+        drop(rows);
+        packed::fill(connection, name, found)?;
         for (_, trigger) in self.triggers() {
             connection.execute_batch(&trigger)?;
         }

@@ -5,6 +5,7 @@ mod accounts;
 mod contents;
 mod fill;
 mod layer;
+mod packed;
 mod reps;
 mod shown;
 mod territories;

@@ -9,22 +9,33 @@ use super::rows::{difference, from_json, to_json};
 const SELECT: &str =
     "SELECT id, code, name, colour, reps, region, locked, quota FROM bw_territories";
 
-/// Writes what differs within one scenario.
-pub(crate) fn write(
+/// Writes those of one scenario that are new or others than before.
+///
+/// Before what they hold: where a row names a territory that is not there yet, each one that comes
+/// is sought in all rows that may name it.
+pub(crate) fn put_changed(
     connection: &Connection,
     scenario: ScenarioId,
     before: &[Territory],
     after: &[Territory],
 ) -> rusqlite::Result<()> {
-    let difference = difference(before, after, |territory| territory.id);
-    for territory in difference.gone {
-        let sql = "DELETE FROM bw_territories WHERE scenario = ?1 AND id = ?2";
-        connection
-            .prepare_cached(sql)?
-            .execute([scenario.0, territory.id.number()])?;
-    }
-    for territory in difference.put {
-        put(connection, scenario, territory)?;
+    let mut changed = difference(before, after, |territory| territory.id)
+        .put
+        .into_iter();
+    changed.try_for_each(|territory| put(connection, scenario, territory))
+}
+
+/// Takes out those of one scenario that are no more, once nothing names them.
+pub(crate) fn take_gone(
+    connection: &Connection,
+    scenario: ScenarioId,
+    before: &[Territory],
+    after: &[Territory],
+) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM bw_territories WHERE scenario = ?1 AND id = ?2";
+    let mut take = connection.prepare_cached(sql)?;
+    for territory in difference(before, after, |territory| territory.id).gone {
+        take.execute([scenario.0, territory.id.number()])?;
     }
     Ok(())
 }
