@@ -6,6 +6,7 @@ use files::tiles::{
 use planner::plan::{Amount, Scenario, ScenarioId, TerritoryId, UnitIx};
 
 use crate::error::AppError;
+use crate::export;
 use crate::land::base_ground;
 use crate::session::Session;
 
@@ -20,6 +21,8 @@ pub struct Fetched {
 
 /// Media type of a vector tile.
 const TILE: &str = "application/vnd.mapbox-vector-tile";
+/// Media type of a picture.
+const PICTURE: &str = "image/png";
 /// Media type of a raw array.
 const ARRAY: &str = "application/octet-stream";
 
@@ -78,6 +81,14 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
         }
         ["locks"] => locks(session),
         ["centres"] => Ok(centres(session)),
+        ["picture", recipe, number, paper, stand] => {
+            let asked = [recipe, number, paper, stand];
+            let bytes = export::picture(session, asked)?.ok_or_else(nothing)?;
+            Ok(Fetched {
+                bytes,
+                mime: PICTURE,
+            })
+        }
         _ => Err(nothing()),
     }
 }

@@ -148,6 +148,8 @@ each_type!(
     DataRow,
     DataRows,
     ExportFormat,
+    ExportRecipe,
+    PaperSize,
     Written,
     Event,
     Problem,

@@ -1516,18 +1516,67 @@ pub struct DataRows {
     pub rows: Vec<DataRow>,
 }
 
-/// What a picture or data file is made of.
+/// What a file out of the plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportFormat {
+    /// Slides that people can edit.
+    Pptx,
+    /// Pages in lines, for print and mail.
+    Pdf,
     /// Picture in points.
     Png,
     /// Picture in lines.
     Svg,
-    /// Territories as shapes.
-    Geojson,
+    /// Workbook of territories, accounts, areas and moves.
+    Xlsx,
     /// Accounts with their territory.
     Csv,
+    /// Territories as shapes.
+    Geojson,
+    /// Territories as shapes, for map programs of offices and authorities.
+    Shapefile,
+    /// Territories as shapes, for globes.
+    Kml,
+}
+
+/// Which pages are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportRecipe {
+    /// One page: the map and the list of territories.
+    #[default]
+    Overview,
+    /// The overview, and how the territories compare.
+    Board,
+    /// Those, and a page for each territory.
+    Atlas,
+}
+
+/// The sheet that pages are drawn on, lying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperSize {
+    /// A slide of 16:9.
+    #[default]
+    Slide,
+    /// A slide of 4:3.
+    #[serde(rename = "slide_4_3")]
+    Slide43,
+    /// 297 × 210 mm.
+    A4,
+    /// 420 × 297 mm.
+    A3,
+    /// 594 × 420 mm.
+    A2,
+    /// 841 × 594 mm.
+    A1,
+    /// 1,189 × 841 mm.
+    A0,
+    /// 11 × 8.5 inches.
+    Letter,
+    /// 17 × 11 inches.
+    Tabloid,
 }
 
 /// Words about a person or about what is asked of one.
@@ -1891,10 +1940,12 @@ pub struct LedgerFile {
 /// A file that was written.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Written {
-    /// Where it lies.
+    /// Where it lies; of several, the first.
     pub path: String,
-    /// Its size.
+    /// Its size; of several, all together.
     pub bytes: u64,
+    /// How many files.
+    pub files: u32,
 }
 
 /// What the program says of its own accord.
@@ -1959,6 +2010,13 @@ pub enum Event {
         imported: Imported,
         /// The new plan view.
         applied: Box<Applied>,
+    },
+    /// A file out of the plan is written.
+    Exported {
+        /// Which job.
+        job: u32,
+        /// Where it lies.
+        written: Written,
     },
     /// A job was stopped; nothing changed.
     Stopped {
@@ -2142,8 +2200,26 @@ pub struct Import {
 pub struct Export {
     /// Where it shall lie.
     pub path: String,
-    /// What it is made of.
+    /// What it is.
     pub format: ExportFormat,
+    /// Which pages, for slides and pages; the overview and the comparison when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub recipe: Option<ExportRecipe>,
+    /// The sheet, for slides, pages and pictures.
+    #[serde(default)]
+    pub page: PaperSize,
+    /// Whether the sheet stands.
+    #[serde(default)]
+    pub upright: bool,
+    /// Dots per inch of a picture; 240 when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub dpi: Option<u32>,
+    /// A presentation whose look slides take.
+    #[serde(default)]
+    #[ts(optional)]
+    pub template: Option<String>,
 }
 
 /// What the territories of one scenario sum to, as `report --json` prints it.

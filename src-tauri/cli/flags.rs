@@ -209,14 +209,57 @@ pub(crate) struct Balance {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
+    /// Slides that people can edit.
+    Pptx,
+    /// Pages in lines.
+    Pdf,
     /// Picture in points.
     Png,
     /// Picture in lines.
     Svg,
-    /// Territories as shapes.
-    Geojson,
+    /// Workbook of territories, accounts, areas and moves.
+    Xlsx,
     /// Accounts with their territory.
     Csv,
+    /// Territories as shapes.
+    Geojson,
+    /// Territories as shapes, zipped.
+    Shapefile,
+    /// Territories as shapes, for globes.
+    Kml,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Recipe {
+    /// One page: the map and the list of territories.
+    Overview,
+    /// The overview, and how the territories compare.
+    Board,
+    /// Those, and a page for each territory.
+    Atlas,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Paper {
+    /// 16:9.
+    Slide,
+    /// 4:3.
+    #[value(name = "slide-4-3")]
+    Slide43,
+    /// 297 × 210 mm.
+    A4,
+    /// 420 × 297 mm.
+    A3,
+    /// 594 × 420 mm.
+    A2,
+    /// 841 × 594 mm.
+    A1,
+    /// 1,189 × 841 mm.
+    A0,
+    /// 11 × 8.5 inches.
+    Letter,
+    /// 17 × 11 inches.
+    Tabloid,
 }
 
 #[derive(Debug, Args)]
@@ -226,9 +269,24 @@ pub(crate) struct Export {
     /// What to write.
     #[arg(long, value_enum)]
     pub(crate) format: Format,
-    /// Where to write it.
+    /// Where to write it; several pictures get numbers.
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// Which pages; slides and PDF have the comparison too when not said.
+    #[arg(long, value_enum)]
+    pub(crate) recipe: Option<Recipe>,
+    /// The sheet, lying.
+    #[arg(long, value_enum, default_value = "slide")]
+    pub(crate) page: Paper,
+    /// Stand the sheet up.
+    #[arg(long)]
+    pub(crate) upright: bool,
+    /// Dots per inch of a picture; 240 when not said.
+    #[arg(long)]
+    pub(crate) dpi: Option<u32>,
+    /// A presentation whose masters, fonts, colours and logo the slides take.
+    #[arg(long, value_name = "FILE.pptx")]
+    pub(crate) template: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

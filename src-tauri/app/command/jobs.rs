@@ -5,7 +5,7 @@ use std::sync::Arc;
 use planner::balance::Watch;
 
 use crate::job::Handle;
-use crate::wire::{Event, Import, ImportPreview, Job, Nothing, OneJob};
+use crate::wire::{Event, Export, Import, ImportPreview, Job, Nothing, OneJob};
 use crate::{App, AppError, import};
 
 impl App {
@@ -37,6 +37,25 @@ impl App {
     /// Shows how a file would be understood.
     pub(super) fn preview_import(&self, wish: Import) -> Result<ImportPreview, AppError> {
         import::preview(&self.reader(), &wish)
+    }
+
+    /// Begins to write a file out of the plan.
+    pub(super) fn begin_export(&self, wish: Export) -> Result<Job, AppError> {
+        self.read(|_| Ok(()))?;
+        self.begin("Writing", move |app, handle| {
+            let look = |share| {
+                handle.say(share, "");
+                if handle.stopped() {
+                    return Err(AppError::Stopped);
+                }
+                Ok(())
+            };
+            let written = app.write_out(&wish, &look)?;
+            Ok(Event::Exported {
+                job: handle.job,
+                written,
+            })
+        })
     }
 
     /// Asks a job to stop.

@@ -111,6 +111,7 @@ commands! {
     finding(DataPage) -> DataRows;
     mend(OneFinding) -> Applied;
     export(Export) -> Written;
+    begin_export(Export) -> Job;
 }
 
 fn taken<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, AppError> {

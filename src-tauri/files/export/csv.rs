@@ -3,10 +3,11 @@
 //! Text that a spreadsheet would run as a formula is made harmless with a leading apostrophe.
 
 use csv::{Terminator, WriterBuilder};
-use planner::plan::{AccountIx, Located, Plan, Scenario, TerritoryId, UnitIx};
+use planner::plan::{Plan, Scenario};
 
 use super::ExportError;
-use crate::subject::{Subject, amount_text, keeper, region, reps};
+use super::tables::{self, Cell, Sheet};
+use crate::subject::Subject;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,111 +40,19 @@ pub enum Marks {
     TabPoint,
 }
 
-/// One cell.
-enum Cell {
-    /// Words, made harmless when written.
-    Text(String),
-    /// A number with a decimal point.
-    Number(String),
-}
-
 /// Writes one row per territory: code, name, region, rep, units, accounts, quota, measures.
 pub fn territories(subject: Subject<'_>, style: Style) -> Result<Vec<u8>, ExportError> {
-    let plan = subject.plan;
-    let mut head = heads(&[
-        "code", "name", "region", "rep", "units", "accounts", "quota",
-    ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
-    let rows = subject
-        .scenario
-        .territories
-        .iter()
-        .zip(&subject.totals.rows);
-    let rows = rows.map(|(territory, tally)| {
-        let quota = territory.quota.map(amount_text).unwrap_or_default();
-        let mut row = vec![
-            text(&territory.code),
-            text(&territory.name),
-            text(region(plan, territory)),
-            text(&reps(plan, territory)),
-            count(tally.units),
-            count(tally.accounts),
-            Cell::Number(quota),
-        ];
-        row.extend(tally.sums.iter().map(|sum| Cell::Number(amount_text(*sum))));
-        row
-    });
-    write("territories", &head, rows, style)
+    whole(tables::territories(subject), style)
 }
 
 /// Writes one row per account: id, name, who holds it, where it is, measures.
 pub fn accounts(subject: Subject<'_>, style: Style) -> Result<Vec<u8>, ExportError> {
-    let (plan, scenario) = (subject.plan, subject.scenario);
-    let mut head = heads(&[
-        "account_id",
-        "name",
-        "territory_code",
-        "territory",
-        "rep",
-        "by_name",
-        "unit",
-        "longitude",
-        "latitude",
-        "located",
-    ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
-    let rows = (0..plan.accounts.len()).map(|at| {
-        let account = AccountIx(at as u32);
-        let mut row = vec![
-            text(&plan.accounts.codes[at]),
-            text(plan.accounts.names.get(at).map_or("", String::as_str)),
-        ];
-        row.extend(holder_cells(
-            plan,
-            scenario,
-            keeper(plan, scenario, account),
-        ));
-        let by_name = scenario.overrides.contains_key(&account);
-        row.push(text(if by_name { "yes" } else { "no" }));
-        row.extend(place_cells(plan, account));
-        row.extend(values(&plan.accounts.values, at));
-        row
-    });
-    write("accounts", &head, rows, style)
+    whole(tables::accounts(subject), style)
 }
 
 /// Writes one row per unit: code, name, level, who holds it, its accounts, measures with accounts.
 pub fn units(subject: Subject<'_>, style: Style) -> Result<Vec<u8>, ExportError> {
-    let (plan, scenario) = (subject.plan, subject.scenario);
-    let mut head = heads(&[
-        "code",
-        "name",
-        "level",
-        "parent",
-        "territory_code",
-        "territory",
-        "rep",
-        "accounts",
-    ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
-    let mass = planner::plan::Mass::of(plan, scenario);
-    let rows = (0..plan.units.len()).map(|at| {
-        let unit = UnitIx(at as u32);
-        let column = |list: &[String]| text(list.get(at).map_or("", String::as_str));
-        let mut row = vec![
-            column(&plan.units.codes),
-            column(&plan.units.names),
-            column(&plan.units.levels),
-            column(&plan.units.parents),
-        ];
-        let holder = scenario.holders.get(at).copied().flatten();
-        row.extend(holder_cells(plan, scenario, holder));
-        row.push(count(mass.accounts(unit)));
-        let sums = mass.sums(unit).iter();
-        row.extend(sums.map(|sum| Cell::Number(amount_text(*sum))));
-        row
-    });
-    write("units", &head, rows, style)
+    whole(tables::units(subject), style)
 }
 
 /// Writes one row per area and account that one scenario gives to somebody else than another.
@@ -153,43 +62,7 @@ pub fn moves(
     scenario: &Scenario,
     style: Style,
 ) -> Result<Vec<u8>, ExportError> {
-    let mut head = heads(&[
-        "what",
-        "id",
-        "name",
-        "from_territory_code",
-        "from_territory",
-        "from_rep",
-        "to_territory_code",
-        "to_territory",
-        "to_rep",
-    ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
-    let row =
-        |what: &str, id: &str, name: &str, from: Option<TerritoryId>, to: Option<TerritoryId>| {
-            let mut row = vec![text(what), text(id), text(name)];
-            row.extend(holder_cells(plan, baseline, from));
-            row.extend(holder_cells(plan, scenario, to));
-            row
-        };
-    let areas = (0..plan.units.len()).filter_map(|at| {
-        let held = |by: &Scenario| by.holders.get(at).copied().flatten();
-        let (from, to) = (held(baseline), held(scenario));
-        let name = plan.units.names.get(at).map_or("", String::as_str);
-        let mut row = (from != to).then(|| row("area", &plan.units.codes[at], name, from, to))?;
-        row.extend(values(&plan.units.values, at));
-        Some(row)
-    });
-    let accounts = (0..plan.accounts.len()).filter_map(|at| {
-        let held = |by: &Scenario| keeper(plan, by, AccountIx(at as u32));
-        let (from, to) = (held(baseline), held(scenario));
-        let name = plan.accounts.names.get(at).map_or("", String::as_str);
-        let mut row =
-            (from != to).then(|| row("account", &plan.accounts.codes[at], name, from, to))?;
-        row.extend(values(&plan.accounts.values, at));
-        Some(row)
-    });
-    write("moves", &head, areas.chain(accounts), style)
+    whole(tables::moves(plan, baseline, scenario), style)
 }
 
 /// Writes any rows of text: what could not be read of a file, with the reason.
@@ -203,60 +76,8 @@ pub fn rows(
     write(table, head, cells, style)
 }
 
-fn holder_cells(plan: &Plan, scenario: &Scenario, holder: Option<TerritoryId>) -> [Cell; 3] {
-    let territory = holder.and_then(|id| scenario.territory(id));
-    match territory {
-        Some(t) => [text(&t.code), text(&t.name), text(&reps(plan, t))],
-        None => [text(""), text(""), text("")],
-    }
-}
-
-fn place_cells(plan: &Plan, account: AccountIx) -> [Cell; 4] {
-    let at = account.at();
-    let unit = plan.accounts.units.get(at).copied().flatten();
-    let unit = unit.and_then(|unit| plan.units.codes.get(unit.at()));
-    let point = plan.accounts.points.get(at).copied().flatten();
-    let [lon, lat] = point.map_or_else(Default::default, |point| {
-        [point.lon, point.lat].map(super::geojson::degrees_text)
-    });
-    let located = plan.accounts.located.get(at).copied().unwrap_or_default();
-    [
-        text(unit.map_or("", String::as_str)),
-        Cell::Number(lon),
-        Cell::Number(lat),
-        text(located_word(located)),
-    ]
-}
-
-fn located_word(located: Located) -> &'static str {
-    match located {
-        Located::ByHand => "by hand",
-        Located::Coordinates => "coordinates",
-        Located::PostalCode => "postal code",
-        Located::PostalPrefix => "beginning of postal code",
-        Located::City => "city",
-        Located::CityAlone => "city alone",
-        Located::Nowhere => "nowhere",
-    }
-}
-
-fn values(columns: &[Vec<planner::plan::Amount>], at: usize) -> impl Iterator<Item = Cell> {
-    let of = move |column: &Vec<planner::plan::Amount>| {
-        Cell::Number(column.get(at).copied().map(amount_text).unwrap_or_default())
-    };
-    columns.iter().map(of)
-}
-
-fn heads(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-fn text(words: &str) -> Cell {
-    Cell::Text(words.to_owned())
-}
-
-fn count(number: u32) -> Cell {
-    Cell::Number(number.to_string())
+fn whole(sheet: Sheet<'_>, style: Style) -> Result<Vec<u8>, ExportError> {
+    write(sheet.name, &sheet.head, sheet.rows, style)
 }
 
 fn write(

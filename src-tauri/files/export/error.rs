@@ -41,4 +41,24 @@ pub enum ExportError {
         /// What the writer says.
         why: String,
     },
+    /// A slide smaller or larger than presentations can have.
+    #[error(
+        "A slide of {width_mm} × {height_mm} mm cannot be: each side must be {least} to {most} mm. Choose another page."
+    )]
+    SlideSize {
+        /// Width asked for.
+        width_mm: f64,
+        /// Height asked for.
+        height_mm: f64,
+        /// Shortest side.
+        least: f64,
+        /// Longest side.
+        most: f64,
+    },
+    /// A presentation that cannot be used as a template.
+    #[error("The template cannot be used: {why}. Save it in PowerPoint as .pptx, and try again.")]
+    Template {
+        /// What is wrong with it.
+        why: String,
+    },
 }

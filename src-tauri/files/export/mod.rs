@@ -5,9 +5,18 @@
 pub mod csv;
 mod error;
 pub mod geojson;
+pub mod kml;
+mod pdf;
 mod png;
+mod pptx;
+pub mod shapefile;
 mod svg;
+mod tables;
+pub mod xlsx;
+mod xml;
 
 pub use error::ExportError;
+pub use pdf::pdf;
 pub use png::png;
+pub use pptx::{pptx, template_size};
 pub use svg::svg;

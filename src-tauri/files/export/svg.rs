@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::xml::escaped;
 use crate::scene::{Anchor, Group, Item, Mm, Paint, Scene, Stroke, Weight, Words};
 
 /// What words are set in, and what stands in where Inter is not installed.
@@ -17,6 +18,15 @@ pub fn svg(scene: &Scene) -> Vec<u8> {
          <title>{}</title>\n<desc>{}</desc>\n",
         escaped(&scene.title),
         escaped(&scene.description),
+    );
+    write_item(
+        &mut out,
+        &Item::Box {
+            at: [0.0, 0.0],
+            size: scene.size,
+            round: 0.0,
+            fill: Paint::solid(scene.paper),
+        },
     );
     for item in &scene.items {
         write_item(&mut out, item);
@@ -60,18 +70,21 @@ fn write_item(out: &mut String, item: &Item) {
             );
         }
         Item::Words(words) => write_words(out, words),
+        Item::Table(table) => write_part(out, &table.id, &table.name, [&table.drawn, &table.over]),
+        Item::Chart(chart) => write_part(out, &chart.id, &chart.name, [&chart.drawn, &[]]),
     }
 }
 
 fn write_group(out: &mut String, group: &Group) {
-    let name = escaped(&group.name);
-    let _ = writeln!(
-        out,
-        "<g id=\"{}\" data-name=\"{name}\">",
-        escaped(&group.id)
-    );
+    write_part(out, &group.id, &group.name, [&group.items, &[]]);
+}
+
+/// Writes things that belong together under a name.
+fn write_part(out: &mut String, id: &str, name: &str, items: [&[Item]; 2]) {
+    let name = escaped(name);
+    let _ = writeln!(out, "<g id=\"{}\" data-name=\"{name}\">", escaped(id));
     let _ = writeln!(out, "<title>{name}</title>");
-    for item in &group.items {
+    for item in items.into_iter().flatten() {
         write_item(out, item);
     }
     out.push_str("</g>\n");
@@ -160,23 +173,6 @@ fn number(value: f64) -> String {
     }
 }
 
-/// Escapes words for XML and drops characters that XML 1.0 cannot hold.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c < ' ' || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,6 +208,7 @@ mod tests {
             }
         }
         assert_eq!(depth, 0);
+        groups.retain(|name: &String| name != "Title" && name != "Territories");
         assert_eq!(groups, ["West, far", "=East"]);
         assert!(words > 10, "words stay words");
         assert!(!text.contains("clip"), "nothing is clipped");

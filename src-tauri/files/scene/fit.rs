@@ -13,8 +13,18 @@ const LONGEST_STEP: f64 = 2.0;
 /// at 150 dots per inch.
 const NEAR: f64 = 0.05;
 
+/// The same for the base map, which is only there for orientation.
+const NEAR_BASE: f64 = 0.12;
+
 /// How far beyond the span the base map is drawn, in degrees, besides half the span itself.
 const BEYOND: f64 = 20.0;
+
+/// Pixels of a tile, and millimetres that a pixel may be on the page: 130 dots per inch.
+const TILE: f64 = 512.0;
+const GRAIN: f64 = 0.2;
+
+/// Zoom from which outlines have all their corners.
+const FINEST: f64 = 14.0;
 
 /// Mean radius of the earth in kilometres (IUGG).
 const EARTH_KM: f64 = 6_371.008_8;
@@ -68,9 +78,16 @@ impl Sheet {
         self.scale / EARTH_KM
     }
 
+    /// Returns the zoom, with tiles of 512 pixels, whose pixels are as fine as the page shows.
+    pub(super) fn zoom(&self) -> u8 {
+        let around = 2.0 * std::f64::consts::PI * self.scale;
+        let zoom = libm::round(libm::log2(around / (TILE * GRAIN)));
+        zoom.clamp(0.0, FINEST) as u8
+    }
+
     /// Returns a ring as drawn, whole: for ground that the sheet was fitted to.
     pub(super) fn whole_ring(&self, ring: &[Point]) -> Vec<Mm> {
-        let mut drawn = thinned(ring.iter().map(|point| self.place(*point)));
+        let mut drawn = thinned(NEAR, ring.iter().map(|point| self.place(*point)));
         while drawn.len() > 1 && drawn.first() == drawn.last() {
             drawn.pop();
         }
@@ -93,7 +110,8 @@ impl Sheet {
         let mut pieces = Vec::new();
         let unrolled = self.unrolled(line);
         for inside in line_in(&unrolled, &self.window) {
-            let drawn = thinned(bent(&inside).into_iter().map(|p| self.drawn(p[0], p[1])));
+            let drawn = bent(&inside).into_iter().map(|p| self.drawn(p[0], p[1]));
+            let drawn = thinned(NEAR_BASE, drawn);
             pieces.extend(line_in(&drawn, &self.frame));
         }
         pieces
@@ -102,7 +120,8 @@ impl Sheet {
     fn base_turn(&self, unrolled: &[Mm]) -> Vec<Mm> {
         let mut inside = ring_in(unrolled, &self.window);
         inside.extend(inside.first().copied());
-        let drawn = thinned(bent(&inside).into_iter().map(|p| self.drawn(p[0], p[1])));
+        let drawn = bent(&inside).into_iter().map(|p| self.drawn(p[0], p[1]));
+        let drawn = thinned(NEAR_BASE, drawn);
         let cut = ring_in(&drawn, &self.frame);
         if cut.len() < 3 { Vec::new() } else { cut }
     }
@@ -159,12 +178,12 @@ fn bent(line: &[Mm]) -> Vec<Mm> {
 }
 
 /// Leaves out vertices that lie on the one before; the last always stays.
-fn thinned(line: impl Iterator<Item = Mm>) -> Vec<Mm> {
+fn thinned(apart: f64, line: impl Iterator<Item = Mm>) -> Vec<Mm> {
     let mut out: Vec<Mm> = Vec::new();
     let mut last = None;
     for at in line {
         let near =
-            |before: &Mm| (before[0] - at[0]).abs() < NEAR && (before[1] - at[1]).abs() < NEAR;
+            |before: &Mm| (before[0] - at[0]).abs() < apart && (before[1] - at[1]).abs() < apart;
         if !out.last().is_some_and(near) {
             out.push(at);
         }

@@ -3,7 +3,7 @@
 use super::fit::Sheet;
 use super::text::{width, wrapped};
 use super::theme::{MUTED, TEXT};
-use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, Words, words};
+use super::{Anchor, Group, Item, Mm, Paint, Rect, Stroke, TITLE, Weight, Words, words};
 
 /// Kilometres in a mile.
 const MILE: f64 = 1.609_344;
@@ -86,8 +86,14 @@ pub(super) fn heading(title: &str, subtitle: &str, at: Mm, room: f64, k: f64) ->
         let text = super::text::fitted(text, size, weight, room);
         words(&text, [at[0], y], Anchor::Start, size, weight, rgb)
     };
+    let title = Group {
+        id: TITLE.to_owned(),
+        name: "Title".to_owned(),
+        items: vec![line(title, at[1] + 6.0 * k, size, Weight::SemiBold, TEXT)],
+        whole: None,
+    };
     let items = vec![
-        line(title, at[1] + 6.0 * k, size, Weight::SemiBold, TEXT),
+        Item::Group(title),
         line(subtitle, at[1] + 11.6 * k, 3.7 * k, Weight::Regular, MUTED),
     ];
     (items, at[1] + 15.5 * k)

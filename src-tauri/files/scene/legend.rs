@@ -4,7 +4,7 @@ use planner::plan::{Amount, Kind, Tally, Territory};
 
 use super::figures::short_amount;
 use super::page::Wish;
-use super::table::Table;
+use super::table::Columns;
 use super::{Item, Rect};
 use crate::subject::{Subject, region};
 
@@ -36,12 +36,8 @@ pub(super) fn draw(subject: Subject<'_>, wish: &Wish, room: Rect, k: f64) -> Vec
     let mut items = Vec::new();
     for (at, lines) in in_columns(&shown, columns).into_iter().enumerate() {
         let left = room.left + (across + GAP * k) * at as f64;
-        let table = Table::new(subject, wish, [left, left + across], row, k);
-        items.extend(table.head(room.top));
-        for (row_at, line) in lines.iter().enumerate() {
-            let top = room.top + HEAD * k + row * row_at as f64;
-            items.extend(table.line(line, top));
-        }
+        let table = Columns::new(subject, wish, [left, left + across], row, k);
+        items.push(Item::Table(table.whole(at, lines, room.top, HEAD * k)));
     }
     items
 }

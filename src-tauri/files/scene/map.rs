@@ -1,19 +1,17 @@
 //! The map itself: ground, territories, borders, far-off parts in the corner, names, scale.
 
 use planner::geography::{Point, Polygon};
-use planner::plan::colours::Theme;
 use planner::plan::{MeasureIx, Territory, TerritoryId};
 
-use super::edge::inner_edge;
 use super::figures::short_amount;
 use super::fit::Sheet;
 use super::foot::scale_bar;
-use super::hatch::hatch;
 use super::islands::{Part, parts};
 use super::names::{Name, place};
 use super::page::Wish;
-use super::theme::{COUNTRY, FILL, LAND, LINE, MUTED, STATE, VACANT_FILL, WATER, WHITE, darker};
-use super::{Group, Item, Mm, Paint, Rect, Stroke};
+use super::territory::territory_group;
+use super::theme::{COUNTRY, LAND, LINE, MUTED, STATE, TEXT, WATER, WHITE};
+use super::{Item, Mm, Paint, Rect, Stroke};
 use crate::base::BaseShapes;
 use crate::subject::Subject;
 
@@ -25,19 +23,14 @@ const CORNER_WIDTHS: [f64; MOST_CORNERS] = [0.19, 0.11, 0.09, 0.09];
 const CORNER_HEIGHT: f64 = 0.19;
 /// Space around the ground, in millimetres of a slide.
 const MARGIN: f64 = 4.0;
-/// Distance of a territory's own line from the border it shares.
-const INSET: f64 = 0.26;
-/// Width of that line.
-const EDGE: f64 = 0.34;
 /// Width of the white line on the border itself.
 const CASING: f64 = 0.2;
 /// Pieces of ground smaller than this, in square millimetres of a slide, have no white line: it
 /// would cover them.
 const SPECK: f64 = 0.6;
-/// Distance between hatch lines of a territory that nobody holds.
-const HATCH: f64 = 1.3;
 
 /// The map as drawn, and what had to be left out.
+#[derive(Default)]
 pub(super) struct Map {
     pub(super) items: Vec<Item>,
     /// Far-off pieces that found no corner.
@@ -84,7 +77,11 @@ pub(super) fn draw(
         .map(|territory| Drawn::new(territory, &sheets))
         .collect();
     items.push(under(&drawn));
-    items.extend(drawn.iter().map(|one| Item::Group(one.group(subject, k))));
+    items.extend(
+        drawn
+            .iter()
+            .map(|one| Item::Group(territory_group(subject, one.territory, &one.rings, k))),
+    );
     let corners: Vec<Rect> = sheets
         .iter()
         .skip(1)
@@ -119,7 +116,16 @@ pub(super) fn draw(
     }
 }
 
-fn points<'a>(part: &'a Part<'_>) -> impl Iterator<Item = Point> + Clone + 'a {
+/// Returns the zoom at which outlines have the corners that the map in this room can show.
+pub(super) fn zoom(subject: Subject<'_>, wish: &Wish, room: Rect) -> u8 {
+    let parts = parts(subject.outlines, &subject.plan.units.centres);
+    let sheet = parts
+        .first()
+        .and_then(|part| Sheet::new(wish.projection, points(part), room, room));
+    sheet.map_or(0, |sheet| sheet.zoom())
+}
+
+pub(super) fn points<'a>(part: &'a Part<'_>) -> impl Iterator<Item = Point> + Clone + 'a {
     part.iter()
         .flat_map(|(_, piece)| piece.outer.iter().copied())
 }
@@ -160,7 +166,7 @@ fn corner_frames(frame: Rect, count: usize, k: f64) -> Vec<Rect> {
     CORNER_WIDTHS.iter().take(count).map(corner).collect()
 }
 
-fn ground(sheet: &Sheet, base: &BaseShapes) -> Vec<Item> {
+pub(super) fn ground(sheet: &Sheet, base: &BaseShapes) -> Vec<Item> {
     let rings = |areas: &[Vec<crate::base::Line>]| -> Vec<Vec<Mm>> {
         let rings = areas.iter().flatten().map(|ring| sheet.base_ring(ring));
         rings.filter(|ring| !ring.is_empty()).collect()
@@ -179,7 +185,7 @@ fn ground(sheet: &Sheet, base: &BaseShapes) -> Vec<Item> {
 
 /// State and country borders, over the territories but faint enough to leave them their colours,
 /// and not over the maps in the corner.
-fn lines(sheet: &Sheet, base: &BaseShapes, covered: &[Rect], k: f64) -> Vec<Item> {
+pub(super) fn lines(sheet: &Sheet, base: &BaseShapes, covered: &[Rect], k: f64) -> Vec<Item> {
     let free = |at: &Mm| !covered.iter().any(|corner| corner.holds(*at));
     let cut = |from: &[crate::base::Line]| -> Vec<Vec<Mm>> {
         let drawn = from.iter().flat_map(|line| sheet.base_line(line));
@@ -240,40 +246,6 @@ impl<'a> Drawn<'a> {
             largest,
         }
     }
-
-    fn group(&self, subject: Subject<'_>, k: f64) -> Group {
-        let rgb = self.territory.colour.hex(Theme::Light);
-        let vacant = self.territory.reps.is_empty() && !subject.plan.reps.is_empty();
-        let cover = if vacant { VACANT_FILL } else { FILL };
-        let mut items = vec![Item::Area {
-            rings: self.rings.clone(),
-            fill: Paint::thin(rgb, cover),
-        }];
-        if vacant {
-            items.push(Item::Lines {
-                lines: hatch(&self.rings, HATCH * k),
-                stroke: Stroke::plain(Paint::thin(rgb, 0.8), 0.22 * k),
-            });
-        }
-        let edges = self.rings.iter().map(|ring| inner_edge(ring, INSET * k));
-        items.push(Item::Lines {
-            lines: edges.filter(|edge| !edge.is_empty()).collect(),
-            stroke: Stroke {
-                paint: Paint::solid(darker(rgb)),
-                width: EDGE * k,
-                dashes: if vacant {
-                    vec![1.2 * k, 0.8 * k]
-                } else {
-                    Vec::new()
-                },
-            },
-        });
-        Group {
-            id: format!("territory-{}", self.territory.id.number()),
-            name: self.territory.name.clone(),
-            items,
-        }
-    }
 }
 
 fn piece_rings(sheet: &Sheet, piece: &Polygon) -> Vec<Vec<Mm>> {
@@ -284,7 +256,7 @@ fn piece_rings(sheet: &Sheet, piece: &Polygon) -> Vec<Vec<Mm>> {
         .collect()
 }
 
-fn area(ring: &[Mm]) -> f64 {
+pub(super) fn area(ring: &[Mm]) -> f64 {
     let next = ring.iter().cycle().skip(1);
     let cross = ring
         .iter()
@@ -323,6 +295,7 @@ fn names(subject: Subject<'_>, wish: &Wish, drawn: &[Drawn<'_>]) -> Vec<Name> {
             text: one.territory.name.clone(),
             detail: total(subject, wish.measure, &tally.sums),
             rings: one.largest.clone(),
+            rgb: TEXT,
         });
     named.collect()
 }
@@ -335,7 +308,7 @@ fn total(subject: Subject<'_>, measure: MeasureIx, sums: &[planner::plan::Amount
     })
 }
 
-fn filled_box(rect: Rect, rgb: [u8; 3]) -> Item {
+pub(super) fn filled_box(rect: Rect, rgb: [u8; 3]) -> Item {
     Item::Box {
         at: [rect.left, rect.top],
         size: [rect.width(), rect.height()],
@@ -344,7 +317,7 @@ fn filled_box(rect: Rect, rgb: [u8; 3]) -> Item {
     }
 }
 
-fn outline(rect: Rect, rgb: [u8; 3], width: f64) -> Item {
+pub(super) fn outline(rect: Rect, rgb: [u8; 3], width: f64) -> Item {
     let (l, t, r, b) = (rect.left, rect.top, rect.right, rect.bottom);
     Item::Lines {
         lines: vec![vec![[l, t], [r, t], [r, b], [l, b], [l, t]]],

@@ -3,12 +3,15 @@
 //! What it is not: a picture. Every exporter draws the same scene, so a PNG, an SVG and a slide
 //! show the same. What always holds: nothing reaches beyond the page, so no exporter needs to clip.
 
+mod balance_page;
 mod bar;
 mod clip;
+mod close_up;
 mod edge;
 mod figures;
 mod fit;
 mod foot;
+mod grid;
 mod hatch;
 mod islands;
 mod legend;
@@ -16,15 +19,20 @@ mod map;
 mod middle;
 mod names;
 mod page;
+mod pages;
 mod project;
+mod speech;
 mod table;
+mod territory;
+mod territory_page;
 mod text;
-mod theme;
+pub(crate) mod theme;
 
 pub use figures::short_amount;
-pub use page::{Page, Wish, compose};
+pub use page::{Page, Wish};
+pub use pages::{Pages, Recipe, compose};
 pub use project::Projection;
-pub use text::FONTS;
+pub use text::{FONTS, words_width};
 
 /// A position or size on the page in millimetres, x to the right, y downwards.
 pub type Mm = [f64; 2];
@@ -34,10 +42,14 @@ pub type Mm = [f64; 2];
 pub struct Scene {
     /// Width and height.
     pub size: Mm,
+    /// The colour of the sheet.
+    pub paper: [u8; 3],
     /// What the page is called, for readers that show no pictures.
     pub title: String,
     /// What the page shows, in one sentence.
     pub description: String,
+    /// What the speaker should know: how it was made, from what, in whole sentences.
+    pub notes: Vec<String>,
     /// What is drawn, the first at the back.
     pub items: Vec<Item>,
 }
@@ -74,6 +86,10 @@ pub enum Item {
     },
     /// One line of words.
     Words(Words),
+    /// Rows and columns of words.
+    Table(Table),
+    /// Bars with their names.
+    Chart(Chart),
 }
 
 /// Things that belong together.
@@ -85,6 +101,109 @@ pub struct Group {
     pub name: String,
     /// What it is made of.
     pub items: Vec<Item>,
+    /// The same as one shape that a person can take hold of, where there is one.
+    pub whole: Option<Whole>,
+}
+
+/// The id of the group that holds the page's title.
+pub const TITLE: &str = "title";
+
+/// A territory as one shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Whole {
+    /// Outer rings and holes alike, as in `Item::Area`.
+    pub rings: Vec<Vec<Mm>>,
+    /// What it is filled with.
+    pub fill: Paint,
+    /// Whether it is hatched, as ground is that nobody is responsible for.
+    pub hatched: bool,
+    /// Its outline.
+    pub stroke: Stroke,
+    /// What it shows, in a sentence, for readers that show no pictures.
+    pub description: String,
+}
+
+/// Rows and columns of words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Unique on the page: letters, digits and hyphens.
+    pub id: String,
+    /// What it lists.
+    pub name: String,
+    /// Upper left corner.
+    pub at: Mm,
+    /// Widths.
+    pub columns: Vec<f64>,
+    /// The first is the header.
+    pub rows: Vec<Row>,
+    /// The same as plain shapes, for formats without tables.
+    pub drawn: Vec<Item>,
+    /// What lies over the cells in either form, such as bars.
+    pub over: Vec<Item>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its height.
+    pub height: f64,
+    /// Whether a hairline runs below it.
+    pub ruled: bool,
+    /// One after the other, over all columns.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What it says; empty for nothing.
+    pub text: String,
+    /// Where in the cell the words stand.
+    pub anchor: Anchor,
+    /// Height of the letters' body.
+    pub size: f64,
+    /// How heavy they are.
+    pub weight: Weight,
+    /// Their colour.
+    pub rgb: [u8; 3],
+    /// Columns that it takes.
+    pub span: usize,
+}
+
+/// Bars from left to right, one below the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Unique on the page: letters, digits and hyphens.
+    pub id: String,
+    /// What it compares.
+    pub name: String,
+    /// Upper left corner.
+    pub at: Mm,
+    /// Width and height.
+    pub size: Mm,
+    /// What the values are of, such as a measure.
+    pub series: String,
+    /// How numbers are written, as spreadsheets say it.
+    pub format: String,
+    /// Height of the letters' body.
+    pub letters: f64,
+    /// The bars, the first on top.
+    pub bars: Vec<ChartBar>,
+    /// What every bar is compared with, and what that is called.
+    pub target: Option<(String, f64)>,
+    /// The same as plain shapes, for formats without charts.
+    pub drawn: Vec<Item>,
+}
+
+/// A bar of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartBar {
+    /// What it stands for.
+    pub name: String,
+    /// How long it is.
+    pub value: f64,
+    /// Its colour.
+    pub rgb: [u8; 3],
 }
 
 /// A colour and how much of it covers what is below.

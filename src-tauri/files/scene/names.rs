@@ -4,7 +4,7 @@
 use super::hatch::rows;
 use super::middle::roomiest;
 use super::text::width;
-use super::theme::{MUTED, TEXT, WHITE};
+use super::theme::{MUTED, WHITE};
 use super::{Anchor, Item, Mm, Paint, Rect, Stroke, Weight, Words};
 
 /// A name to be placed.
@@ -14,6 +14,8 @@ pub(super) struct Name {
     pub(super) detail: String,
     /// The rings of its largest piece.
     pub(super) rings: Vec<Vec<Mm>>,
+    /// Its colour.
+    pub(super) rgb: [u8; 3],
 }
 
 /// Height of the letters of a name on a slide, in millimetres.
@@ -81,13 +83,18 @@ struct Form {
 fn forms(name: &Name, k: f64) -> Vec<Form> {
     let mut forms = Vec::new();
     for shrink in SHRINK {
-        let first = (name.text.clone(), SIZE * shrink * k, Weight::SemiBold, TEXT);
+        let first = (
+            name.text.clone(),
+            SIZE * shrink * k,
+            Weight::SemiBold,
+            name.rgb,
+        );
         if !name.detail.is_empty() {
             let second = (
                 name.detail.clone(),
                 DETAIL * shrink * k,
                 Weight::Medium,
-                TEXT,
+                name.rgb,
             );
             forms.push(Form::new(vec![first.clone(), second]));
         }
@@ -280,6 +287,7 @@ mod tests {
                 [left + side, top],
                 [left, top],
             ]],
+            rgb: crate::scene::theme::TEXT,
         }
     }
 

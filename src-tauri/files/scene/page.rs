@@ -6,8 +6,7 @@ use super::figures::short_amount;
 use super::map::Map;
 use super::project::Projection;
 use super::theme::PAPER;
-use super::{Item, Paint, Rect, Scene, foot, legend, map};
-use crate::base::BaseShapes;
+use super::{Item, Rect, Scene, foot};
 use crate::subject::Subject;
 
 /// A sheet of paper or a slide.
@@ -76,58 +75,86 @@ impl Default for Wish {
     }
 }
 
-/// Lays a scenario out on a page.
-///
-/// Far-off ground gets maps of its own at the lower left. A page without a usable size is laid out
-/// as one of 10 × 10 mm.
-pub fn compose(subject: Subject<'_>, base: &BaseShapes, wish: &Wish) -> Scene {
-    let usable = |side: f64| {
-        if side.is_finite() {
-            side.max(SMALLEST)
-        } else {
-            SMALLEST
+/// A sheet with its heading and notes, before anything stands between them.
+pub(super) struct Layout {
+    pub(super) page: Page,
+    /// How much larger than a slide everything is.
+    pub(super) k: f64,
+    /// Between heading and notes.
+    pub(super) body: Rect,
+    pub(super) items: Vec<Item>,
+    sheet: Rect,
+}
+
+impl Layout {
+    /// Puts a heading on an empty sheet and keeps room for notes.
+    ///
+    /// A sheet without a usable size is one of 10 × 10 mm.
+    pub(super) fn of(subject: Subject<'_>, wish: &Wish, title: &str, subtitle: &str) -> Self {
+        let usable = |side: f64| {
+            if side.is_finite() {
+                side.max(SMALLEST)
+            } else {
+                SMALLEST
+            }
+        };
+        let page = Page {
+            width_mm: usable(wish.page.width_mm),
+            height_mm: usable(wish.page.height_mm),
+        };
+        let k = page.scale();
+        let sheet = Rect {
+            left: MARGIN * k,
+            top: MARGIN * k * 0.8,
+            right: page.width_mm - MARGIN * k,
+            bottom: page.height_mm - MARGIN * k * 0.7,
+        };
+        let (heading, top) =
+            foot::heading(title, subtitle, [sheet.left, sheet.top], sheet.width(), k);
+        // Notes are measured with all they might say, so that the map's height does not depend on it.
+        let (_, notes_height) = notes(subject, None, sheet, k);
+        let body = Rect {
+            top,
+            bottom: sheet.bottom - notes_height - 2.5 * k,
+            ..sheet
+        };
+        Self {
+            page,
+            k,
+            body,
+            items: heading,
+            sheet,
         }
-    };
-    let page = Page {
-        width_mm: usable(wish.page.width_mm),
-        height_mm: usable(wish.page.height_mm),
-    };
-    let k = page.scale();
-    let sheet = Rect {
-        left: MARGIN * k,
-        top: MARGIN * k * 0.8,
-        right: page.width_mm - MARGIN * k,
-        bottom: page.height_mm - MARGIN * k * 0.7,
-    };
-    let mut items = vec![Item::Box {
-        at: [0.0, 0.0],
-        size: [page.width_mm, page.height_mm],
-        round: 0.0,
-        fill: Paint::solid(PAPER),
-    }];
-    let title = title(subject, wish);
-    let subtitle = subtitle(subject, wish);
-    let (heading, top) =
-        foot::heading(&title, &subtitle, [sheet.left, sheet.top], sheet.width(), k);
-    items.extend(heading);
-    // Notes are measured first with all they might say, so that the map's height does not depend on it.
-    let (_, notes_height) = notes(subject, None, sheet, k);
-    let body = Rect {
-        top,
-        bottom: sheet.bottom - notes_height - 2.5 * k,
-        ..sheet
-    };
-    let (map_room, table_room) = rooms(body, k);
-    let drawn = map::draw(subject, base, wish, map_room, k);
-    items.extend(legend::draw(subject, wish, table_room, k));
-    let (words, _) = notes(subject, Some(&drawn), sheet, k);
-    items.extend(drawn.items);
-    items.extend(words);
-    Scene {
-        size: [page.width_mm, page.height_mm],
-        description: format!("Map of the territories of {title}: {subtitle}."),
-        title,
-        items,
+    }
+
+    /// Adds a map, and the notes that it needs.
+    pub(super) fn put_map(&mut self, subject: Subject<'_>, map: Map) {
+        let (words, _) = notes(subject, Some(&map), self.sheet, self.k);
+        self.items.extend(map.items);
+        self.items.extend(words);
+    }
+
+    /// Adds the notes of a page without a map.
+    pub(super) fn put_notes(&mut self, subject: Subject<'_>) {
+        let (words, _) = notes(subject, Some(&Map::default()), self.sheet, self.k);
+        self.items.extend(words);
+    }
+
+    /// Room for a map, and for what stands beside it or, on an upright sheet, below.
+    pub(super) fn rooms(&self) -> (Rect, Rect) {
+        rooms(self.body, self.k)
+    }
+
+    /// Finishes the page.
+    pub(super) fn scene(self, title: String, description: String, notes: Vec<String>) -> Scene {
+        Scene {
+            size: [self.page.width_mm, self.page.height_mm],
+            paper: PAPER,
+            title,
+            description,
+            notes,
+            items: self.items,
+        }
     }
 }
 
@@ -143,7 +170,8 @@ fn rooms(body: Rect, k: f64) -> (Rect, Rect) {
     (map, table)
 }
 
-fn title(subject: Subject<'_>, wish: &Wish) -> String {
+/// The heading of the whole: as wished, else the plan's name.
+pub(super) fn title(subject: Subject<'_>, wish: &Wish) -> String {
     let given = wish.title.trim();
     let named = if given.is_empty() {
         &subject.plan.about.name
@@ -153,7 +181,8 @@ fn title(subject: Subject<'_>, wish: &Wish) -> String {
     named.to_owned()
 }
 
-fn subtitle(subject: Subject<'_>, wish: &Wish) -> String {
+/// The scenario, and what it sums to.
+pub(super) fn subtitle(subject: Subject<'_>, wish: &Wish) -> String {
     let plan = subject.plan;
     let count = subject.scenario.territories.len();
     let word = if count == 1 {
@@ -215,10 +244,10 @@ fn lower(item: Item, by: f64) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Line;
+    use crate::base::{BaseShapes, Line};
     use crate::sample::sample;
     use crate::scene::text::width;
-    use crate::scene::{Anchor, Mm, Words};
+    use crate::scene::{Anchor, Mm, Words, compose};
     use planner::geography::Point;
     use planner::plan::TerritoryId;
 
@@ -250,6 +279,18 @@ mod tests {
             match item {
                 Item::Group(group) => {
                     let (p, w) = drawn(&group.items);
+                    places.extend(p);
+                    words.extend(w);
+                }
+                Item::Table(table) => {
+                    for part in [&table.drawn, &table.over] {
+                        let (p, w) = drawn(part);
+                        places.extend(p);
+                        words.extend(w);
+                    }
+                }
+                Item::Chart(chart) => {
+                    let (p, w) = drawn(&chart.drawn);
                     places.extend(p);
                     words.extend(w);
                 }

@@ -8,7 +8,7 @@ use super::legend::{Line, amount};
 use super::page::Wish;
 use super::text::{fitted, width};
 use super::theme::{FILL, LAND, LINE, MUTED, TEXT, darker};
-use super::{Anchor, Item, Mm, Paint, Stroke, Weight, words};
+use super::{Anchor, Cell, Item, Mm, Paint, Row, Stroke, Table, Weight, words};
 use crate::subject::{Subject, reps};
 
 /// Letters as a share of the row's height.
@@ -24,8 +24,11 @@ const BAR: [f64; 2] = [0.715, 0.86];
 /// Space between a swatch and the name, and between the name and the rep.
 const GAP: f64 = 1.4;
 
+/// Header of the bars.
+const AGAINST: &str = "against target";
+
 /// The columns of one table.
-pub(super) struct Table<'a> {
+pub(super) struct Columns<'a> {
     subject: Subject<'a>,
     wish: &'a Wish,
     left: f64,
@@ -39,7 +42,7 @@ pub(super) struct Table<'a> {
     bar: Option<Bar>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> Columns<'a> {
     /// Lays a table out between two edges, with rows of a height.
     pub(super) fn new(
         subject: Subject<'a>,
@@ -68,13 +71,127 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Draws the header.
-    pub(super) fn head(&self, top: f64) -> Vec<Item> {
-        let measure = self.subject.plan.measures.get(self.wish.measure.at());
-        let label = measure.map_or("Areas", |measure| measure.label.as_str());
+    /// Makes the whole table: as rows of cells, and drawn.
+    pub(super) fn whole(&self, number: usize, lines: &[Line<'_>], top: f64, head: f64) -> Table {
+        let mut drawn = self.head(top);
+        let mut over = Vec::new();
+        let row = |height, ruled, cells| Row {
+            height,
+            ruled,
+            cells,
+        };
+        let mut rows = vec![row(head, true, self.head_cells())];
+        for (at, line) in lines.iter().enumerate() {
+            let top = top + head + self.row * at as f64;
+            drawn.extend(self.line(line, top));
+            if let Line::Territory(_, sum) = line {
+                over.extend(self.bar_of(*sum, top));
+            }
+            let ruled = matches!(line, Line::Region(..));
+            rows.push(row(self.row, ruled, self.cells(line)));
+        }
+        let edges = self.edges(lines);
+        Table {
+            id: format!("territories-{}", number + 1),
+            name: "Territories".to_owned(),
+            at: [self.left, top],
+            columns: edges.windows(2).map(|pair| pair[1] - pair[0]).collect(),
+            rows,
+            drawn,
+            over,
+        }
+    }
+
+    /// Edges of the columns: swatch, name, rep, total, bar, deviation.
+    fn edges(&self, lines: &[Line<'_>]) -> [f64; 7] {
+        let totals = lines.iter().map(|line| match line {
+            Line::Region(_, sum) | Line::Territory(_, sum) => {
+                self.wide(&amount(self.subject, self.wish, *sum))
+            }
+            Line::Plain(_, text) => self.wide(text),
+        });
+        let widest = totals.fold(0.0, f64::max);
+        let totals_begin = (self.total - widest).max(self.rep);
+        [
+            self.left,
+            self.name_at(),
+            self.rep,
+            totals_begin,
+            self.total,
+            self.bar_ends[1],
+            self.right,
+        ]
+    }
+
+    fn head_cells(&self) -> Vec<Cell> {
         let small = SMALL * self.k;
-        let room = (self.total - self.rep) * 0.6;
-        let label = fitted(label, small, Weight::Medium, room);
+        let cell = |text: &str, anchor, span| Cell {
+            text: text.to_owned(),
+            anchor,
+            size: small,
+            weight: Weight::Medium,
+            rgb: MUTED,
+            span,
+        };
+        let against = if self.bar.is_some() { AGAINST } else { "" };
+        vec![
+            cell("Territory", Anchor::Start, 2),
+            cell("Rep", Anchor::Start, 1),
+            cell(&self.measured(), Anchor::End, 1),
+            cell(against, Anchor::End, 2),
+        ]
+    }
+
+    fn cells(&self, line: &Line<'_>) -> Vec<Cell> {
+        let cell = |text: &str, anchor, weight, rgb, span| Cell {
+            text: text.to_owned(),
+            anchor,
+            size: self.size,
+            weight,
+            rgb,
+            span,
+        };
+        let (start, end) = (Anchor::Start, Anchor::End);
+        let (regular, medium) = (Weight::Regular, Weight::Medium);
+        let nothing = |span| cell("", start, regular, MUTED, span);
+        match line {
+            Line::Region(name, sum) => {
+                let total = amount(self.subject, self.wish, *sum);
+                let name = region_name(name);
+                vec![
+                    cell(name, start, Weight::SemiBold, TEXT, 3),
+                    cell(&total, end, medium, MUTED, 1),
+                    nothing(2),
+                ]
+            }
+            Line::Plain(text, sum) => vec![
+                cell(text, start, regular, MUTED, 3),
+                cell(sum, end, regular, MUTED, 1),
+                nothing(2),
+            ],
+            Line::Territory(territory, sum) => {
+                let total = amount(self.subject, self.wish, *sum);
+                let rgb = darker(territory.colour.hex(Theme::Light));
+                let name = self.name_of(territory);
+                let rep = self.rep_of(territory, &total);
+                let against = self.against_target(*sum);
+                let (against, weight, tone) = against.unwrap_or((String::new(), regular, MUTED));
+                vec![
+                    cell("\u{25A0}", start, regular, rgb, 1),
+                    cell(&name, start, medium, TEXT, 1),
+                    cell(&rep, start, regular, MUTED, 1),
+                    cell(&total, end, medium, TEXT, 1),
+                    nothing(1),
+                    cell(&against, end, weight, tone, 1),
+                ]
+            }
+        }
+    }
+
+    /// Draws the header.
+    fn head(&self, top: f64) -> Vec<Item> {
+        let small = SMALL * self.k;
+        let label = self.measured();
         let word = |text: &str, x: f64, anchor| {
             let at = [x, top + 3.0 * self.k];
             words(text, at, anchor, small, Weight::Medium, MUTED)
@@ -86,19 +203,18 @@ impl<'a> Table<'a> {
             self.rule(top + 4.6 * self.k, 0.25),
         ];
         if self.bar.is_some() {
-            items.push(word("against target", self.right, Anchor::End));
+            items.push(word(AGAINST, self.right, Anchor::End));
         }
         items
     }
 
     /// Draws a row.
-    pub(super) fn line(&self, line: &Line<'_>, top: f64) -> Vec<Item> {
+    fn line(&self, line: &Line<'_>, top: f64) -> Vec<Item> {
         match line {
             Line::Region(name, sum) => {
                 let total = amount(self.subject, self.wish, *sum);
                 let room = self.total - self.left - self.wide(&total);
-                let name = if name.is_empty() { "No region" } else { name };
-                let name = fitted(name, self.size, Weight::SemiBold, room);
+                let name = fitted(region_name(name), self.size, Weight::SemiBold, room);
                 vec![
                     self.word(&name, self.left, top, Weight::SemiBold, TEXT),
                     self.number(&total, self.total, top, Weight::Medium, MUTED),
@@ -114,45 +230,71 @@ impl<'a> Table<'a> {
     }
 
     fn territory(&self, territory: &Territory, sum: Amount, top: f64) -> Vec<Item> {
-        let side = self.size * 0.95;
-        let name_at = self.left + side + GAP * self.k;
+        let side = self.side();
+        let total = amount(self.subject, self.wish, sum);
+        let name = self.name_of(territory);
+        let rep = self.rep_of(territory, &total);
+        let corner = [self.left, top + (self.row - side) / 2.0];
+        let mut items = swatch(territory.colour, corner, side, self.k);
+        items.extend([
+            self.word(&name, self.name_at(), top, Weight::Medium, TEXT),
+            self.word(&rep, self.rep, top, Weight::Regular, MUTED),
+            self.number(&total, self.total, top, Weight::Medium, TEXT),
+        ]);
+        if let Some((text, weight, rgb)) = self.against_target(sum) {
+            items.push(self.number(&text, self.right, top, weight, rgb));
+        }
+        items
+    }
+
+    fn side(&self) -> f64 {
+        self.size * 0.95
+    }
+
+    fn name_at(&self) -> f64 {
+        self.left + self.side() + GAP * self.k
+    }
+
+    fn name_of(&self, territory: &Territory) -> String {
+        let room = self.rep - self.name_at() - self.k;
+        fitted(&territory.name, self.size, Weight::Medium, room)
+    }
+
+    fn rep_of(&self, territory: &Territory, total: &str) -> String {
         let rep = match reps(self.subject.plan, territory) {
             nobody if nobody.is_empty() => "vacant".to_owned(),
             names => names,
         };
-        let total = amount(self.subject, self.wish, sum);
-        let rep_room = self.total - self.rep - self.wide(&total);
-        let name_room = self.rep - name_at - self.k;
-        let name = fitted(&territory.name, self.size, Weight::Medium, name_room);
-        let rep = fitted(&rep, self.size, Weight::Regular, rep_room);
-        let corner = [self.left, top + (self.row - side) / 2.0];
-        let mut items = swatch(territory.colour, corner, side, self.k);
-        items.extend([
-            self.word(&name, name_at, top, Weight::Medium, TEXT),
-            self.word(&rep, self.rep, top, Weight::Regular, MUTED),
-            self.number(&total, self.total, top, Weight::Medium, TEXT),
-        ]);
-        items.extend(self.against_target(sum, top));
-        items
+        let room = self.total - self.rep - self.wide(total);
+        fitted(&rep, self.size, Weight::Regular, room)
     }
 
-    fn against_target(&self, sum: Amount, top: f64) -> Vec<Item> {
-        let Some((bar, per_cent)) = self
-            .bar
-            .as_ref()
-            .and_then(|bar| Some((bar, bar.deviation(sum)?)))
-        else {
-            return Vec::new();
-        };
-        let verdict = bar.verdict(sum);
-        let (weight, rgb) = match verdict {
+    /// What is measured, as the header says it.
+    fn measured(&self) -> String {
+        let measure = self.subject.plan.measures.get(self.wish.measure.at());
+        let label = measure.map_or("Areas", |measure| measure.label.as_str());
+        let room = (self.total - self.rep) * 0.6;
+        fitted(label, SMALL * self.k, Weight::Medium, room)
+    }
+
+    /// How far a total is from its target, in words that show whether that is too far.
+    fn against_target(&self, sum: Amount) -> Option<(String, Weight, [u8; 3])> {
+        let bar = self.bar.as_ref()?;
+        let per_cent = bar.deviation(sum)?;
+        let (weight, rgb) = match bar.verdict(sum) {
             Verdict::Within => (Weight::Regular, MUTED),
             out => (Weight::Medium, out.rgb()),
         };
-        let mut items = bar.draw(per_cent, verdict, self.bar_ends, [top, self.row], self.k);
-        let text = super::figures::deviation(per_cent);
-        items.push(self.number(&text, self.right, top, weight, rgb));
-        items
+        Some((super::figures::deviation(per_cent), weight, rgb))
+    }
+
+    fn bar_of(&self, sum: Amount, top: f64) -> Vec<Item> {
+        let bar = self.bar.as_ref();
+        let found = bar.and_then(|bar| Some((bar, bar.deviation(sum)?)));
+        found.map_or_else(Vec::new, |(bar, per_cent)| {
+            let verdict = bar.verdict(sum);
+            bar.draw(per_cent, verdict, self.bar_ends, [top, self.row], self.k)
+        })
     }
 
     fn word(&self, text: &str, x: f64, top: f64, weight: Weight, rgb: [u8; 3]) -> Item {
@@ -192,6 +334,10 @@ impl<'a> Table<'a> {
             stroke: Stroke::plain(Paint::solid(LINE), width * self.k),
         }
     }
+}
+
+fn region_name(name: &str) -> &str {
+    if name.is_empty() { "No region" } else { name }
 }
 
 fn swatch(colour: Colour, at: Mm, side: f64, k: f64) -> Vec<Item> {

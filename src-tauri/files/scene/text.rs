@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use ttf_parser::Face;
 
-use super::Weight;
+use super::{Weight, Words};
 
 /// Inter in weights 400, 500 and 600 (SIL Open Font License 1.1, see `fonts/`).
 pub const FONTS: [&[u8]; 3] = [
@@ -28,6 +28,11 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
         .map(|c| advances.get(&c).copied().unwrap_or(UNKNOWN))
         .sum();
     ems * size
+}
+
+/// Returns how wide a line of words is in the page's own font, in millimetres.
+pub fn words_width(words: &Words) -> f64 {
+    width(&words.text, words.size, words.weight)
 }
 
 /// Cuts words to fit a width, with an ellipsis for what is left out.

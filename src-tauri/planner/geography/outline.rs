@@ -90,7 +90,7 @@ fn outline(topology: &Topology, border: &[i32]) -> MultiPolygon {
 }
 
 /// Puts each hole into the smallest outline around it.
-fn grouped(rings: Vec<Vec<Point>>) -> MultiPolygon {
+pub(super) fn grouped(rings: Vec<Vec<Point>>) -> MultiPolygon {
     let (outers, holes): (Vec<_>, Vec<_>) = rings
         .into_iter()
         .map(|ring| (doubled_area(&ring), ring))

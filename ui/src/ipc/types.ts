@@ -2365,17 +2365,25 @@ from: number,
  */
 rows: Array<DataRow>, };
 
-export type ExportFormat = "png" | "svg" | "geojson" | "csv";
+export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geojson" | "shapefile" | "kml";
+
+export type ExportRecipe = "overview" | "board" | "atlas";
+
+export type PaperSize = "slide" | "slide_4_3" | "a4" | "a3" | "a2" | "a1" | "a0" | "letter" | "tabloid";
 
 export type Written = { 
 /**
- * Where it lies.
+ * Where it lies; of several, the first.
  */
 path: string, 
 /**
- * Its size.
+ * Its size; of several, all together.
  */
-bytes: number, };
+bytes: number, 
+/**
+ * How many files.
+ */
+files: number, };
 
 export type Event = { "event": "progress", 
 /**
@@ -2453,7 +2461,15 @@ imported: Imported,
 /**
  * The new plan view.
  */
-applied: Applied, } | { "event": "stopped", 
+applied: Applied, } | { "event": "exported", 
+/**
+ * Which job.
+ */
+job: number, 
+/**
+ * Where it lies.
+ */
+written: Written, } | { "event": "stopped", 
 /**
  * Which.
  */
@@ -2637,9 +2653,29 @@ export type Export = {
  */
 path: string, 
 /**
- * What it is made of.
+ * What it is.
  */
-format: ExportFormat, };
+format: ExportFormat, 
+/**
+ * Which pages, for slides and pages; the overview and the comparison when not said.
+ */
+recipe?: ExportRecipe, 
+/**
+ * The sheet, for slides, pages and pictures.
+ */
+page: PaperSize, 
+/**
+ * Whether the sheet stands.
+ */
+upright: boolean, 
+/**
+ * Dots per inch of a picture; 240 when not said.
+ */
+dpi?: number, 
+/**
+ * A presentation whose look slides take.
+ */
+template?: string, };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {
@@ -2688,4 +2724,5 @@ export interface Commands {
   finding: { args: DataPage; answer: DataRows };
   mend: { args: OneFinding; answer: Applied };
   export: { args: Export; answer: Written };
+  begin_export: { args: Export; answer: Job };
 }

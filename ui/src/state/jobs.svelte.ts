@@ -14,7 +14,7 @@ export interface Running {
   note: string;
 }
 
-export type Purpose = 'balance' | 'import' | 'trial' | 'proof';
+export type Purpose = 'balance' | 'import' | 'trial' | 'proof' | 'export';
 
 class JobState {
   running = $state.raw<Running[]>([]);
@@ -23,11 +23,12 @@ class JobState {
   import = $state.raw<number | null>(null);
   trial = $state.raw<number | null>(null);
   proof = $state.raw<number | null>(null);
+  export = $state.raw<number | null>(null);
   balanceProblem = $state.raw<Problem | null>(null);
 }
 
 export const jobs = new JobState();
-const PURPOSES: Purpose[] = ['balance', 'import', 'trial', 'proof'];
+const PURPOSES: Purpose[] = ['balance', 'import', 'trial', 'proof', 'export'];
 
 /** Notes that a job was begun. */
 export function begun(job: number, label: string, purpose: Purpose): void {
@@ -74,6 +75,8 @@ export function hear(event: AppEvent): void {
   } else if (event.event === 'imported') {
     takeOver(event.applied);
     announce(event.imported.summary);
+  } else if (event.event === 'exported') {
+    announce(`Written to ${event.written.path}`);
   } else if (event.event === 'stopped') {
     // A proof or a trial is stopped by asking for something else.
     if (ours === 'proof' || ours === 'trial') return;

@@ -1,0 +1,142 @@
+//! Pages: laid out one by one, then drawn by the format's own exporter.
+
+use files::Subject;
+use files::export::{pdf, png, pptx, svg, template_size};
+use files::scene::{Page, Pages, Projection, Recipe, Wish};
+use planner::plan::MeasureIx;
+
+use super::Look;
+use crate::error::AppError;
+use crate::land::base_shapes;
+use crate::wire::{Export, ExportFormat, ExportRecipe, PaperSize};
+
+/// Dots per inch of a picture when nobody says: a slide then fills 3,200 × 1,800 dots sharply.
+const DPI: u32 = 240;
+
+/// Share of the work that laying out is; the rest is drawing.
+const LAYOUT: f64 = 0.7;
+
+/// Dots that the longer side of a preview has.
+const PREVIEW: f64 = 1_280.0;
+/// Millimetres in an inch.
+const INCH: f64 = 25.4;
+
+/// Draws one page of a wish as a picture, small, as it will be written.
+pub(super) fn preview(
+    subject: Subject<'_>,
+    asked: &Export,
+    number: usize,
+) -> Result<Vec<u8>, AppError> {
+    let recipe = recipe(asked);
+    let wish = wish(subject, sheet(asked));
+    let pages = Pages::of(subject, base_shapes()?, &wish, recipe);
+    let leaves = pages.leaves(recipe);
+    let leaf = leaves.get(number).or(leaves.last());
+    let leaf = leaf.ok_or_else(|| AppError::NothingAt(format!("page {number}")))?;
+    let scene = pages.scene(*leaf);
+    let longest = scene.size[0].max(scene.size[1]);
+    Ok(png(&scene, (PREVIEW * INCH / longest) as u32)?)
+}
+
+/// What pages show: their colours and bars by the first fair measure.
+fn wish(subject: Subject<'_>, page: Page) -> Wish {
+    let fair = subject.scenario.bands.first().map(|band| band.measure);
+    Wish {
+        title: String::new(),
+        measure: fair.unwrap_or(MeasureIx(0)),
+        page,
+        projection: Projection::EqualArea,
+    }
+}
+
+/// Lays the pages of a wish out and draws them.
+pub(super) fn files(
+    subject: Subject<'_>,
+    asked: &Export,
+    look: Look<'_>,
+) -> Result<Vec<Vec<u8>>, AppError> {
+    let template = match &asked.template {
+        Some(path) if asked.format == ExportFormat::Pptx => Some(read(path)?),
+        _ => None,
+    };
+    let page = match &template {
+        Some(bytes) => {
+            let [width_mm, height_mm] = template_size(bytes)?;
+            Page {
+                width_mm,
+                height_mm,
+            }
+        }
+        None => sheet(asked),
+    };
+    let wish = wish(subject, page);
+    let recipe = recipe(asked);
+    let pages = Pages::of(subject, base_shapes()?, &wish, recipe);
+    let leaves = pages.leaves(recipe);
+    let all = leaves.len().max(1) as f64;
+    let mut scenes = Vec::with_capacity(leaves.len());
+    for (at, leaf) in leaves.into_iter().enumerate() {
+        look(at as f64 / all * LAYOUT)?;
+        scenes.push(pages.scene(leaf));
+    }
+    let title = format!(
+        "{} \u{2014} {}",
+        subject.plan.about.name, subject.scenario.name
+    );
+    if asked.format == ExportFormat::Pptx {
+        return Ok(vec![pptx(&title, &scenes, template.as_deref())?]);
+    }
+    if asked.format == ExportFormat::Pdf {
+        return Ok(vec![pdf(&title, &scenes)?]);
+    }
+    let mut files = Vec::with_capacity(scenes.len());
+    for (at, scene) in scenes.iter().enumerate() {
+        look(LAYOUT + at as f64 / all * (1.0 - LAYOUT))?;
+        files.push(match asked.format {
+            ExportFormat::Svg => svg(scene),
+            _ => png(scene, asked.dpi.unwrap_or(DPI))?,
+        });
+    }
+    Ok(files)
+}
+
+fn read(path: &str) -> Result<Vec<u8>, AppError> {
+    std::fs::read(path).map_err(|source| AppError::File {
+        path: path.into(),
+        doing: "read",
+        source,
+    })
+}
+
+fn recipe(asked: &Export) -> Recipe {
+    match (asked.recipe, asked.format) {
+        (Some(ExportRecipe::Overview), _) | (None, ExportFormat::Png | ExportFormat::Svg) => {
+            Recipe::Overview
+        }
+        (Some(ExportRecipe::Board) | None, _) => Recipe::Board,
+        (Some(ExportRecipe::Atlas), _) => Recipe::Atlas,
+    }
+}
+
+fn sheet(asked: &Export) -> Page {
+    let [across, down] = match asked.page {
+        PaperSize::Slide => [Page::SLIDE.width_mm, Page::SLIDE.height_mm],
+        PaperSize::Slide43 => [254.0, 190.5],
+        PaperSize::A4 => [297.0, 210.0],
+        PaperSize::A3 => [420.0, 297.0],
+        PaperSize::A2 => [594.0, 420.0],
+        PaperSize::A1 => [841.0, 594.0],
+        PaperSize::A0 => [1_189.0, 841.0],
+        PaperSize::Letter => [279.4, 215.9],
+        PaperSize::Tabloid => [431.8, 279.4],
+    };
+    let [width_mm, height_mm] = if asked.upright {
+        [down, across]
+    } else {
+        [across, down]
+    };
+    Page {
+        width_mm,
+        height_mm,
+    }
+}

@@ -1,0 +1,238 @@
+//! What plans hold as tables: one row per territory, account, area or move.
+
+use planner::plan::{AccountIx, Located, Plan, Scenario, TerritoryId, UnitIx};
+
+use crate::subject::{Subject, amount_text, keeper, region, reps};
+
+/// A table: a header, then rows as they are made.
+pub(super) struct Sheet<'a> {
+    /// What it lists.
+    pub(super) name: &'static str,
+    /// Names of the columns; the last ones are the plan's measures.
+    pub(super) head: Vec<String>,
+    /// Each with a cell for every column.
+    pub(super) rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
+}
+
+/// One cell.
+pub(super) enum Cell {
+    /// Words.
+    Text(String),
+    /// A number with a decimal point; empty for none.
+    Number(String),
+}
+
+/// Lists one row per territory: code, name, region, rep, units, accounts, quota, measures.
+pub(super) fn territories(subject: Subject<'_>) -> Sheet<'_> {
+    let plan = subject.plan;
+    let mut head = heads(&[
+        "code", "name", "region", "rep", "units", "accounts", "quota",
+    ]);
+    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    let rows = subject
+        .scenario
+        .territories
+        .iter()
+        .zip(&subject.totals.rows);
+    let rows = rows.map(move |(territory, tally)| {
+        let quota = territory.quota.map(amount_text).unwrap_or_default();
+        let mut row = vec![
+            text(&territory.code),
+            text(&territory.name),
+            text(region(plan, territory)),
+            text(&reps(plan, territory)),
+            count(tally.units),
+            count(tally.accounts),
+            Cell::Number(quota),
+        ];
+        row.extend(tally.sums.iter().map(|sum| Cell::Number(amount_text(*sum))));
+        row
+    });
+    sheet("territories", head, rows)
+}
+
+/// Lists one row per account: id, name, who holds it, where it is, measures.
+pub(super) fn accounts(subject: Subject<'_>) -> Sheet<'_> {
+    let (plan, scenario) = (subject.plan, subject.scenario);
+    let mut head = heads(&[
+        "account_id",
+        "name",
+        "territory_code",
+        "territory",
+        "rep",
+        "by_name",
+        "unit",
+        "longitude",
+        "latitude",
+        "located",
+    ]);
+    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    let rows = (0..plan.accounts.len()).map(move |at| {
+        let account = AccountIx(at as u32);
+        let mut row = vec![
+            text(&plan.accounts.codes[at]),
+            text(plan.accounts.names.get(at).map_or("", String::as_str)),
+        ];
+        row.extend(holder_cells(
+            plan,
+            scenario,
+            keeper(plan, scenario, account),
+        ));
+        let by_name = scenario.overrides.contains_key(&account);
+        row.push(text(if by_name { "yes" } else { "no" }));
+        row.extend(place_cells(plan, account));
+        row.extend(values(&plan.accounts.values, at));
+        row
+    });
+    sheet("accounts", head, rows)
+}
+
+/// Lists one row per unit: code, name, level, who holds it, its accounts, measures with accounts.
+pub(super) fn units(subject: Subject<'_>) -> Sheet<'_> {
+    let (plan, scenario) = (subject.plan, subject.scenario);
+    let mut head = heads(&[
+        "code",
+        "name",
+        "level",
+        "parent",
+        "territory_code",
+        "territory",
+        "rep",
+        "accounts",
+    ]);
+    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    let mass = planner::plan::Mass::of(plan, scenario);
+    let rows = (0..plan.units.len()).map(move |at| {
+        let unit = UnitIx(at as u32);
+        let column = |list: &[String]| text(list.get(at).map_or("", String::as_str));
+        let mut row = vec![
+            column(&plan.units.codes),
+            column(&plan.units.names),
+            column(&plan.units.levels),
+            column(&plan.units.parents),
+        ];
+        let holder = scenario.holders.get(at).copied().flatten();
+        row.extend(holder_cells(plan, scenario, holder));
+        row.push(count(mass.accounts(unit)));
+        let sums = mass.sums(unit).iter();
+        row.extend(sums.map(|sum| Cell::Number(amount_text(*sum))));
+        row
+    });
+    sheet("units", head, rows)
+}
+
+/// Lists one row per area and account that one scenario gives to somebody else than another.
+pub(super) fn moves<'a>(
+    plan: &'a Plan,
+    baseline: &'a Scenario,
+    scenario: &'a Scenario,
+) -> Sheet<'a> {
+    let mut head = heads(&[
+        "what",
+        "id",
+        "name",
+        "from_territory_code",
+        "from_territory",
+        "from_rep",
+        "to_territory_code",
+        "to_territory",
+        "to_rep",
+    ]);
+    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    let row = move |what: &str,
+                    id: &str,
+                    name: &str,
+                    from: Option<TerritoryId>,
+                    to: Option<TerritoryId>| {
+        let mut row = vec![text(what), text(id), text(name)];
+        row.extend(holder_cells(plan, baseline, from));
+        row.extend(holder_cells(plan, scenario, to));
+        row
+    };
+    let areas = (0..plan.units.len()).filter_map(move |at| {
+        let held = |by: &Scenario| by.holders.get(at).copied().flatten();
+        let (from, to) = (held(baseline), held(scenario));
+        let name = plan.units.names.get(at).map_or("", String::as_str);
+        let mut row = (from != to).then(|| row("area", &plan.units.codes[at], name, from, to))?;
+        row.extend(values(&plan.units.values, at));
+        Some(row)
+    });
+    let accounts = (0..plan.accounts.len()).filter_map(move |at| {
+        let held = |by: &Scenario| keeper(plan, by, AccountIx(at as u32));
+        let (from, to) = (held(baseline), held(scenario));
+        let name = plan.accounts.names.get(at).map_or("", String::as_str);
+        let mut row =
+            (from != to).then(|| row("account", &plan.accounts.codes[at], name, from, to))?;
+        row.extend(values(&plan.accounts.values, at));
+        Some(row)
+    });
+    sheet("moves", head, areas.chain(accounts))
+}
+
+fn sheet<'a>(
+    name: &'static str,
+    head: Vec<String>,
+    rows: impl Iterator<Item = Vec<Cell>> + 'a,
+) -> Sheet<'a> {
+    Sheet {
+        name,
+        head,
+        rows: Box::new(rows),
+    }
+}
+
+fn holder_cells(plan: &Plan, scenario: &Scenario, holder: Option<TerritoryId>) -> [Cell; 3] {
+    let territory = holder.and_then(|id| scenario.territory(id));
+    match territory {
+        Some(t) => [text(&t.code), text(&t.name), text(&reps(plan, t))],
+        None => [text(""), text(""), text("")],
+    }
+}
+
+fn place_cells(plan: &Plan, account: AccountIx) -> [Cell; 4] {
+    let at = account.at();
+    let unit = plan.accounts.units.get(at).copied().flatten();
+    let unit = unit.and_then(|unit| plan.units.codes.get(unit.at()));
+    let point = plan.accounts.points.get(at).copied().flatten();
+    let [lon, lat] = point.map_or_else(Default::default, |point| {
+        [point.lon, point.lat].map(super::geojson::degrees_text)
+    });
+    let located = plan.accounts.located.get(at).copied().unwrap_or_default();
+    [
+        text(unit.map_or("", String::as_str)),
+        Cell::Number(lon),
+        Cell::Number(lat),
+        text(located_word(located)),
+    ]
+}
+
+fn located_word(located: Located) -> &'static str {
+    match located {
+        Located::ByHand => "by hand",
+        Located::Coordinates => "coordinates",
+        Located::PostalCode => "postal code",
+        Located::PostalPrefix => "beginning of postal code",
+        Located::City => "city",
+        Located::CityAlone => "city alone",
+        Located::Nowhere => "nowhere",
+    }
+}
+
+fn values(columns: &[Vec<planner::plan::Amount>], at: usize) -> impl Iterator<Item = Cell> {
+    let of = move |column: &Vec<planner::plan::Amount>| {
+        Cell::Number(column.get(at).copied().map(amount_text).unwrap_or_default())
+    };
+    columns.iter().map(of)
+}
+
+fn heads(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn text(words: &str) -> Cell {
+    Cell::Text(words.to_owned())
+}
+
+fn count(number: u32) -> Cell {
+    Cell::Number(number.to_string())
+}
