@@ -41,7 +41,7 @@ else
 	$(WINDOW) demo/plan.gpkg
 endif
 
-# The main job without a window: sample plan, an import, a balance, a scorecard, two exports.
+# The main job without a window: sample plan, an import, a balance, a scorecard, three exports.
 headless: clean-demo
 	cargo build --package cli
 	$(BAILIWICK) new demo/plan.gpkg --sample
@@ -49,11 +49,13 @@ headless: clean-demo
 	$(BAILIWICK) balance demo/plan.gpkg -k 24 --measure workload:10% --seed 1 --accept
 	$(BAILIWICK) report demo/plan.gpkg --json > demo/scorecard.json
 	$(BAILIWICK) export demo/plan.gpkg --format png --out demo/map.png
+	$(BAILIWICK) export demo/plan.gpkg --format pptx --recipe atlas --out demo/plan.pptx
 	$(BAILIWICK) export demo/plan.gpkg --format geojson --out demo/territories.geojson
 	$(BAILIWICK) check demo/plan.gpkg
 	@echo
 	@echo "There is no display, so the main job was done without a window. Look at:"
 	@echo "  demo/map.png               the territories on the map"
+	@echo "  demo/plan.pptx             slides to edit: the map, how territories compare, one for each"
 	@echo "  demo/scorecard.json        what each territory sums to"
 	@echo "  demo/territories.geojson   the territories, for any map program"
 	@echo "  demo/plan.gpkg             the plan itself, which QGIS opens too"

@@ -4,15 +4,16 @@
 //! Both are looked for on this machine; where one is missing the test says so and ends, unless `CI` is
 //! set. `make setup-test` installs them.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use planner::carve::{Edit, Gift, apply};
 use planner::plan::{Amount, Entry, Kind, Located, Measure, Plan, ScenarioId, TerritoryId, UnitIx};
 use serde_json::Value;
 use store::{OpenNote, Store};
+use support::outside;
 use support::plans;
 
 /// Rules of the validator that are Dutch national choices and no part of the GeoPackage standard.
@@ -223,15 +224,7 @@ fn validator() -> String {
 }
 
 fn run(program: &str, arguments: &[&std::ffi::OsStr]) -> Option<Output> {
-    let Ok(output) = Command::new(program).args(arguments).output() else {
-        let must = std::env::var_os("CI").is_some();
-        assert!(!must, "{program} is not installed: run `make setup-test`");
-        println!("skipped: {program} is not installed; `make setup-test` installs it");
-        return None;
-    };
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{program}: {said}");
-    Some(output)
+    outside(Path::new(program), arguments)
 }
 
 fn json(output: &Output) -> Value {

@@ -4,7 +4,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -89,6 +89,7 @@ const SCREENS = [
   { name: 'tray', open: () => page.keyboard.press('Control+k').then(() => page.getByTestId('palette-input').fill('not on the map')).then(press('Enter')), shown: byTestId('tray'), leave: toTerritories },
   { name: 'people', open: press('p'), shown: openRep, leave: toTerritories },
   { name: 'assign', open: press('p'), shown: openAssign, leave: () => escape().then(toTerritories) },
+  { name: 'scenarios', open: () => page.getByRole('button', { name: /^Scenario:/ }).click().then(() => page.getByRole('menuitem', { name: 'Manage scenarios…' }).click()), shown: dialog, leave: escape },
   { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: toTerritories },
 ];
 
@@ -341,6 +342,47 @@ test('an account that is not on the map waits in the tray, is placed, moved by i
   await page.keyboard.press('Control+z');
   await waiting.waitFor({ state: 'detached' });
   await toTerritories();
+});
+
+test('pages are seen before they are written, and what is written is said', async () => {
+  await page.keyboard.press('Control+e');
+  const seen = page.getByTestId('export-preview');
+  await seen.waitFor();
+  await page.getByText('Atlas', { exact: true }).click();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.getByText(/^2 of \d+ · Comparison$/).waitFor();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await drawn();
+  await looksSound('export-atlas');
+  const file = path.join(place.home, 'deck.pptx');
+  await page.getByRole('button', { name: 'Choose where and write' }).click();
+  await page.getByLabel('File name').fill(file);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByTestId('export-done').filter({ hasText: 'deck.pptx' }).waitFor();
+  assert.ok((await stat(file)).size > 100_000);
+  await page.getByText('Excel', { exact: true }).click();
+  await seen.waitFor({ state: 'detached' });
+  await escape();
+});
+
+test('an area that its repair changed comes in only when somebody says so', async () => {
+  const ring = (corners) => ({ type: 'Polygon', coordinates: [corners] });
+  const feature = (code, geometry) => ({ type: 'Feature', properties: { code, name: code }, geometry });
+  const features = [
+    feature('X1', ring([[-30, 40], [-29, 40], [-29, 41], [-30, 41], [-30, 40]])),
+    feature('X2', ring([[-28, 40], [-27, 41], [-27, 40], [-28, 41.4], [-28, 40]])),
+  ];
+  const file = path.join(place.home, 'districts.geojson');
+  await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features }));
+  await importing(file);
+  await whatChanges();
+  const question = page.getByTestId('import-reshaped');
+  await question.waitFor();
+  await page.getByRole('button', { name: 'Bring in 1 row' }).waitFor();
+  await looksSound('import-reshaped');
+  await question.getByText('Take it as repaired').click();
+  await page.getByRole('button', { name: 'Bring in 2 rows' }).waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click();
 });
 
 test('what differs between two scenarios is shown as maps, figures and a ledger', async () => {

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use files::export::{pptx, template_size};
 use files::import::shapes::{self, Part};
 use files::import::{
     self, Mapping, Rows, Table, accounts, alignment, columns, csv, figures, history, opportunities,
     reps, territories, zip_guard,
 };
+use files::scene::Scene;
 use planner::carve::{Edit, apply};
 use planner::geography::Topology;
 use support::malformed::{maps, workbooks};
@@ -23,7 +25,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     text("table", table),
     made("workbook", workbook_seeds, workbook),
     text("geojson", |bytes| layers("a.geojson", bytes)),
@@ -39,6 +41,7 @@ pub const TARGETS: [Target; 15] = [
     made("edit", edit_seeds, edit),
     made("parcel", parcel_seeds, parcel),
     text("goal", goal),
+    made("template", template_seeds, template),
 ];
 
 const fn text(name: &'static str, feed: fn(&[u8])) -> Target {
@@ -88,6 +91,28 @@ fn workbook_seeds() -> Vec<Vec<u8>> {
         workbooks::xls(),
         workbooks::ods_of(&workbooks::ods_sheets()),
     ]
+}
+
+/// A company's presentation that slides are put into.
+fn template(bytes: &[u8]) {
+    let _ = template_size(bytes);
+    let _ = pptx("Plan", &page(), Some(bytes));
+}
+
+fn template_seeds() -> Vec<Vec<u8>> {
+    vec![pptx("Plan", &page(), None).unwrap_or_default()]
+}
+
+fn page() -> [Scene; 1] {
+    let words = "Words".to_owned();
+    [Scene {
+        size: [254.0, 190.5],
+        paper: [255; 3],
+        title: words.clone(),
+        description: words.clone(),
+        notes: vec![words],
+        items: Vec::new(),
+    }]
 }
 
 fn layers(name: &str, bytes: &[u8]) {

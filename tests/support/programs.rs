@@ -1,7 +1,8 @@
 //! The built programs, as a person starts them.
 
-use std::path::PathBuf;
-use std::process::Command;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::sync::Once;
 
 use app::reader::Reader;
@@ -26,6 +27,24 @@ pub fn reader() -> Reader {
         program: Some(program("bailiwick")),
         ..Reader::default()
     }
+}
+
+/// Runs somebody else's program; nothing where it is not installed, which is said.
+///
+/// # Panics
+/// When it fails, or when it is missing where `CI` is set: there nothing may be left out.
+#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+pub fn outside(program: &Path, arguments: &[&OsStr]) -> Option<Output> {
+    let name = program.display();
+    let Ok(output) = Command::new(program).args(arguments).output() else {
+        let must = std::env::var_os("CI").is_some();
+        assert!(!must, "{name} is not installed: run `make setup-test`");
+        println!("skipped: {name} is not installed; `make setup-test` installs it");
+        return None;
+    };
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{name}: {said}");
+    Some(output)
 }
 
 /// Cargo builds the programs of other packages only when told to.

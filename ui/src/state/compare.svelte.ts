@@ -1,7 +1,7 @@
 // Scenarios held against each other: which, how they are shown, and what the program says of them.
 
 import { call } from '../ipc/call';
-import type { CompareView, RiskAssumptions } from '../ipc/types';
+import type { CompareView, RiskAssumptions, ScenarioView } from '../ipc/types';
 import { complain, plan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
@@ -23,14 +23,19 @@ export const compare = new CompareState();
 
 /** Whether there is anything to compare. */
 export function comparable(): boolean {
-  return (plan.view?.scenarios.length ?? 0) > 1;
+  return others().length > 0;
+}
+
+/** What the map on screen can be held against: what is put away stays there. */
+function others(): ScenarioView[] {
+  const shown = plan.board?.scenario;
+  return (plan.view?.scenarios ?? []).filter((one) => one.id !== shown && !one.archived);
 }
 
 /** Compares today's map, or else any other, with the one on screen. */
 export function openCompare(): void {
   const shown = plan.board?.scenario;
-  const others = (plan.view?.scenarios ?? []).filter((one) => one.id !== shown);
-  const first = others.find((one) => one.role === 'baseline') ?? others[0];
+  const first = others().find((one) => one.role === 'baseline') ?? others()[0];
   if (!first || shown === undefined) return;
   clearSelection();
   view.tool = 'select';
@@ -61,7 +66,9 @@ export function toggleThird(): void {
     compare.chosen = compare.chosen.slice(0, 2);
     return;
   }
-  const free = plan.view?.scenarios.find((one) => !compare.chosen.includes(one.id));
+  const free = plan.view?.scenarios.find(
+    (one) => !one.archived && !compare.chosen.includes(one.id),
+  );
   if (free) compare.chosen = [...compare.chosen, free.id];
   compare.mode = 'side';
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::xml::escaped;
-use crate::scene::theme::{LINE, MUTED, OVER, PAPER, TEXT, UNDER, WITHIN};
+use crate::scene::theme::{LAND, LINE, MUTED, OVER, PAPER, TEXT, UNDER, WITHIN, mixed};
 use crate::scene::{Anchor, Mm, Paint, Stroke, Weight, Whole, Words, words_width};
 
 /// Lengths of slides in a millimetre.
@@ -114,10 +114,12 @@ pub(super) fn named(ids: &mut Ids, name: &str, description: &str) -> String {
 /// Writes a territory as one freeform with its name and a sentence about it.
 pub(super) fn territory(out: &mut String, ids: &mut Ids, name: &str, whole: &Whole) {
     let inside = if whole.hatched {
+        // Patterns know no transparency: what the eye would see over dry ground.
+        let seen = |cover: f64| colour(Paint::solid(mixed(whole.fill.rgb, LAND, cover)));
         format!(
-            "<a:pattFill prst=\"wdUpDiag\"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>",
-            colour(Paint::thin(whole.fill.rgb, 0.8)),
-            colour(whole.fill)
+            "<a:pattFill prst=\"ltUpDiag\"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>",
+            seen(0.8),
+            seen(whole.fill.cover)
         )
     } else {
         fill(whole.fill)

@@ -1,0 +1,192 @@
+use std::time::{Duration, Instant};
+
+use app::Event;
+use serde_json::{Value, json};
+use support::{Desk, plans};
+
+use crate::write;
+
+const FORMATS: [&str; 9] = [
+    "pptx",
+    "pdf",
+    "png",
+    "svg",
+    "xlsx",
+    "csv",
+    "geojson",
+    "shapefile",
+    "kml",
+];
+
+/// Waits for the end of a job.
+fn ended(desk: &Desk, job: u32) -> Event {
+    let began = Instant::now();
+    loop {
+        let said = desk.said.lock().unwrap().clone();
+        let over = said.into_iter().find(|event| match event {
+            Event::Exported { job: of, .. }
+            | Event::Stopped { job: of }
+            | Event::Failed { job: of, .. } => *of == job,
+            _ => false,
+        });
+        if let Some(event) = over {
+            return event;
+        }
+        assert!(
+            began.elapsed() < Duration::from_secs(60),
+            "job {job} never ends"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn begin(desk: &Desk, wish: Value) -> u32 {
+    let job = desk.ask("begin_export", wish)["job"].as_u64().unwrap();
+    u32::try_from(job).unwrap()
+}
+
+#[test]
+fn every_format_is_written_and_the_same_plan_gives_the_same_bytes() {
+    let desk = Desk::with(&plans::full());
+    for format in FORMATS {
+        let more = || json!({ "recipe": "board", "dpi": 96 });
+        let one = write(&desk, &format!("one.{format}"), format, more());
+        let two = write(&desk, &format!("two.{format}"), format, more());
+        let numbered = |path: &std::path::Path| {
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            path.with_file_name(format!("{stem}-1.{format}"))
+        };
+        let (one, two) = if one.exists() {
+            (one, two)
+        } else {
+            (numbered(&one), numbered(&two))
+        };
+        let bytes = std::fs::read(&one).unwrap();
+        assert!(bytes.len() > 200, "{format}");
+        assert!(
+            bytes == std::fs::read(&two).unwrap(),
+            "{format} differs from itself"
+        );
+    }
+}
+
+#[test]
+fn pictures_of_several_pages_are_numbered_and_counted() {
+    let desk = Desk::with(&plans::full());
+    let path = desk.path("map.svg");
+    let told = desk.ask(
+        "export",
+        json!({ "path": path, "format": "svg", "recipe": "atlas" }),
+    );
+    assert_eq!(told["files"], 6, "overview, comparison, four territories");
+    let first = desk.path("map-1.svg");
+    assert_eq!(told["path"], json!(first));
+    let all =
+        (1..=6).map(|at| std::fs::read_to_string(desk.path(&format!("map-{at}.svg"))).unwrap());
+    let titles: Vec<String> = all
+        .map(|svg| {
+            svg.split("<title>")
+                .nth(1)
+                .unwrap()
+                .split('<')
+                .next()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(titles[1], "How the territories compare");
+    let plan = desk.ask("plan", json!({}));
+    assert_eq!(json!(titles[2]), plan["board"]["territories"][0]["name"]);
+    assert!(!path.exists());
+}
+
+#[test]
+fn writing_runs_beside_and_says_how_it_ended() {
+    let desk = Desk::with(&plans::full());
+    let path = desk.path("deck.pptx");
+    let job = begin(
+        &desk,
+        json!({ "path": path, "format": "pptx", "recipe": "atlas" }),
+    );
+    let Event::Exported { written, .. } = ended(&desk, job) else {
+        panic!("it is written");
+    };
+    assert_eq!(written.bytes, std::fs::metadata(&path).unwrap().len());
+}
+
+#[test]
+fn what_is_stopped_leaves_the_old_file_as_it_was() {
+    let desk = Desk::with(&plans::sized(plans::Size {
+        wide: 60,
+        high: 40,
+        accounts: 4_000,
+        territories: 60,
+        corners: 8,
+    }));
+    let path = desk.path("deck.pdf");
+    std::fs::write(&path, "old").unwrap();
+    let job = begin(
+        &desk,
+        json!({ "path": path, "format": "pdf", "recipe": "atlas" }),
+    );
+    desk.ask("cancel", json!({ "job": job }));
+    assert!(matches!(ended(&desk, job), Event::Stopped { .. }));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_refused_before_the_work() {
+    let desk = Desk::with(&plans::full());
+    let blocked = desk.path("file");
+    std::fs::write(&blocked, "a file is no folder").unwrap();
+    let path = blocked.join("deck.pptx");
+    let problem = desk
+        .app
+        .call("export", json!({ "path": path, "format": "pptx" }))
+        .unwrap_err();
+    assert_eq!(problem.code, "file");
+    assert!(problem.message.contains("deck.pptx"), "{problem:?}");
+}
+
+#[test]
+fn a_template_that_is_none_is_refused_by_name_and_reason() {
+    let desk = Desk::with(&plans::full());
+    let template = desk.path("ours.pptx");
+    std::fs::write(&template, "no presentation").unwrap();
+    let wish = json!({ "path": desk.path("deck.pptx"), "format": "pptx", "template": template });
+    let problem = desk.app.call("export", wish).unwrap_err();
+    assert_eq!(problem.code, "export");
+    assert!(
+        problem.message.contains("The template cannot be used"),
+        "{problem:?}"
+    );
+    assert!(!desk.path("deck.pptx").exists());
+}
+
+#[test]
+fn a_page_is_seen_before_it_is_written() {
+    let desk = Desk::with(&plans::full());
+    let seen = |address: &str| desk.app.fetch(address);
+    let overview = seen("picture/atlas/0/a4/lying?v=1").unwrap();
+    assert_eq!(overview.mime, "image/png");
+    let size = |bytes: &[u8]| {
+        let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        (side(16), side(20))
+    };
+    let (wide, high) = size(&overview.bytes);
+    assert!(wide > high, "{wide} × {high}");
+    let (wide, high) = size(&seen("picture/atlas/0/a4/upright").unwrap().bytes);
+    assert!(wide < high, "{wide} × {high}");
+    let last = seen("picture/atlas/5/slide/lying").unwrap();
+    assert!(
+        last == seen("picture/atlas/99/slide/lying").unwrap(),
+        "beyond the last is the last"
+    );
+    for address in [
+        "picture/board/x/slide/lying",
+        "picture/none/0/slide/lying",
+        "picture/board/0/a9/lying",
+    ] {
+        assert!(seen(address).is_err(), "{address}");
+    }
+}
