@@ -35,6 +35,10 @@ pub fn hostile() -> Plan {
 }
 
 /// Writes a file out of the open plan; returns where it lies.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is wished is made in place"
+)]
 pub fn write(desk: &Desk, name: &str, format: &str, more: Value) -> PathBuf {
     let path = desk.path(name);
     let mut wish = json!({ "path": path, "format": format });

@@ -50,17 +50,17 @@ fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// Checks what PowerPoint checks before it offers to repair: every part is well-formed and has a
+/// Checks what an office checks before it offers to repair: every part is well-formed and has a
 /// type, every relationship leads to a part, and no two shapes of a slide share a number.
 fn assert_sound(bytes: &[u8]) {
     let all = files(bytes);
     let names: BTreeSet<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     let types = text(bytes, "[Content_Types].xml");
     for (name, content) in &all {
-        if name.ends_with(".xlsx") || name.ends_with(".jpeg") {
+        let Ok(content) = std::str::from_utf8(content) else {
+            // Workbooks and pictures.
             continue;
-        }
-        let content = std::str::from_utf8(content).unwrap();
+        };
         let mut reader = Reader::from_str(content);
         let mut ids = BTreeSet::new();
         loop {
@@ -90,7 +90,7 @@ fn assert_sound(bytes: &[u8]) {
                 _ => {}
             }
         }
-        let described = types.contains(&format!("PartName=\"/{name}\"")) || name.ends_with(".rels");
+        let described = types.contains(&format!("PartName=\"/{name}\"")) || name.contains("_rels/");
         assert!(
             described || name == "[Content_Types].xml",
             "{name} has no type"
