@@ -9,7 +9,9 @@ use super::grid::{Entry, Grid, faint, plain, strong};
 use super::page::{Layout, Wish, title};
 use super::text::{fitted, width};
 use super::theme::{FILL, LINE, MUTED, TEXT, WHITE, mixed};
-use super::{Anchor, Chart, ChartBar, Item, Paint, Rect, Scene, Stroke, Weight, speech, words};
+use super::{
+    Anchor, Chart, ChartBar, Item, Paint, Rect, Scene, Stroke, Weight, Words, speech, words,
+};
 use crate::subject::{Subject, reps};
 
 /// Most bars that can be told apart on a page; of more, the farthest from the target are shown.
@@ -19,6 +21,8 @@ const TALLEST: f64 = 7.0;
 /// Letters as a share of a bar's room, and at most on a slide.
 const LETTERS: f64 = 0.52;
 const LARGEST: f64 = 3.0;
+/// Width of the rim around figures.
+const HALO: f64 = 0.5;
 /// Share of the chart's width that names may take.
 const NAMES: f64 = 0.26;
 /// Height of a row of the list of measures on a slide.
@@ -28,7 +32,7 @@ const COLUMNS: [f64; 5] = [0.27, 0.2, 0.165, 0.165, 0.2];
 
 /// Territories listed as farthest from the target, at most, and the widths of that list's columns.
 const FARTHEST: usize = 10;
-const FAR_COLUMNS: [f64; 4] = [0.33, 0.29, 0.16, 0.22];
+const FAR_COLUMNS: [f64; 4] = [0.29, 0.33, 0.17, 0.21];
 
 /// Lays the page out.
 pub(super) fn scene(subject: Subject<'_>, wish: &Wish) -> Scene {
@@ -167,7 +171,7 @@ fn drawn(
     let longest = longest.map_or(1.0, Amount::to_f64).max(1e-9);
     let along = |sum: Amount| start + (sum.to_f64() / longest).clamp(0.0, 1.0) * reach;
     let bar = Bar::of(subject, wish.measure);
-    let mut items = Vec::new();
+    let (mut items, mut figures) = (Vec::new(), Vec::new());
     for (at, ((territory, sum), value)) in rows.iter().zip(&values).enumerate() {
         let top = room.top + step * (at as f64 + 1.0);
         let base = top + step / 2.0 + letters * 0.36;
@@ -192,14 +196,16 @@ fn drawn(
             Weight::Regular,
             TEXT,
         ));
-        items.push(words(
-            value,
+        // Over the target's line, with a rim, so that it crosses no figure.
+        figures.push(Item::Words(Words {
+            text: value.clone(),
             at,
-            Anchor::Start,
-            letters,
-            Weight::Medium,
-            tone,
-        ));
+            anchor: Anchor::Start,
+            size: letters,
+            weight: Weight::Medium,
+            paint: Paint::solid(tone),
+            halo: HALO * k,
+        }));
     }
     let bottom = room.top + step * (rows.len() as f64 + 1.0);
     items.push(upright(start, room.top + step, bottom, LINE, k));
@@ -216,6 +222,7 @@ fn drawn(
             MUTED,
         ));
     }
+    items.extend(figures);
     items
 }
 
@@ -301,12 +308,7 @@ fn farthest(subject: Subject<'_>, wish: &Wish, room: Rect, k: f64) -> Option<Ite
         row: ROW * k,
     };
     let label = label(subject, wish);
-    let head = [
-        "Farthest from target",
-        "Rep",
-        label.as_str(),
-        "Against target",
-    ];
+    let head = ["Farthest off", "Rep", label.as_str(), "Off target"];
     (!rows.is_empty()).then(|| grid.table(&head, rows.iter().map(row).collect()))
 }
 

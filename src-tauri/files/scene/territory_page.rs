@@ -24,7 +24,7 @@ const ROW: f64 = 5.6;
 /// Space around the ground, in millimetres of a slide.
 const MARGIN: f64 = 9.0;
 /// Widths of the columns of figures as shares: measure, total, target, deviation.
-const FIGURES: [f64; 4] = [0.36, 0.22, 0.22, 0.2];
+const FIGURES: [f64; 4] = [0.34, 0.19, 0.21, 0.26];
 /// Widths of the columns of accounts as shares: number, name, area, value.
 const ACCOUNTS: [f64; 4] = [0.07, 0.47, 0.22, 0.24];
 /// Most accounts that are listed: each has a number on the map.

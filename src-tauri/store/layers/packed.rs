@@ -2,7 +2,7 @@
 //!
 //! Method: Leutenegger, Lopez and Edgington, "STR: a simple and efficient algorithm for R-tree
 //! packing", ICDE 1997. Format: the three tables behind an R-tree of SQLite, as its `rtree.c`
-//! documents them; a million points take a quarter of the time of a million insertions.
+//! documents them.
 
 use rusqlite::{Connection, params};
 
