@@ -9,7 +9,6 @@
 )]
 
 use std::ops::Deref;
-use std::time::{Duration, Instant};
 
 use app::Event;
 use serde_json::{Value, json};
@@ -55,39 +54,6 @@ impl Desk {
             );
         }
         self.holders()
-    }
-
-    fn wait(&self, job: u64) -> Event {
-        let began = Instant::now();
-        loop {
-            let ended = self
-                .said
-                .lock()
-                .unwrap()
-                .iter()
-                .rev()
-                .find_map(|event| match event {
-                    Event::Proposed { job: of, .. }
-                    | Event::Gallery { job: of, .. }
-                    | Event::Certified { job: of, .. }
-                    | Event::Imported { job: of, .. }
-                    | Event::Stopped { job: of }
-                    | Event::Failed { job: of, .. }
-                        if u64::from(*of) == job =>
-                    {
-                        Some(event.clone())
-                    }
-                    _ => None,
-                });
-            if let Some(event) = ended {
-                return event;
-            }
-            assert!(
-                began.elapsed() < Duration::from_mins(5),
-                "job {job} never ended"
-            );
-            std::thread::sleep(Duration::from_millis(20));
-        }
     }
 }
 
@@ -171,7 +137,7 @@ fn a_proposal_changes_nothing_until_it_is_accepted_and_is_one_step_to_undo() {
         "territories": null, "keep": "gentle", "one_piece": true, "seed": 7,
     });
     let job = desk.ask("balance", wish.clone())["job"].as_u64().unwrap();
-    let Event::Proposed { proposal, .. } = desk.wait(job) else {
+    let Event::Proposed { proposal, .. } = desk.ended(job) else {
         panic!("no proposal")
     };
     assert_eq!(desk.holders(), before);
@@ -195,7 +161,7 @@ fn a_proposal_for_a_map_that_has_changed_is_refused() {
         "territories": 3, "keep": "fresh", "one_piece": true, "seed": 7,
     });
     let job = desk.ask("balance", wish)["job"].as_u64().unwrap();
-    let Event::Proposed { proposal, .. } = desk.wait(job) else {
+    let Event::Proposed { proposal, .. } = desk.ended(job) else {
         panic!("no proposal")
     };
     let one: Vec<u32> = units_of(&before, 2).into_iter().take(1).collect();
@@ -217,7 +183,7 @@ fn a_cancelled_balance_leaves_the_plan_as_it_was() {
     });
     let job = desk.ask("balance", wish)["job"].as_u64().unwrap();
     desk.ask("cancel", json!({ "job": job }));
-    assert!(matches!(desk.wait(job), Event::Stopped { .. }));
+    assert!(matches!(desk.ended(job), Event::Stopped { .. }));
     assert!(before == std::fs::read(desk.path("sample.gpkg")).unwrap());
 }
 

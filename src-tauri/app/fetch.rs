@@ -6,7 +6,6 @@ use files::tiles::{
 use planner::plan::{Amount, Scenario, ScenarioId, TerritoryId, UnitIx};
 
 use crate::error::AppError;
-use crate::export;
 use crate::land::base_ground;
 use crate::session::Session;
 
@@ -22,7 +21,7 @@ pub struct Fetched {
 /// Media type of a vector tile.
 const TILE: &str = "application/vnd.mapbox-vector-tile";
 /// Media type of a picture.
-const PICTURE: &str = "image/png";
+pub(crate) const PICTURE: &str = "image/png";
 /// Media type of a raw array.
 const ARRAY: &str = "application/octet-stream";
 
@@ -81,14 +80,6 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
         }
         ["locks"] => locks(session),
         ["centres"] => Ok(centres(session)),
-        ["picture", recipe, number, paper, stand] => {
-            let asked = [recipe, number, paper, stand];
-            let bytes = export::picture(session, asked)?.ok_or_else(nothing)?;
-            Ok(Fetched {
-                bytes,
-                mime: PICTURE,
-            })
-        }
         _ => Err(nothing()),
     }
 }
@@ -98,6 +89,15 @@ pub(crate) fn picture(address: &str) -> Option<Tile> {
     let path = address.split('?').next()?.trim_matches('/');
     match path.split('/').collect::<Vec<_>>()[..] {
         ["raster", z, x, y] => tile(z, x, y),
+        _ => None,
+    }
+}
+
+/// Returns which page of an export an address asks for, if it asks for one.
+pub(crate) fn page(address: &str) -> Option<[&str; 4]> {
+    let path = address.split('?').next()?.trim_matches('/');
+    match path.split('/').collect::<Vec<_>>()[..] {
+        ["picture", recipe, number, paper, stand] => Some([recipe, number, paper, stand]),
         _ => None,
     }
 }

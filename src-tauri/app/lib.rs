@@ -105,6 +105,13 @@ impl App {
             let nothing = || AppError::NothingAt(address.to_owned());
             return Ok(ground.as_ref().ok_or_else(nothing)?.tile(tile)?);
         }
+        if let Some(asked) = fetch::page(address) {
+            let nothing = || AppError::NothingAt(address.to_owned());
+            return Ok(Fetched {
+                bytes: self.page_seen(asked)?.ok_or_else(nothing)?,
+                mime: fetch::PICTURE,
+            });
+        }
         let session = self.session.read().unwrap_or_else(PoisonError::into_inner);
         Ok(fetch::fetch(session.as_ref(), address)?)
     }

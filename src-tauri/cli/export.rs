@@ -1,9 +1,10 @@
 //! `bailiwick export`: slides, pages, pictures and data out of a plan.
 
 use app::wire::Problem;
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::flags::{Export, Format, Paper, Recipe};
+use crate::flags::Export;
 use crate::print::Said;
 use crate::verbs::open;
 
@@ -12,9 +13,9 @@ pub(crate) fn run(args: &Export) -> Result<Said, Problem> {
     let app = open(&args.plan)?;
     let wish = json!({
         "path": args.out,
-        "format": args.format.name(),
-        "recipe": args.recipe.map(Recipe::name),
-        "page": args.page.name(),
+        "format": named(&args.format),
+        "recipe": args.recipe.as_ref().and_then(named),
+        "page": named(&args.page),
         "upright": args.upright,
         "dpi": args.dpi,
         "template": args.template,
@@ -35,44 +36,8 @@ pub(crate) fn run(args: &Export) -> Result<Said, Problem> {
     Ok(Said::fine(said, written))
 }
 
-impl Format {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Pptx => "pptx",
-            Self::Pdf => "pdf",
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Geojson => "geojson",
-            Self::Shapefile => "shapefile",
-            Self::Kml => "kml",
-        }
-    }
-}
-
-impl Recipe {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Board => "board",
-            Self::Atlas => "atlas",
-        }
-    }
-}
-
-impl Paper {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Slide => "slide",
-            Self::Slide43 => "slide_4_3",
-            Self::A4 => "a4",
-            Self::A3 => "a3",
-            Self::A2 => "a2",
-            Self::A1 => "a1",
-            Self::A0 => "a0",
-            Self::Letter => "letter",
-            Self::Tabloid => "tabloid",
-        }
-    }
+/// The name of a choice as the program knows it.
+fn named(choice: &impl ValueEnum) -> Option<String> {
+    let value = choice.to_possible_value()?;
+    Some(value.get_name().replace('-', "_"))
 }

@@ -34,6 +34,14 @@ pub fn reps(plan: &Plan, territory: &Territory) -> String {
     names.join(" & ")
 }
 
+/// Returns the names of a territory's reps, or the word for nobody.
+pub fn responsible(plan: &Plan, territory: &Territory) -> String {
+    match reps(plan, territory) {
+        nobody if nobody.is_empty() => "vacant".to_owned(),
+        names => names,
+    }
+}
+
 /// Returns the name of a territory's region; empty for none.
 pub fn region<'a>(plan: &'a Plan, territory: &Territory) -> &'a str {
     let region = territory.region.and_then(|id| plan.region(id));

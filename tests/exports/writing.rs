@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use app::Event;
 use serde_json::{Value, json};
 use support::{Desk, plans};
@@ -18,31 +16,8 @@ const FORMATS: [&str; 9] = [
     "kml",
 ];
 
-/// Waits for the end of a job.
-fn ended(desk: &Desk, job: u32) -> Event {
-    let began = Instant::now();
-    loop {
-        let said = desk.said.lock().unwrap().clone();
-        let over = said.into_iter().find(|event| match event {
-            Event::Exported { job: of, .. }
-            | Event::Stopped { job: of }
-            | Event::Failed { job: of, .. } => *of == job,
-            _ => false,
-        });
-        if let Some(event) = over {
-            return event;
-        }
-        assert!(
-            began.elapsed() < Duration::from_mins(1),
-            "job {job} never ends"
-        );
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-fn begin(desk: &Desk, wish: Value) -> u32 {
-    let job = desk.ask("begin_export", wish)["job"].as_u64().unwrap();
-    u32::try_from(job).unwrap()
+fn begin(desk: &Desk, wish: Value) -> u64 {
+    desk.ask("begin_export", wish)["job"].as_u64().unwrap()
 }
 
 #[test]
@@ -108,7 +83,7 @@ fn writing_runs_beside_and_says_how_it_ended() {
         &desk,
         json!({ "path": path, "format": "pptx", "recipe": "atlas" }),
     );
-    let Event::Exported { written, .. } = ended(&desk, job) else {
+    let Event::Exported { written, .. } = desk.ended(job) else {
         panic!("it is written");
     };
     assert_eq!(written.bytes, std::fs::metadata(&path).unwrap().len());
@@ -130,7 +105,7 @@ fn what_is_stopped_leaves_the_old_file_as_it_was() {
         json!({ "path": path, "format": "pdf", "recipe": "atlas" }),
     );
     desk.ask("cancel", json!({ "job": job }));
-    assert!(matches!(ended(&desk, job), Event::Stopped { .. }));
+    assert!(matches!(desk.ended(job), Event::Stopped { .. }));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
 }
 

@@ -2,12 +2,17 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use app::wire::{Import, Imported};
 use app::{App, Event};
 use planner::plan::Plan;
 use serde_json::{Value, json};
 use store::Store;
+
+/// How long a job may take, and how often its end is looked for.
+const LONGEST: Duration = Duration::from_mins(5);
+const LOOK: Duration = Duration::from_millis(5);
 
 /// A running program with a folder of its own.
 pub struct Desk {
@@ -105,6 +110,32 @@ impl Desk {
         let answer = self.app.call(command, args.clone());
         assert!(answer.is_ok(), "{command} {args}: {answer:?}");
         answer.unwrap_or_default()
+    }
+
+    /// Waits for the end of a job.
+    ///
+    /// # Panics
+    /// When it does not end within minutes.
+    pub fn ended(&self, job: u64) -> Event {
+        let began = Instant::now();
+        loop {
+            let said = self.said.lock().expect("no listener fails").clone();
+            let of_job = said.into_iter().rev().find(|event| match event {
+                Event::Proposed { job: of, .. }
+                | Event::Gallery { job: of, .. }
+                | Event::Certified { job: of, .. }
+                | Event::Imported { job: of, .. }
+                | Event::Exported { job: of, .. }
+                | Event::Stopped { job: of }
+                | Event::Failed { job: of, .. } => u64::from(*of) == job,
+                _ => false,
+            });
+            if let Some(event) = of_job {
+                return event;
+            }
+            assert!(began.elapsed() < LONGEST, "job {job} never ended");
+            std::thread::sleep(LOOK);
+        }
     }
 
     /// Returns who holds each unit, as the map is told.

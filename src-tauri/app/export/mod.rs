@@ -29,29 +29,27 @@ impl App {
         writable(path)?;
         let shown = self.read(Shown::of)?;
         look(0.0)?;
-        let outlines = dissolve_all(&shown.plan.units.topology, &shown.scenario()?.holders);
-        let files = shown.files(wish, &outlines, look)?;
+        let outlines = shown.outlines()?;
+        let files = files(shown.subject(&outlines)?, wish, look)?;
         put_all(path, &files, look)
     }
-}
 
-/// Draws a page as it would be written; the wish stands in the address:
-/// `picture/{recipe}/{page, from 0}/{paper}/{lying or upright}`.
-pub(crate) fn picture(
-    session: &Session,
-    [recipe, number, paper, stand]: [&str; 4],
-) -> Result<Option<Vec<u8>>, AppError> {
-    let wish = serde_json::json!({
-        "path": "", "format": "png", "recipe": recipe, "page": paper, "upright": stand == "upright",
-    });
-    let (Ok(wish), Ok(number)) = (serde_json::from_value(wish), number.parse()) else {
-        return Ok(None);
-    };
-    let shown = Shown::of(session)?;
-    let scenario = shown.scenario()?;
-    let outlines = dissolve_all(&shown.plan.units.topology, &scenario.holders);
-    let subject = shown.subject(&outlines)?;
-    pages::preview(subject, &wish, number).map(Some)
+    /// Draws a page as it would be written, none when the wish is none: recipe, page from 0, paper,
+    /// `lying` or `upright`. The plan may be edited meanwhile.
+    pub(crate) fn page_seen(
+        &self,
+        [recipe, number, paper, stand]: [&str; 4],
+    ) -> Result<Option<Vec<u8>>, AppError> {
+        let shown = self.read(Shown::of)?;
+        let wish = serde_json::json!({
+            "path": "", "format": "png", "recipe": recipe, "page": paper, "upright": stand == "upright",
+        });
+        let (Ok(wish), Ok(number)) = (serde_json::from_value(wish), number.parse()) else {
+            return Ok(None);
+        };
+        let outlines = shown.outlines()?;
+        pages::preview(shown.subject(&outlines)?, &wish, number).map(Some)
+    }
 }
 
 /// What is written, as it stood when the work began.
@@ -74,6 +72,11 @@ impl Shown {
         scenario_of(&self.plan, self.scenario)
     }
 
+    fn outlines(&self) -> Result<BTreeMap<TerritoryId, MultiPolygon>, AppError> {
+        let holders = &self.scenario()?.holders;
+        Ok(dissolve_all(&self.plan.units.topology, holders))
+    }
+
     fn subject<'a>(
         &'a self,
         outlines: &'a BTreeMap<TerritoryId, MultiPolygon>,
@@ -85,27 +88,21 @@ impl Shown {
             outlines,
         })
     }
+}
 
-    /// Makes the files, one or, of pictures, one per page.
-    fn files(
-        &self,
-        wish: &Export,
-        outlines: &BTreeMap<TerritoryId, MultiPolygon>,
-        look: Look<'_>,
-    ) -> Result<Vec<Vec<u8>>, AppError> {
-        let subject = self.subject(outlines)?;
-        let one = match wish.format {
-            ExportFormat::Geojson => geojson::territories(subject),
-            ExportFormat::Kml => kml::territories(subject),
-            ExportFormat::Shapefile => shapefile::territories(subject)?,
-            ExportFormat::Csv => csv::accounts(subject, csv::Style::default())?,
-            ExportFormat::Xlsx => xlsx::workbook(subject)?,
-            ExportFormat::Pptx | ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg => {
-                return pages::files(subject, wish, look);
-            }
-        };
-        Ok(vec![one])
-    }
+/// Makes the files, one or, of pictures, one per page.
+fn files(subject: Subject<'_>, wish: &Export, look: Look<'_>) -> Result<Vec<Vec<u8>>, AppError> {
+    let one = match wish.format {
+        ExportFormat::Geojson => geojson::territories(subject),
+        ExportFormat::Kml => kml::territories(subject),
+        ExportFormat::Shapefile => shapefile::territories(subject)?,
+        ExportFormat::Csv => csv::accounts(subject, csv::Style::default())?,
+        ExportFormat::Xlsx => xlsx::workbook(subject)?,
+        ExportFormat::Pptx | ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg => {
+            return pages::files(subject, wish, look);
+        }
+    };
+    Ok(vec![one])
 }
 
 /// Puts files in place: the first where it was asked for, others beside it with numbers.

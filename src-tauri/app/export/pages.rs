@@ -1,7 +1,7 @@
 //! Pages: laid out one by one, then drawn by the format's own exporter.
 
 use files::Subject;
-use files::export::{pdf, png, pptx, svg, template_size};
+use files::export::{INCH, pdf, png, pptx, svg, template_size};
 use files::scene::{Page, Pages, Projection, Recipe, Wish};
 use planner::plan::MeasureIx;
 
@@ -18,8 +18,6 @@ const LAYOUT: f64 = 0.7;
 
 /// Dots that the longer side of a preview has.
 const PREVIEW: f64 = 1_280.0;
-/// Millimetres in an inch.
-const INCH: f64 = 25.4;
 
 /// Draws one page of a wish as a picture, small, as it will be written.
 pub(super) fn preview(
@@ -119,24 +117,24 @@ fn recipe(asked: &Export) -> Recipe {
 }
 
 fn sheet(asked: &Export) -> Page {
-    let [across, down] = match asked.page {
-        PaperSize::Slide => [Page::SLIDE.width_mm, Page::SLIDE.height_mm],
-        PaperSize::Slide43 => [254.0, 190.5],
-        PaperSize::A4 => [297.0, 210.0],
-        PaperSize::A3 => [420.0, 297.0],
-        PaperSize::A2 => [594.0, 420.0],
-        PaperSize::A1 => [841.0, 594.0],
-        PaperSize::A0 => [1_189.0, 841.0],
-        PaperSize::Letter => [279.4, 215.9],
-        PaperSize::Tabloid => [431.8, 279.4],
-    };
-    let [width_mm, height_mm] = if asked.upright {
-        [down, across]
-    } else {
-        [across, down]
-    };
-    Page {
+    let page = |width_mm, height_mm| Page {
         width_mm,
         height_mm,
+    };
+    let lying = match asked.page {
+        PaperSize::Slide => Page::SLIDE,
+        PaperSize::Slide43 => page(254.0, 190.5),
+        PaperSize::A4 => Page::A4,
+        PaperSize::A3 => page(420.0, 297.0),
+        PaperSize::A2 => page(594.0, 420.0),
+        PaperSize::A1 => page(841.0, 594.0),
+        PaperSize::A0 => page(1_189.0, 841.0),
+        PaperSize::Letter => Page::LETTER,
+        PaperSize::Tabloid => page(431.8, 279.4),
+    };
+    if asked.upright {
+        page(lying.height_mm, lying.width_mm)
+    } else {
+        lying
     }
 }

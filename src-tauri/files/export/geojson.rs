@@ -95,7 +95,7 @@ fn geometry(ground: &MultiPolygon) -> String {
 }
 
 fn rings(polygon: &Polygon) -> String {
-    let rings = std::iter::once(&polygon.outer).chain(&polygon.holes);
+    let rings = polygon.rings();
     list(rings.map(|ring| list(ring.iter().map(|point| position(*point)))))
 }
 

@@ -14,9 +14,10 @@ mod svg;
 mod tables;
 pub mod xlsx;
 mod xml;
+mod zipped;
 
 pub use error::ExportError;
 pub use pdf::pdf;
-pub use png::png;
+pub use png::{INCH, png};
 pub use pptx::{pptx, template_size};
 pub use svg::svg;

@@ -11,7 +11,7 @@ use super::svg::svg;
 use crate::scene::{FONTS, Scene};
 
 /// Millimetres in an inch.
-const INCH: f64 = 25.4;
+pub const INCH: f64 = 25.4;
 
 /// Most dots along a side: A0 at 400 dots per inch.
 const MOST_SIDE: u64 = 20_000;

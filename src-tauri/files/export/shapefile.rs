@@ -4,16 +4,16 @@
 //! Names of columns are at most ten letters there; `columns.csv` says what each stands for.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write as _};
 
-use planner::geography::{MultiPolygon, Point};
-use planner::plan::{Tally, Territory};
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipWriter};
+use planner::geography::{MultiPolygon, Point, Polygon};
+use planner::plan::Amount;
+use zip::result::ZipResult;
 
 use super::ExportError;
 use super::csv::{Style, rows};
-use crate::subject::{Subject, amount_text, region, reps};
+use super::tables;
+use super::zipped::Zipped;
+use crate::subject::Subject;
 
 /// Shape types: nothing, and ground.
 const NOTHING: i32 = 0;
@@ -23,7 +23,6 @@ const HEADER: usize = 100;
 /// Longest text of a dBASE field, and digits of a number.
 const TEXT: usize = 254;
 const DIGITS: usize = 20;
-const DECIMALS: usize = 3;
 /// Longest name of a field.
 const NAME: usize = 10;
 /// WGS 84, as Esri writes it.
@@ -44,20 +43,18 @@ pub fn territories(subject: Subject<'_>) -> Result<Vec<u8>, ExportError> {
         ("territories.cpg", b"UTF-8".to_vec()),
         ("columns.csv", columns(&fields)?),
     ];
-    let failed = |why: String| ExportError::Table {
+    zipped(&files).map_err(|error| ExportError::Table {
         table: "Shapefile",
-        why,
-    };
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        why: error.to_string(),
+    })
+}
+
+fn zipped(files: &[(&str, Vec<u8>)]) -> ZipResult<Vec<u8>> {
+    let mut zip = Zipped::begin();
     for (name, bytes) in files {
-        zip.start_file(name, options)
-            .map_err(|error| failed(error.to_string()))?;
-        zip.write_all(&bytes)
-            .map_err(|error| failed(error.to_string()))?;
+        zip.add(name, bytes)?;
     }
-    let packed = zip.finish().map_err(|error| failed(error.to_string()))?;
-    Ok(packed.into_inner())
+    zip.finish()
 }
 
 /// West, south, east, north in degrees.
@@ -84,11 +81,7 @@ fn shape(ground: Option<&MultiPolygon>) -> Vec<u8> {
     let Some(ground) = ground.filter(|ground| !ground.0.is_empty()) else {
         return NOTHING.to_le_bytes().to_vec();
     };
-    let rings: Vec<&Vec<Point>> = ground
-        .0
-        .iter()
-        .flat_map(|piece| std::iter::once(&piece.outer).chain(&piece.holes))
-        .collect();
+    let rings: Vec<&Vec<Point>> = ground.0.iter().flat_map(Polygon::rings).collect();
     let mut bytes = POLYGON.to_le_bytes().to_vec();
     for edge in bounds(points(ground)) {
         bytes.extend(edge.to_le_bytes());
@@ -157,6 +150,7 @@ struct Field {
     number: bool,
 }
 
+/// The columns of `tables::territories`, in its order.
 fn fields(subject: Subject<'_>) -> Vec<Field> {
     let mut used = BTreeSet::new();
     let mut field = |key: &str, meaning: &str, number: bool| {
@@ -222,33 +216,22 @@ fn table(subject: Subject<'_>, fields: &[Field]) -> Vec<u8> {
         bytes.push(if field.number { b'N' } else { b'C' });
         bytes.extend([0; 4]);
         bytes.push(wide(field) as u8);
-        bytes.push(if field.number { DECIMALS as u8 } else { 0 });
+        bytes.push(if field.number {
+            Amount::DECIMALS as u8
+        } else {
+            0
+        });
         bytes.extend([0; 14]);
     }
     bytes.push(0x0D);
-    let territories = subject.scenario.territories.iter();
-    for (territory, tally) in territories.zip(&subject.totals.rows) {
+    for row in tables::territories(subject).rows {
         bytes.push(b' ');
-        for (field, value) in fields.iter().zip(values(subject, territory, tally)) {
-            bytes.extend(padded(&value, wide(field), field.number));
+        for (field, cell) in fields.iter().zip(row) {
+            bytes.extend(padded(&cell.into_plain(), wide(field), field.number));
         }
     }
     bytes.push(0x1A);
     bytes
-}
-
-fn values(subject: Subject<'_>, territory: &Territory, tally: &Tally) -> Vec<String> {
-    let mut values = vec![
-        territory.code.clone(),
-        territory.name.clone(),
-        region(subject.plan, territory).to_owned(),
-        reps(subject.plan, territory),
-        tally.units.to_string(),
-        tally.accounts.to_string(),
-        territory.quota.map(amount_text).unwrap_or_default(),
-    ];
-    values.extend(tally.sums.iter().map(|sum| amount_text(*sum)));
-    values
 }
 
 /// Words from the left, numbers from the right; too long words are cut at a whole letter.

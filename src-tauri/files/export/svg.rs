@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::xml::escaped;
+use crate::scene::theme::RIM;
 use crate::scene::{Anchor, Group, Item, Mm, Paint, Scene, Stroke, Weight, Words};
 
 /// What words are set in, and what stands in where Inter is not installed.
@@ -115,7 +116,7 @@ fn write_words(out: &mut String, words: &Words) {
         let _ = writeln!(
             out,
             "<text {shared} fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"{rim}\" \
-             stroke-linejoin=\"round\" opacity=\"0.78\" aria-hidden=\"true\">{text}</text>"
+             stroke-linejoin=\"round\" opacity=\"{RIM}\" aria-hidden=\"true\">{text}</text>"
         );
     }
     let _ = writeln!(

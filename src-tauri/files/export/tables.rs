@@ -22,6 +22,15 @@ pub(super) enum Cell {
     Number(String),
 }
 
+impl Cell {
+    /// Returns what it says, as it is.
+    pub(super) fn into_plain(self) -> String {
+        match self {
+            Self::Text(plain) | Self::Number(plain) => plain,
+        }
+    }
+}
+
 /// Lists one row per territory: code, name, region, rep, units, accounts, quota, measures.
 pub(super) fn territories(subject: Subject<'_>) -> Sheet<'_> {
     let plan = subject.plan;

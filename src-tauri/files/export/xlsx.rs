@@ -35,11 +35,9 @@ pub fn workbook(subject: Subject<'_>) -> Result<Vec<u8>, ExportError> {
 fn filled(subject: Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let plan = subject.plan;
     let mut workbook = Workbook::new();
-    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let about = DocProperties::new()
+    let about = undated()?
         .set_title(&plan.about.name)
-        .set_author("Bailiwick")
-        .set_creation_datetime(&day);
+        .set_author("Bailiwick");
     workbook.set_properties(&about);
     let moves = plan
         .baseline()
@@ -63,6 +61,12 @@ fn filled(subject: Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     }
     read_me(workbook.add_worksheet(), subject)?;
     workbook.save_to_buffer()
+}
+
+/// Properties that say no time of day, so that the same content gives the same bytes.
+pub(super) fn undated() -> Result<DocProperties, XlsxError> {
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_creation_datetime(&day))
 }
 
 /// Writes a table into a sheet, or into several when one cannot hold it.

@@ -1,13 +1,13 @@
 //! One territory close up, with its neighbours fainter around it.
 
-use planner::geography::{MultiPolygon, Point};
-use planner::plan::Territory;
+use planner::geography::{MultiPolygon, Point, Polygon};
 use planner::plan::colours::Theme;
+use planner::plan::{Tally, Territory};
 
 use super::clip::ring_in;
 use super::fit::Sheet;
 use super::foot::scale_bar;
-use super::map::{Map, area, filled_box, ground, lines, outline};
+use super::map::{Map, area, closed, filled_box, ground, lines, outline};
 use super::names::{Name, place};
 use super::territory::territory_group;
 use super::text::width;
@@ -46,7 +46,7 @@ pub(super) fn draw(
     subject: Subject<'_>,
     base: &BaseShapes,
     sheet: Option<&Sheet>,
-    territory: &Territory,
+    (territory, tally): (&Territory, &Tally),
     dots: &[Dot],
     frame: Rect,
     k: f64,
@@ -74,7 +74,8 @@ pub(super) fn draw(
         rings: own.clone(),
         fill: Paint::solid(LAND),
     });
-    items.push(Item::Group(territory_group(subject, territory, &own, k)));
+    let group = territory_group(subject, (territory, tally), &own, k);
+    items.push(Item::Group(group));
     items.extend(lines(sheet, base, &[], k));
     items.push(outline(frame, LINE, 0.2 * k));
     let (bar, room) = scale_bar(sheet, k);
@@ -102,8 +103,8 @@ pub(super) fn draw(
 /// Ground cut at the frame.
 fn rings_in(sheet: &Sheet, ground: Option<&MultiPolygon>) -> Vec<Vec<Mm>> {
     let pieces = ground.iter().flat_map(|ground| &ground.0);
-    let rings = pieces.flat_map(|piece| std::iter::once(&piece.outer).chain(&piece.holes));
-    rings
+    pieces
+        .flat_map(Polygon::rings)
         .map(|ring| ring_in(&sheet.whole_ring(ring), &sheet.frame))
         .filter(|ring| ring.len() >= 3)
         .collect()
@@ -122,13 +123,12 @@ fn neighbours(others: &[(&Territory, Vec<Vec<Mm>>)], k: f64) -> Item {
             fill: Paint::thin(rgb, NEIGHBOUR),
         });
     }
-    let closed = others.iter().flat_map(|(_, rings)| rings).map(|ring| {
-        let mut line = ring.clone();
-        line.extend(ring.first().copied());
-        line
-    });
+    let lines = others
+        .iter()
+        .flat_map(|(_, rings)| rings)
+        .map(|ring| closed(ring));
     items.push(Item::Lines {
-        lines: closed.collect(),
+        lines: lines.collect(),
         stroke: Stroke::plain(Paint::thin(WHITE, 0.9), BORDER * k),
     });
     Item::Group(Group {

@@ -105,8 +105,14 @@ fn unassigned(subject: Subject<'_>, wish: &Wish) -> Option<Line<'static>> {
     (nobody.units > 0).then_some(Line::Plain(text, total))
 }
 
+/// What is measured, in its own words.
+pub(super) fn measured<'a>(subject: Subject<'a>, wish: &Wish) -> &'a str {
+    let measure = subject.plan.measures.get(wish.measure.at());
+    measure.map_or("Areas", |measure| measure.label.as_str())
+}
+
 /// What a tally counts of the measure shown; its areas when the plan has no such measure.
-fn sum(wish: &Wish, tally: &Tally) -> Amount {
+pub(super) fn sum(wish: &Wish, tally: &Tally) -> Amount {
     let areas = Amount(i64::from(tally.units) * Amount::SCALE);
     tally.sums.get(wish.measure.at()).copied().unwrap_or(areas)
 }

@@ -77,11 +77,10 @@ pub(super) fn draw(
         .map(|territory| Drawn::new(territory, &sheets))
         .collect();
     items.push(under(&drawn));
-    items.extend(
-        drawn
-            .iter()
-            .map(|one| Item::Group(territory_group(subject, one.territory, &one.rings, k))),
-    );
+    for (one, tally) in drawn.iter().zip(&subject.totals.rows) {
+        let group = territory_group(subject, (one.territory, tally), &one.rings, k);
+        items.push(Item::Group(group));
+    }
     let corners: Vec<Rect> = sheets
         .iter()
         .skip(1)
@@ -249,8 +248,8 @@ impl<'a> Drawn<'a> {
 }
 
 fn piece_rings(sheet: &Sheet, piece: &Polygon) -> Vec<Vec<Mm>> {
-    let rings = std::iter::once(&piece.outer).chain(&piece.holes);
-    rings
+    piece
+        .rings()
         .map(|ring| sheet.whole_ring(ring))
         .filter(|ring| ring.len() >= 3)
         .collect()
@@ -273,16 +272,16 @@ fn under(drawn: &[Drawn<'_>]) -> Item {
     }
 }
 
+/// Returns a ring as a line that ends where it began.
+pub(super) fn closed(ring: &[Mm]) -> Vec<Mm> {
+    ring.iter().chain(ring.first()).copied().collect()
+}
+
 fn casing(drawn: &[Drawn<'_>], k: f64) -> Item {
     let rings = drawn.iter().flat_map(|one| &one.rings);
     let large = rings.filter(|ring| area(ring) > SPECK * k * k);
-    let closed = large.map(|ring| {
-        let mut line = ring.clone();
-        line.extend(ring.first().copied());
-        line
-    });
     Item::Lines {
-        lines: closed.collect(),
+        lines: large.map(|ring| closed(ring)).collect(),
         stroke: Stroke::plain(Paint::thin(WHITE, 0.9), CASING * k),
     }
 }

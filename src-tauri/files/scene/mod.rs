@@ -30,9 +30,9 @@ pub(crate) mod theme;
 
 pub use figures::short_amount;
 pub use page::{Page, Wish};
-pub use pages::{Pages, Recipe, compose};
+pub use pages::{Leaf, Pages, Recipe, compose};
 pub use project::Projection;
-pub use text::{FONTS, words_width};
+pub use text::FONTS;
 
 /// A position or size on the page in millimetres, x to the right, y downwards.
 pub type Mm = [f64; 2];

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use planner::geography::{Generalised, MultiPolygon};
-use planner::plan::{AccountIx, Amount, TerritoryId};
+use planner::geography::Generalised;
+use planner::plan::{AccountIx, Amount, Tally, Territory, TerritoryId};
 
 use super::page::{Layout, Wish, subtitle, title};
-use super::{Scene, balance_page, legend, map, speech, territory_page};
+use super::territory_page::TerritoryPage;
+use super::{Scene, balance_page, legend, map, speech};
 use crate::base::BaseShapes;
 use crate::subject::{Subject, keeper};
 
@@ -26,14 +27,14 @@ pub enum Recipe {
 }
 
 /// One page of a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leaf {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Leaf<'a> {
     /// The map and the list of territories.
     Overview,
     /// How the territories compare.
     Balance,
-    /// One territory.
-    Territory(TerritoryId),
+    /// One territory, and what it sums to.
+    Territory(&'a Territory, &'a Tally),
 }
 
 /// Lays out pages of one scenario; what they share is worked out once.
@@ -69,7 +70,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Lists the pages of a recipe, in their order.
-    pub fn leaves(&self, recipe: Recipe) -> Vec<Leaf> {
+    pub fn leaves(&self, recipe: Recipe) -> Vec<Leaf<'a>> {
         let mut leaves = vec![Leaf::Overview];
         let compared = !self.subject.scenario.territories.is_empty();
         if recipe != Recipe::Overview && compared {
@@ -77,17 +78,18 @@ impl<'a> Pages<'a> {
         }
         if recipe == Recipe::Atlas {
             let each = self.subject.scenario.territories.iter();
-            leaves.extend(each.map(|territory| Leaf::Territory(territory.id)));
+            let each = each.zip(&self.subject.totals.rows);
+            leaves.extend(each.map(|(territory, tally)| Leaf::Territory(territory, tally)));
         }
         leaves
     }
 
     /// Lays out one page.
-    pub fn scene(&self, leaf: Leaf) -> Scene {
+    pub fn scene(&self, leaf: Leaf<'_>) -> Scene {
         match leaf {
             Leaf::Overview => self.overview(),
             Leaf::Balance => balance_page::scene(self.subject, self.wish),
-            Leaf::Territory(id) => self.territory(id),
+            Leaf::Territory(territory, tally) => self.territory(territory, tally),
         }
     }
 
@@ -96,7 +98,7 @@ impl<'a> Pages<'a> {
         let (title, subtitle) = (title(subject, wish), subtitle(subject, wish));
         let mut layout = Layout::of(subject, wish, &title, &subtitle);
         let (map_room, table_room) = layout.rooms();
-        let outlines = self.outlines(map::zoom(subject, wish, map_room));
+        let outlines = self.borders.at(map::zoom(subject, wish, map_room));
         let subject = Subject {
             outlines: &outlines,
             ..subject
@@ -109,15 +111,12 @@ impl<'a> Pages<'a> {
         layout.scene(title, description, speech::of_all(subject, wish))
     }
 
-    fn territory(&self, id: TerritoryId) -> Scene {
-        let leading = self.leading.get(&id).map_or(&[][..], Vec::as_slice);
-        let sheet = territory_page::Territory::of(self.subject, self.wish, id, leading);
-        let outlines = self.outlines(sheet.zoom());
-        sheet.scene(self.base, &outlines)
-    }
-
-    fn outlines(&self, zoom: u8) -> BTreeMap<TerritoryId, MultiPolygon> {
-        self.borders.at(zoom)
+    fn territory(&self, territory: &Territory, tally: &Tally) -> Scene {
+        let leading = self.leading.get(&territory.id);
+        let leading = leading.map_or(&[][..], Vec::as_slice);
+        let page = TerritoryPage::of(self.subject, self.wish, (territory, tally), leading);
+        let outlines = self.borders.at(page.zoom());
+        page.scene(self.base, &outlines)
     }
 }
 

@@ -4,12 +4,13 @@ use planner::plan::colours::Theme;
 use planner::plan::{Amount, Colour, Territory};
 
 use super::bar::{Bar, Verdict};
-use super::legend::{Line, amount};
+use super::grid::{BASE, line_of};
+use super::legend::{Line, amount, measured};
 use super::page::Wish;
 use super::text::{fitted, width};
 use super::theme::{FILL, LAND, LINE, MUTED, TEXT, darker};
-use super::{Anchor, Cell, Item, Mm, Paint, Row, Stroke, Table, Weight, words};
-use crate::subject::{Subject, reps};
+use super::{Anchor, Cell, Item, Mm, Paint, Row, Stroke, Table, Weight};
+use crate::subject::{Subject, responsible};
 
 /// Letters as a share of the row's height.
 const LETTERS: f64 = 0.56;
@@ -73,24 +74,28 @@ impl<'a> Columns<'a> {
 
     /// Makes the whole table: as rows of cells, and drawn.
     pub(super) fn whole(&self, number: usize, lines: &[Line<'_>], top: f64, head: f64) -> Table {
-        let mut drawn = self.head(top);
-        let mut over = Vec::new();
+        let edges = self.edges(lines);
         let row = |height, ruled, cells| Row {
             height,
             ruled,
             cells,
         };
-        let mut rows = vec![row(head, true, self.head_cells())];
+        let cells = self.head_cells();
+        let base = top + 3.0 * self.k;
+        let mut drawn = line_of(&cells, &edges, base - SMALL * self.k * BASE);
+        drawn.push(self.rule(top + 4.6 * self.k, 0.25));
+        let mut over = Vec::new();
+        let mut rows = vec![row(head, true, cells)];
         for (at, line) in lines.iter().enumerate() {
             let top = top + head + self.row * at as f64;
-            drawn.extend(self.line(line, top));
+            let cells = self.cells(line);
+            drawn.extend(self.drawn(line, &cells, &edges, top));
             if let Line::Territory(_, sum) = line {
                 over.extend(self.bar_of(*sum, top));
             }
             let ruled = matches!(line, Line::Region(..));
-            rows.push(row(self.row, ruled, self.cells(line)));
+            rows.push(row(self.row, ruled, cells));
         }
-        let edges = self.edges(lines);
         Table {
             id: format!("territories-{}", number + 1),
             name: "Territories".to_owned(),
@@ -188,63 +193,28 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Draws the header.
-    fn head(&self, top: f64) -> Vec<Item> {
-        let small = SMALL * self.k;
-        let label = self.measured();
-        let word = |text: &str, x: f64, anchor| {
-            let at = [x, top + 3.0 * self.k];
-            words(text, at, anchor, small, Weight::Medium, MUTED)
-        };
-        let mut items = vec![
-            word("Territory", self.left, Anchor::Start),
-            word("Rep", self.rep, Anchor::Start),
-            word(&label, self.total, Anchor::End),
-            self.rule(top + 4.6 * self.k, 0.25),
-        ];
-        if self.bar.is_some() {
-            items.push(word(AGAINST, self.right, Anchor::End));
-        }
-        items
-    }
-
-    /// Draws a row.
-    fn line(&self, line: &Line<'_>, top: f64) -> Vec<Item> {
+    /// Draws a row: its words, and what no cell can hold.
+    fn drawn(&self, line: &Line<'_>, cells: &[Cell], edges: &[f64], top: f64) -> Vec<Item> {
+        let middle = top + self.row / 2.0;
         match line {
             Line::Region(name, sum) => {
                 let total = amount(self.subject, self.wish, *sum);
                 let room = self.total - self.left - self.wide(&total);
-                let name = fitted(region_name(name), self.size, Weight::SemiBold, room);
-                vec![
-                    self.word(&name, self.left, top, Weight::SemiBold, TEXT),
-                    self.number(&total, self.total, top, Weight::Medium, MUTED),
-                    self.rule(top + self.row, 0.15),
-                ]
+                let mut cells = cells.to_vec();
+                cells[0].text = fitted(region_name(name), self.size, Weight::SemiBold, room);
+                let mut items = line_of(&cells, edges, middle);
+                items.push(self.rule(top + self.row, 0.15));
+                items
             }
-            Line::Plain(text, sum) => vec![
-                self.word(text, self.left, top, Weight::Regular, MUTED),
-                self.number(sum, self.total, top, Weight::Regular, MUTED),
-            ],
-            Line::Territory(territory, sum) => self.territory(territory, *sum, top),
+            Line::Plain(..) => line_of(cells, edges, middle),
+            Line::Territory(territory, _) => {
+                let side = self.side();
+                let corner = [self.left, top + (self.row - side) / 2.0];
+                let mut items = swatch(territory.colour, corner, side, self.k);
+                items.extend(line_of(&cells[1..], &edges[1..], middle));
+                items
+            }
         }
-    }
-
-    fn territory(&self, territory: &Territory, sum: Amount, top: f64) -> Vec<Item> {
-        let side = self.side();
-        let total = amount(self.subject, self.wish, sum);
-        let name = self.name_of(territory);
-        let rep = self.rep_of(territory, &total);
-        let corner = [self.left, top + (self.row - side) / 2.0];
-        let mut items = swatch(territory.colour, corner, side, self.k);
-        items.extend([
-            self.word(&name, self.name_at(), top, Weight::Medium, TEXT),
-            self.word(&rep, self.rep, top, Weight::Regular, MUTED),
-            self.number(&total, self.total, top, Weight::Medium, TEXT),
-        ]);
-        if let Some((text, weight, rgb)) = self.against_target(sum) {
-            items.push(self.number(&text, self.right, top, weight, rgb));
-        }
-        items
     }
 
     fn side(&self) -> f64 {
@@ -261,18 +231,14 @@ impl<'a> Columns<'a> {
     }
 
     fn rep_of(&self, territory: &Territory, total: &str) -> String {
-        let rep = match reps(self.subject.plan, territory) {
-            nobody if nobody.is_empty() => "vacant".to_owned(),
-            names => names,
-        };
+        let rep = responsible(self.subject.plan, territory);
         let room = self.total - self.rep - self.wide(total);
         fitted(&rep, self.size, Weight::Regular, room)
     }
 
     /// What is measured, as the header says it.
     fn measured(&self) -> String {
-        let measure = self.subject.plan.measures.get(self.wish.measure.at());
-        let label = measure.map_or("Areas", |measure| measure.label.as_str());
+        let label = measured(self.subject, self.wish);
         let room = (self.total - self.rep) * 0.6;
         fitted(label, SMALL * self.k, Weight::Medium, room)
     }
@@ -295,32 +261,6 @@ impl<'a> Columns<'a> {
             let verdict = bar.verdict(sum);
             bar.draw(per_cent, verdict, self.bar_ends, [top, self.row], self.k)
         })
-    }
-
-    fn word(&self, text: &str, x: f64, top: f64, weight: Weight, rgb: [u8; 3]) -> Item {
-        words(
-            text,
-            [x, self.baseline(top)],
-            Anchor::Start,
-            self.size,
-            weight,
-            rgb,
-        )
-    }
-
-    fn number(&self, text: &str, x: f64, top: f64, weight: Weight, rgb: [u8; 3]) -> Item {
-        words(
-            text,
-            [x, self.baseline(top)],
-            Anchor::End,
-            self.size,
-            weight,
-            rgb,
-        )
-    }
-
-    fn baseline(&self, top: f64) -> f64 {
-        top + self.row / 2.0 + self.size * 0.36
     }
 
     /// The room a total takes, with some space before it.

@@ -1,14 +1,14 @@
 //! One territory as it is drawn on every map.
 
-use planner::plan::Territory;
 use planner::plan::colours::Theme;
+use planner::plan::{Tally, Territory};
 
 use super::edge::inner_edge;
 use super::figures::short_amount;
 use super::hatch::hatch;
 use super::theme::{FILL, VACANT_FILL, darker};
 use super::{Group, Item, Mm, Paint, Stroke, Whole};
-use crate::subject::{Subject, reps};
+use crate::subject::{Subject, responsible};
 
 /// Distance of a territory's own line from the border it shares.
 const INSET: f64 = 0.26;
@@ -20,7 +20,7 @@ const HATCH: f64 = 1.3;
 /// Draws a territory as a group, and as one shape that a person can take hold of.
 pub(super) fn territory_group(
     subject: Subject<'_>,
-    territory: &Territory,
+    (territory, tally): (&Territory, &Tally),
     rings: &[Vec<Mm>],
     k: f64,
 ) -> Group {
@@ -60,24 +60,15 @@ pub(super) fn territory_group(
             fill,
             hatched: vacant,
             stroke,
-            description: in_a_sentence(subject, territory),
+            description: in_a_sentence(subject, territory, tally),
         }),
     }
 }
 
-/// `Territory North of Ann Ode: 1,204 areas, Revenue $4.2 M.`
-fn in_a_sentence(subject: Subject<'_>, territory: &Territory) -> String {
+/// `Territory North, Ann Ode: 1,204 areas, Revenue $4.2 M.`
+fn in_a_sentence(subject: Subject<'_>, territory: &Territory, tally: &Tally) -> String {
     let plan = subject.plan;
-    let rep = match reps(plan, territory) {
-        nobody if nobody.is_empty() => "vacant".to_owned(),
-        names => names,
-    };
-    let at = subject.scenario.territories.iter();
-    let at = at.zip(&subject.totals.rows);
-    let row = at.into_iter().find(|(one, _)| one.id == territory.id);
-    let Some((_, tally)) = row else {
-        return format!("Territory {}, {rep}.", territory.name);
-    };
+    let rep = responsible(plan, territory);
     let sums = plan.measures.iter().zip(&tally.sums);
     let sums = sums.map(|(measure, sum)| {
         let amount = short_amount(*sum, measure.kind, &plan.about.currency);

@@ -4,37 +4,46 @@ use std::collections::BTreeMap;
 
 use planner::geography::{MultiPolygon, Point};
 use planner::plan::{
-    AccountIx, Amount, Kind, MeasureIx, Tally, TerritoryId, deviation_pct, in_band,
+    AccountIx, Amount, Kind, MeasureIx, Tally, Territory, TerritoryId, deviation_pct, in_band,
 };
 
 use super::close_up::{Dot, draw};
 use super::figures::{deviation, short_amount};
 use super::fit::Sheet;
-use super::grid::{Entry, Grid, faint, plain, strong};
+use super::grid::{Entry, Grid, below, faint, fitting, plain, strong};
 use super::islands::parts;
 use super::map::points;
 use super::page::{Layout, Wish};
 use super::theme::{OVER, UNDER};
 use super::{Anchor, Item, Rect, Scene, Weight, speech};
 use crate::base::BaseShapes;
-use crate::subject::{Subject, region, reps};
+use crate::subject::{Subject, region, responsible};
 
-/// Height of a row on a slide.
-const ROW: f64 = 5.6;
 /// Space around the ground, in millimetres of a slide.
 const MARGIN: f64 = 9.0;
-/// Widths of the columns of figures as shares: measure, total, target, deviation.
-const FIGURES: [f64; 4] = [0.34, 0.19, 0.21, 0.26];
-/// Widths of the columns of accounts as shares: number, name, area, value.
-const ACCOUNTS: [f64; 4] = [0.07, 0.47, 0.22, 0.24];
+/// Columns of figures: measure, total, target, deviation.
+const FIGURES: [(f64, Anchor); 4] = [
+    (0.34, Anchor::Start),
+    (0.19, Anchor::End),
+    (0.21, Anchor::End),
+    (0.26, Anchor::End),
+];
+/// Columns of accounts: number, name, area, value.
+const ACCOUNTS: [(f64, Anchor); 4] = [
+    (0.07, Anchor::Start),
+    (0.47, Anchor::Start),
+    (0.22, Anchor::Start),
+    (0.24, Anchor::End),
+];
 /// Most accounts that are listed: each has a number on the map.
 const LISTED: usize = 12;
 
-/// A territory about to be laid out.
-pub(super) struct Territory<'a> {
+/// The page of a territory about to be laid out.
+pub(super) struct TerritoryPage<'a> {
     subject: Subject<'a>,
     wish: &'a Wish,
-    one: Option<(&'a planner::plan::Territory, &'a Tally)>,
+    territory: &'a Territory,
+    tally: &'a Tally,
     /// Its largest accounts, the largest first.
     leading: &'a [(Amount, AccountIx)],
     layout: Layout,
@@ -42,27 +51,24 @@ pub(super) struct Territory<'a> {
     left_out: usize,
 }
 
-impl<'a> Territory<'a> {
+impl<'a> TerritoryPage<'a> {
     /// Fits the territory's largest part of ground into its room of the page.
     pub(super) fn of(
         subject: Subject<'a>,
         wish: &'a Wish,
-        id: TerritoryId,
+        (territory, tally): (&'a Territory, &'a Tally),
         leading: &'a [(Amount, AccountIx)],
     ) -> Self {
-        let rows = subject.scenario.territories.iter();
-        let mut rows = rows.zip(&subject.totals.rows);
-        let one = rows.find(|(territory, _)| territory.id == id);
-        let title = one.map_or("", |(territory, _)| territory.name.as_str());
-        let layout = Layout::of(subject, wish, title, &subtitle(subject, one));
+        let subtitle = subtitle(subject, territory);
+        let layout = Layout::of(subject, wish, &territory.name, &subtitle);
         let frame = layout.rooms().0;
         let own: BTreeMap<TerritoryId, MultiPolygon> = subject
             .outlines
-            .get(&id)
-            .map(|ground| (id, ground.clone()))
+            .get(&territory.id)
+            .map(|ground| (territory.id, ground.clone()))
             .into_iter()
             .collect();
-        let parts = parts(&own, &centres(subject, id));
+        let parts = parts(&own, &centres(subject, territory.id));
         let sheet = parts.first().and_then(|part| {
             let room = frame.grown(-MARGIN * layout.k);
             Sheet::new(wish.projection, points(part), room, frame)
@@ -70,7 +76,8 @@ impl<'a> Territory<'a> {
         Self {
             subject,
             wish,
-            one,
+            territory,
+            tally,
             leading,
             left_out: parts.iter().skip(1).map(Vec::len).sum(),
             layout,
@@ -89,32 +96,19 @@ impl<'a> Territory<'a> {
         base: &BaseShapes,
         outlines: &BTreeMap<TerritoryId, MultiPolygon>,
     ) -> Scene {
-        let Some((territory, tally)) = self.one else {
-            return self.layout.scene(String::new(), String::new(), Vec::new());
-        };
         let (frame, room) = self.layout.rooms();
         let k = self.layout.k;
         let subject = Subject {
             outlines,
             ..self.subject
         };
-        let figures = self.figures(tally, room, k);
-        let below = Rect {
-            top: room.top + ROW * k * (self.subject.plan.measures.len() as f64 + 4.5),
-            ..room
-        };
-        let listed = self.listed(below, k);
+        let figures = self.figures(room, k);
+        let below = below(room, self.subject.plan.measures.len() + 2, k);
+        let listed = self.leading.len().min(fitting(below, k)).min(LISTED);
         let accounts = self.accounts(listed, below, k);
         let dots = self.dots(listed);
-        let map = draw(
-            subject,
-            base,
-            self.sheet.as_ref(),
-            territory,
-            &dots,
-            frame,
-            k,
-        );
+        let one = (self.territory, self.tally);
+        let map = draw(subject, base, self.sheet.as_ref(), one, &dots, frame, k);
         self.layout.items.push(figures);
         self.layout.items.extend(accounts);
         let map = super::map::Map {
@@ -122,20 +116,17 @@ impl<'a> Territory<'a> {
             ..map
         };
         self.layout.put_map(subject, map);
-        let notes = speech::of_one(subject, self.wish, territory);
-        let description = format!(
-            "Map and figures of the territory {}: {}.",
-            territory.name,
-            subtitle(subject, self.one)
-        );
-        self.layout
-            .scene(territory.name.clone(), description, notes)
+        let notes = speech::of_one(subject, self.wish, self.territory);
+        let name = &self.territory.name;
+        let subtitle = subtitle(subject, self.territory);
+        let description = format!("Map and figures of the territory {name}: {subtitle}.");
+        self.layout.scene(name.clone(), description, notes)
     }
 
-    fn figures(&self, tally: &Tally, room: Rect, k: f64) -> Item {
+    fn figures(&self, room: Rect, k: f64) -> Item {
         let measures = (0..self.subject.plan.measures.len()).map(|at| MeasureIx(at as u16));
         let mut rows: Vec<Vec<Entry>> = measures
-            .filter_map(|at| figure(self.subject, tally, at))
+            .filter_map(|at| figure(self.subject, self.tally, at))
             .collect();
         let counted = |label: &str, count: u32| {
             let count = Amount(i64::from(count) * Amount::SCALE);
@@ -146,26 +137,19 @@ impl<'a> Territory<'a> {
                 faint(""),
             ]
         };
-        rows.push(counted("Areas", tally.units));
+        rows.push(counted("Areas", self.tally.units));
         // A plan that counts accounts as a measure says it above.
         if self.subject.plan.measure("accounts").is_none() {
-            rows.push(counted("Accounts", tally.accounts));
+            rows.push(counted("Accounts", self.tally.accounts));
         }
-        let columns = columns(FIGURES, room);
         let grid = Grid {
             id: "figures",
             name: "Figures",
-            at: [room.left, room.top],
-            columns: &columns,
-            row: ROW * k,
+            room,
+            columns: &FIGURES,
+            k,
         };
         grid.table(&["Measure", "Total", "Target", "Against target"], rows)
-    }
-
-    /// How many accounts are listed in a room.
-    fn listed(&self, room: Rect, k: f64) -> usize {
-        let fitting = (room.height() / (ROW * k)).floor().max(1.0) as usize - 1;
-        self.leading.len().min(fitting).min(LISTED)
     }
 
     fn accounts(&self, listed: usize, room: Rect, k: f64) -> Option<Item> {
@@ -185,13 +169,12 @@ impl<'a> Territory<'a> {
             ]
         };
         let rows = self.leading[..listed].iter().enumerate().map(row);
-        let columns = columns(ACCOUNTS, room);
         let grid = Grid {
             id: "accounts",
             name: "Largest accounts",
-            at: [room.left, room.top],
-            columns: &columns,
-            row: ROW * k,
+            room,
+            columns: &ACCOUNTS,
+            k,
         };
         let head = ["", "Largest accounts", "Area", label];
         (listed > 0).then(|| grid.table(&head, rows.collect()))
@@ -208,14 +191,6 @@ impl<'a> Territory<'a> {
         };
         self.leading.iter().enumerate().filter_map(dot).collect()
     }
-}
-
-fn columns(shares: [f64; 4], room: Rect) -> [(f64, Anchor); 4] {
-    let anchors = match shares {
-        FIGURES => [Anchor::Start, Anchor::End, Anchor::End, Anchor::End],
-        _ => [Anchor::Start, Anchor::Start, Anchor::Start, Anchor::End],
-    };
-    std::array::from_fn(|at| (shares[at] * room.width(), anchors[at]))
 }
 
 fn figure(subject: Subject<'_>, tally: &Tally, at: MeasureIx) -> Option<Vec<Entry>> {
@@ -253,17 +228,13 @@ fn figure(subject: Subject<'_>, tally: &Tally, at: MeasureIx) -> Option<Vec<Entr
     ])
 }
 
-fn subtitle(subject: Subject<'_>, one: Option<(&planner::plan::Territory, &Tally)>) -> String {
-    let Some((territory, _)) = one else {
-        return String::new();
-    };
-    let who = match reps(subject.plan, territory) {
-        nobody if nobody.is_empty() => "vacant".to_owned(),
-        names => names,
-    };
-    let mut parts = vec![who, region(subject.plan, territory).to_owned()];
-    parts.push(subject.plan.about.name.clone());
-    parts.push(subject.scenario.name.clone());
+fn subtitle(subject: Subject<'_>, territory: &Territory) -> String {
+    let mut parts = vec![
+        responsible(subject.plan, territory),
+        region(subject.plan, territory).to_owned(),
+        subject.plan.about.name.clone(),
+        subject.scenario.name.clone(),
+    ];
     parts.retain(|part| !part.trim().is_empty());
     parts.join("  ·  ")
 }

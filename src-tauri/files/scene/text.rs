@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use ttf_parser::Face;
 
-use super::{Weight, Words};
+use super::{Anchor, Weight, Words};
 
 /// Inter in weights 400, 500 and 600 (SIL Open Font License 1.1, see `fonts/`).
 pub const FONTS: [&[u8]; 3] = [
@@ -30,9 +30,20 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     ems * size
 }
 
-/// Returns how wide a line of words is in the page's own font, in millimetres.
-pub fn words_width(words: &Words) -> f64 {
-    width(&words.text, words.size, words.weight)
+impl Words {
+    /// Returns how wide the line is in the page's own font, in millimetres.
+    pub fn width(&self) -> f64 {
+        width(&self.text, self.size, self.weight)
+    }
+
+    /// Returns where a line begins that is so wide.
+    pub fn left(&self, wide: f64) -> f64 {
+        match self.anchor {
+            Anchor::Start => self.at[0],
+            Anchor::Middle => self.at[0] - wide / 2.0,
+            Anchor::End => self.at[0] - wide,
+        }
+    }
 }
 
 /// Cuts words to fit a width, with an ellipsis for what is left out.

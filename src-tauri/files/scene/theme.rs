@@ -25,6 +25,8 @@ pub(crate) const OVER: [u8; 3] = [0xC9, 0x6A, 0x12];
 /// In the band.
 pub(crate) const WITHIN: [u8; 3] = [0x8A, 0x86, 0x80];
 
+/// How much the rim around letters covers of what is below.
+pub(crate) const RIM: f64 = 0.78;
 /// How much of its colour covers a territory.
 pub(crate) const FILL: f64 = 0.55;
 /// How much of its colour covers a territory that nobody holds, under the hatch.

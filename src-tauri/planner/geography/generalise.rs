@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::outline::{MultiPolygon, grouped};
+use super::outline::{MultiPolygon, Polygon, grouped};
 use super::{Detail, Point, Topology};
 use crate::plan::{TerritoryId, UnitIx};
 
@@ -23,11 +23,7 @@ impl Generalised {
     /// Takes outlines as `dissolve_all` gives them.
     pub fn of(outlines: &BTreeMap<TerritoryId, MultiPolygon>) -> Self {
         let rings = |ground: &MultiPolygon| -> Vec<Vec<Point>> {
-            let pieces = ground.0.iter();
-            pieces
-                .flat_map(|piece| std::iter::once(&piece.outer).chain(&piece.holes))
-                .cloned()
-                .collect()
+            ground.0.iter().flat_map(Polygon::rings).cloned().collect()
         };
         let shapes: Vec<Vec<Vec<Point>>> = outlines.values().map(rings).collect();
         let topology = Topology::from_rings(&shapes);
@@ -68,7 +64,6 @@ impl Generalised {
 mod tests {
     use super::*;
     use crate::geography::dissolve_all;
-    use crate::geography::outline::Polygon;
 
     /// Two squares whose common border is a fine zigzag.
     fn zigzag() -> BTreeMap<TerritoryId, MultiPolygon> {

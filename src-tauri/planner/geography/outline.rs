@@ -26,6 +26,13 @@ pub struct Polygon {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MultiPolygon(pub Vec<Polygon>);
 
+impl Polygon {
+    /// Returns the outline, then what is cut out of it.
+    pub fn rings(&self) -> impl Iterator<Item = &Vec<Point>> {
+        std::iter::once(&self.outer).chain(&self.holes)
+    }
+}
+
 /// Returns the ground of one unit; empty when it has none.
 pub fn shape_of(topology: &Topology, unit: UnitIx) -> MultiPolygon {
     grouped(topology.rings(unit).collect())

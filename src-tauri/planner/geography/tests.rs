@@ -57,7 +57,7 @@ fn assert_sound(ground: &MultiPolygon) {
     for polygon in &ground.0 {
         assert!(exact::doubled_area(&polygon.outer) > 0);
         assert!(polygon.holes.iter().all(|h| exact::doubled_area(h) < 0));
-        for ring in std::iter::once(&polygon.outer).chain(&polygon.holes) {
+        for ring in polygon.rings() {
             assert_eq!(ring.first(), ring.last());
             let mut corners = ring[1..].to_vec();
             corners.sort_unstable();

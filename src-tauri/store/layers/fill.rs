@@ -60,15 +60,9 @@ pub(super) fn bind_amounts(
 
 /// Writes ground as a blob; none when there is no ground.
 pub(super) fn blob(ground: &MultiPolygon) -> Option<Vec<u8>> {
-    let pieces: Vec<Vec<&[Point]>> = ground
-        .0
-        .iter()
-        .map(|piece| {
-            let holes = piece.holes.iter().map(Vec::as_slice);
-            std::iter::once(piece.outer.as_slice())
-                .chain(holes)
-                .collect()
-        })
+    let pieces = ground.0.iter();
+    let pieces: Vec<Vec<&[Point]>> = pieces
+        .map(|piece| piece.rings().map(Vec::as_slice).collect())
         .collect();
     encode_areas(&pieces)
 }

@@ -74,10 +74,11 @@ fn put(connection: &Connection, before: &Scenario, after: &Scenario) -> rusqlite
         .prepare_cached(sql)?
         .execute(params![after.id.0, after.name, role, bands])?;
     let id = after.id;
-    territories::put_changed(connection, id, &before.territories, &after.territories)?;
+    let territories = territories::difference(&before.territories, &after.territories);
+    territories::put_all(connection, id, &territories.put)?;
     assignment::write(connection, id, &before.holders, &after.holders)?;
     overrides::write(connection, id, &before.overrides, &after.overrides)?;
-    territories::take_gone(connection, id, &before.territories, &after.territories)?;
+    territories::take_all(connection, id, &territories.gone)?;
     locks::write(connection, id, &before.locked_units, &after.locked_units)?;
     details::write(connection, id, &before.details, &after.details)
 }

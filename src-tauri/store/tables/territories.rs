@@ -4,37 +4,41 @@ use planner::plan::{Amount, Lock, RegionId, ScenarioId, Territory, TerritoryId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::bad;
-use super::rows::{difference, from_json, to_json};
+use super::rows::{self, Difference, from_json, to_json};
 
 const SELECT: &str =
     "SELECT id, code, name, colour, reps, region, locked, quota FROM bw_territories";
 
-/// Writes those of one scenario that are new or others than before.
+/// Compares the territories of a scenario with those on disk.
+pub(crate) fn difference<'a>(
+    before: &'a [Territory],
+    after: &'a [Territory],
+) -> Difference<'a, Territory> {
+    rows::difference(before, after, |territory| territory.id)
+}
+
+/// Writes territories of one scenario, new ones and changed ones.
 ///
 /// Before what they hold: where a row names a territory that is not there yet, each one that comes
 /// is sought in all rows that may name it.
-pub(crate) fn put_changed(
+pub(crate) fn put_all(
     connection: &Connection,
     scenario: ScenarioId,
-    before: &[Territory],
-    after: &[Territory],
+    territories: &[&Territory],
 ) -> rusqlite::Result<()> {
-    let mut changed = difference(before, after, |territory| territory.id)
-        .put
-        .into_iter();
-    changed.try_for_each(|territory| put(connection, scenario, territory))
+    let mut all = territories.iter();
+    all.try_for_each(|territory| put(connection, scenario, territory))
 }
 
-/// Takes out those of one scenario that are no more, once nothing names them.
-pub(crate) fn take_gone(
+/// Takes territories out of one scenario, once nothing names them.
+pub(crate) fn take_all(
     connection: &Connection,
     scenario: ScenarioId,
-    before: &[Territory],
-    after: &[Territory],
+    territories: &[&Territory],
 ) -> rusqlite::Result<()> {
     let sql = "DELETE FROM bw_territories WHERE scenario = ?1 AND id = ?2";
     let mut take = connection.prepare_cached(sql)?;
-    for territory in difference(before, after, |territory| territory.id).gone {
+    for territory in territories {
         take.execute([scenario.0, territory.id.number()])?;
     }
     Ok(())

@@ -20,16 +20,12 @@ use krilla::tagging::{
 use krilla::text::{Font, TextDirection};
 
 use super::ExportError;
-use crate::scene::theme::WHITE;
-use crate::scene::{
-    Anchor, Chart, FONTS, Group, Item, Paint, Scene, Stroke, TITLE, Table, Words, words_width,
-};
+use crate::scene::theme::{RIM, WHITE};
+use crate::scene::{Chart, FONTS, Group, Item, Paint, Scene, Stroke, TITLE, Table, Words};
 use paths::{Closed, path, rectangle, solid, stroked};
 
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
-/// How much of the rim around letters covers what is below.
-const RIM: f64 = 0.78;
 /// Level of a page's title.
 const LEVEL: NonZeroU16 = NonZeroU16::MIN;
 /// Drawn words that are looked through for those of a cell.
@@ -276,12 +272,7 @@ impl Drawing<'_> {
         if words.text.is_empty() {
             return;
         }
-        let wide = words_width(words);
-        let left = match words.anchor {
-            Anchor::Start => words.at[0],
-            Anchor::Middle => words.at[0] - wide / 2.0,
-            Anchor::End => words.at[0] - wide,
-        };
+        let left = words.left(words.width());
         let at = Point::from_xy(left as f32, words.at[1] as f32);
         let font = self.fonts[words.weight as usize].clone();
         let size = words.size as f32;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::super::ExportError;
+use super::super::xlsx::undated;
 use super::super::xml::escaped;
 use super::package::{HEAD, OFFICE};
 use super::shape::{Ids, colour, fill, frame, hundredths};
@@ -141,9 +142,7 @@ pub(super) fn workbook(chart: &Chart) -> Result<Vec<u8>, ExportError> {
 
 fn filled(chart: &Chart) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // The same chart gives the same bytes, whatever the clock says.
-    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    workbook.set_properties(&undated()?);
     let sheet = workbook.add_worksheet();
     let number = Format::new().set_num_format("#,##0.###");
     sheet.write_string(0, 0, "Territory")?;

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipWriter};
+use zip::result::ZipResult;
 
 use super::super::ExportError;
 use super::super::xml::escaped;
+use super::super::zipped::Zipped;
 
 /// The first line of every part.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -82,17 +81,14 @@ impl Package {
 
     /// Packs everything; the same parts give the same bytes.
     pub(super) fn pack(&self, title: &str) -> Result<Vec<u8>, ExportError> {
-        let failed = |error: zip::result::ZipError| ExportError::Drawing {
+        self.zipped(title).map_err(|error| ExportError::Drawing {
             why: error.to_string(),
-        };
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // The earliest day that a zip can say: the plan says when, the file need not.
-        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-        let mut write = |path: &str, bytes: &[u8]| -> Result<(), ExportError> {
-            zip.start_file(path, options).map_err(failed)?;
-            zip.write_all(bytes).map_err(|error| failed(error.into()))
-        };
-        write("[Content_Types].xml", self.types().as_bytes())?;
+        })
+    }
+
+    fn zipped(&self, title: &str) -> ZipResult<Vec<u8>> {
+        let mut zip = Zipped::begin();
+        zip.add("[Content_Types].xml", self.types().as_bytes())?;
         let root = [
             Relation::inside(1, "officeDocument", "ppt/presentation.xml"),
             Relation {
@@ -102,18 +98,16 @@ impl Package {
                 external: false,
             },
         ];
-        write("_rels/.rels", relationships(&root).as_bytes())?;
-        write("docProps/core.xml", core(title).as_bytes())?;
+        zip.add("_rels/.rels", relationships(&root).as_bytes())?;
+        zip.add("docProps/core.xml", core(title).as_bytes())?;
         for (path, part) in &self.parts {
-            write(path, &part.bytes)?;
+            zip.add(path, &part.bytes)?;
             if !part.relations.is_empty() {
-                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-                let beside = format!("{folder}/_rels/{name}.rels");
-                write(&beside, relationships(&part.relations).as_bytes())?;
+                let beside = beside(path);
+                zip.add(&beside, relationships(&part.relations).as_bytes())?;
             }
         }
-        let packed = zip.finish().map_err(failed)?;
-        Ok(packed.into_inner())
+        zip.finish()
     }
 
     fn types(&self) -> String {
@@ -134,6 +128,12 @@ impl Package {
         out.push_str("</Types>");
         out
     }
+}
+
+/// The path of the file that says what a part relates to.
+pub(super) fn beside(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    format!("{folder}/_rels/{name}.rels")
 }
 
 fn relationships(relations: &[Relation]) -> String {

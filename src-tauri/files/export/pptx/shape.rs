@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::super::xml::escaped;
-use crate::scene::theme::{LAND, LINE, MUTED, OVER, PAPER, TEXT, UNDER, WITHIN, mixed};
-use crate::scene::{Anchor, Mm, Paint, Stroke, Weight, Whole, Words, words_width};
+use crate::scene::theme::{LAND, LINE, MUTED, OVER, PAPER, RIM, TEXT, UNDER, WITHIN, mixed};
+use crate::scene::{Anchor, Mm, Paint, Stroke, Weight, Whole, Words};
 
 /// Lengths of slides in a millimetre.
-const EMU: f64 = 36_000.0;
+pub(super) const EMU: f64 = 36_000.0;
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
 /// Share of the body from the top of a line to its base line, and height of a line, in the fonts
@@ -279,14 +279,9 @@ pub(super) fn title(out: &mut String, ids: &mut Ids, words: &Words, width: f64) 
 
 /// The box that a line of words stands in.
 fn room(words: &Words) -> (Mm, Mm) {
-    let wide = words_width(words) * SLACK;
-    let left = match words.anchor {
-        Anchor::Start => words.at[0],
-        Anchor::Middle => words.at[0] - wide / 2.0,
-        Anchor::End => words.at[0] - wide,
-    };
+    let wide = words.width() * SLACK;
     let top = words.at[1] - words.size * RISE;
-    ([left, top], [wide, words.size * LINE_HEIGHT])
+    ([words.left(wide), top], [wide, words.size * LINE_HEIGHT])
 }
 
 /// Returns a paragraph of one run.
@@ -315,7 +310,7 @@ pub(super) fn paragraph(
         format!(
             "<a:effectLst><a:glow rad=\"{}\">{}</a:glow></a:effectLst>",
             emu(halo),
-            colour(Paint::thin(PAPER, 0.78))
+            colour(Paint::thin(PAPER, RIM))
         )
     } else {
         String::new()

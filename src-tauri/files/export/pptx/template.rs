@@ -10,14 +10,13 @@ use zip::ZipArchive;
 
 use super::super::ExportError;
 use super::base::{Deck, PRESENTATION};
-use super::package::{CONTENT, Package, Part, Relation};
+use super::package::{self, CONTENT, Package, Part, Relation};
+use super::shape::EMU;
 use crate::scene::Mm;
 
 /// Most parts of a template, and most bytes of all of them: far more than logos and pictures take.
 const MOST_PARTS: usize = 5_000;
 const MOST_BYTES: u64 = 200 << 20;
-/// Lengths of slides in a millimetre.
-const EMU: f64 = 36_000.0;
 /// What a presentation must be made of for slides to be added.
 const TYPES: &str = "[Content_Types].xml";
 /// Layouts that leave the page to us, the best first.
@@ -146,8 +145,7 @@ fn parts(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, ExportError> {
 }
 
 fn relations(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Result<Vec<Relation>, ExportError> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let beside = format!("{folder}/_rels/{name}.rels");
+    let beside = package::beside(path);
     if !files.contains_key(&beside) {
         return Ok(Vec::new());
     }

@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use super::super::ExportError;
+use super::super::zipped::Zipped;
 use super::{pptx, template_size};
 use crate::base::BaseShapes;
 use crate::sample::{Sample, sample};
@@ -41,13 +41,11 @@ fn text(bytes: &[u8], path: &str) -> String {
 }
 
 fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut zip = Zipped::begin();
     for (name, content) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(content).unwrap();
+        zip.add(name, content).unwrap();
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().unwrap()
 }
 
 /// Checks what an office checks before it offers to repair: every part is well-formed and has a
