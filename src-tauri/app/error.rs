@@ -93,6 +93,9 @@ pub enum AppError {
         /// Why not.
         why: String,
     },
+    /// A file that would replace the open plan.
+    #[error("{path} is the open plan itself. Choose another name.", path = .0.display())]
+    OverItself(std::path::PathBuf),
     /// Nothing to undo or redo.
     #[error("There is nothing to {0}.")]
     NothingTo(&'static str),
@@ -206,6 +209,7 @@ impl AppError {
             Self::Instance { .. } => "instance",
             Self::Goal { .. } => "goal",
             Self::Stopped => "stopped",
+            Self::OverItself(_) => "over_itself",
             Self::NothingAt(_) => "nothing_at",
             Self::Refused(_) => "refused",
             Self::Balance(_) => "balance",

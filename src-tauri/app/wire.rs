@@ -1530,14 +1530,65 @@ pub enum ExportFormat {
     Svg,
     /// Workbook of territories, accounts, areas and moves.
     Xlsx,
-    /// Accounts with their territory.
+    /// One table of the plan.
     Csv,
+    /// The plan for somebody else, or its layers for map programs.
+    Geopackage,
     /// Territories as shapes.
     Geojson,
+    /// Territories as shapes, every border once.
+    Topojson,
     /// Territories as shapes, for map programs of offices and authorities.
     Shapefile,
     /// Territories as shapes, for globes.
     Kml,
+    /// The same, packed.
+    Kmz,
+    /// A web page that says who covers an address, without any network.
+    Viewer,
+}
+
+/// Which table a CSV file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CsvTable {
+    /// Accounts with their territory and rep.
+    #[default]
+    Accounts,
+    /// Territories with their sums.
+    Territories,
+    /// Areas, such as postal codes, with their territory and rep.
+    Areas,
+    /// The same as ranges of codes.
+    Ranges,
+    /// What this scenario gives to somebody else than the baseline.
+    Moves,
+}
+
+/// What stands between cells and within numbers of a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CsvMarks {
+    /// Comma, and point within numbers.
+    #[default]
+    Comma,
+    /// Semicolon, and comma within numbers.
+    Semicolon,
+    /// Tab, and point within numbers.
+    Tab,
+}
+
+/// What a copy of the plan holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanCopy {
+    /// Everything, history included.
+    #[default]
+    Whole,
+    /// The plan as it stands, without history.
+    Today,
+    /// The layers that map programs show, without what only Bailiwick reads.
+    Layers,
 }
 
 /// Which pages are drawn.
@@ -1946,6 +1997,8 @@ pub struct Written {
     pub bytes: u64,
     /// How many files.
     pub files: u32,
+    /// What whoever uses it must know, in whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// What the program says of its own accord.
@@ -2208,9 +2261,11 @@ pub struct Export {
     pub recipe: Option<ExportRecipe>,
     /// The sheet, for slides, pages and pictures.
     #[serde(default)]
+    #[ts(as = "Option<PaperSize>", optional)]
     pub page: PaperSize,
     /// Whether the sheet stands.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub upright: bool,
     /// Dots per inch of a picture; 240 when not said.
     #[serde(default)]
@@ -2220,6 +2275,26 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional)]
     pub template: Option<String>,
+    /// The table of a CSV file.
+    #[serde(default)]
+    #[ts(as = "Option<CsvTable>", optional)]
+    pub table: CsvTable,
+    /// What stands between the cells of a CSV file.
+    #[serde(default)]
+    #[ts(as = "Option<CsvMarks>", optional)]
+    pub marks: CsvMarks,
+    /// Whether a CSV file begins with the mark that Excel needs to see accents.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub byte_order_mark: bool,
+    /// What a copy of the plan holds.
+    #[serde(default)]
+    #[ts(as = "Option<PlanCopy>", optional)]
+    pub copy: PlanCopy,
+    /// Whether a copy of the plan leaves out money, and all that may hold some.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub without_money: bool,
 }
 
 /// What the territories of one scenario sum to, as `report --json` prints it.

@@ -86,6 +86,16 @@ impl PostalCodes {
         found
     }
 
+    /// Returns every code of a country with its middle, ascending.
+    pub fn of_country(&self, country: &str) -> impl Iterator<Item = (&'static str, Place)> {
+        let lines = self.first_at_least(country, "")..self.len();
+        let here = lines.map_while(move |line| {
+            let (row_country, code) = self.key(line)?;
+            (row_country == country).then_some((line, code))
+        });
+        here.filter_map(|(line, code)| Some((code, self.place(line, Located::PostalCode)?)))
+    }
+
     /// Returns a code of digits with the leading zeros that a spreadsheet took off, when only that
     /// makes it one of the country's; none for every other code.
     pub fn with_zeros(&self, country: &str, code: &str) -> Option<String> {

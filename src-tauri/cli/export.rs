@@ -1,15 +1,155 @@
 //! `bailiwick export`: slides, pages, pictures and data out of a plan.
 
+use std::path::PathBuf;
+
 use app::wire::Problem;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::flags::Export;
 use crate::print::Said;
 use crate::verbs::open;
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// Slides that people can edit.
+    Pptx,
+    /// Pages in lines.
+    Pdf,
+    /// Picture in points.
+    Png,
+    /// Picture in lines.
+    Svg,
+    /// Workbook of territories, accounts, areas and moves.
+    Xlsx,
+    /// One table of the plan.
+    Csv,
+    /// The plan for somebody else, or its layers for map programs.
+    Geopackage,
+    /// Territories as shapes.
+    Geojson,
+    /// Territories as shapes, every border once.
+    Topojson,
+    /// Territories as shapes, zipped.
+    Shapefile,
+    /// Territories as shapes, for globes.
+    Kml,
+    /// The same, packed.
+    Kmz,
+    /// A web page that says who covers an address, without any network.
+    Viewer,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Recipe {
+    /// One page: the map and the list of territories.
+    Overview,
+    /// The overview, and how the territories compare.
+    Board,
+    /// Those, and a page for each territory.
+    Atlas,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Paper {
+    /// 16:9.
+    Slide,
+    /// 4:3.
+    #[value(name = "slide-4-3")]
+    Slide43,
+    /// 297 × 210 mm.
+    A4,
+    /// 420 × 297 mm.
+    A3,
+    /// 594 × 420 mm.
+    A2,
+    /// 841 × 594 mm.
+    A1,
+    /// 1,189 × 841 mm.
+    A0,
+    /// 11 × 8.5 inches.
+    Letter,
+    /// 17 × 11 inches.
+    Tabloid,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Table {
+    /// Accounts with their territory and rep.
+    Accounts,
+    /// Territories with their sums.
+    Territories,
+    /// Areas, such as postal codes, with their territory and rep.
+    Areas,
+    /// The same as ranges of codes.
+    Ranges,
+    /// What the scenario gives to somebody else than the baseline.
+    Moves,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Marks {
+    /// Comma, and point within numbers.
+    Comma,
+    /// Semicolon, and comma within numbers.
+    Semicolon,
+    /// Tab, and point within numbers.
+    Tab,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Copied {
+    /// Everything, history included.
+    Whole,
+    /// The plan as it stands.
+    Today,
+    /// The layers for map programs.
+    Layers,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Flags {
+    /// The plan file.
+    pub(crate) plan: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// Where to write it; several pictures get numbers.
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// Which pages; slides and PDF have the comparison too when not said.
+    #[arg(long, value_enum)]
+    pub(crate) recipe: Option<Recipe>,
+    /// The sheet, lying.
+    #[arg(long, value_enum, default_value = "slide")]
+    pub(crate) page: Paper,
+    /// Stand the sheet up.
+    #[arg(long)]
+    pub(crate) upright: bool,
+    /// Dots per inch of a picture; 240 when not said.
+    #[arg(long)]
+    pub(crate) dpi: Option<u32>,
+    /// A presentation whose masters, fonts, colours and logo the slides take.
+    #[arg(long, value_name = "FILE.pptx")]
+    pub(crate) template: Option<PathBuf>,
+    /// Which table a CSV file holds.
+    #[arg(long, value_enum, default_value = "accounts")]
+    pub(crate) table: Table,
+    /// What stands between the cells of a CSV file; semicolon brings the comma within numbers.
+    #[arg(long, value_enum, default_value = "comma")]
+    pub(crate) marks: Marks,
+    /// Begin a CSV file with the mark that Excel needs to see accents.
+    #[arg(long)]
+    pub(crate) byte_order_mark: bool,
+    /// What a copy of the plan holds: whole, today without history, or its layers alone.
+    #[arg(long, value_enum, default_value = "whole")]
+    pub(crate) copy: Copied,
+    /// Leave money out of a copy of the plan, and all that may hold some.
+    #[arg(long)]
+    pub(crate) without_money: bool,
+}
+
 /// Writes the file.
-pub(crate) fn run(args: &Export) -> Result<Said, Problem> {
+pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
     let app = open(&args.plan)?;
     let wish = json!({
         "path": args.out,
@@ -19,6 +159,11 @@ pub(crate) fn run(args: &Export) -> Result<Said, Problem> {
         "upright": args.upright,
         "dpi": args.dpi,
         "template": args.template,
+        "table": named(&args.table),
+        "marks": named(&args.marks),
+        "byte_order_mark": args.byte_order_mark,
+        "copy": named(&args.copy),
+        "without_money": args.without_money,
     });
     let written = app.call("export", wish)?;
     app.close();
@@ -33,6 +178,10 @@ pub(crate) fn run(args: &Export) -> Result<Said, Problem> {
             told("bytes")
         ),
     };
+    let notes = written.get("notes").and_then(Value::as_array);
+    let notes = notes.into_iter().flatten().filter_map(Value::as_str);
+    let lines: Vec<&str> = std::iter::once(said.as_str()).chain(notes).collect();
+    let said = lines.join("\n");
     Ok(Said::fine(said, written))
 }
 

@@ -32,7 +32,7 @@ pub(crate) enum Verb {
     /// Say what the territories sum to.
     Report(OnePlan),
     /// Write a picture or a data file.
-    Export(Export),
+    Export(crate::export::Flags),
     /// Look the data over for what is odd, and mend it.
     Doctor(Doctor),
     /// Check that a plan file is sound.
@@ -205,88 +205,6 @@ pub(crate) struct Balance {
         value_delimiter = ','
     )]
     pub(crate) accept_only: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
-    /// Slides that people can edit.
-    Pptx,
-    /// Pages in lines.
-    Pdf,
-    /// Picture in points.
-    Png,
-    /// Picture in lines.
-    Svg,
-    /// Workbook of territories, accounts, areas and moves.
-    Xlsx,
-    /// Accounts with their territory.
-    Csv,
-    /// Territories as shapes.
-    Geojson,
-    /// Territories as shapes, zipped.
-    Shapefile,
-    /// Territories as shapes, for globes.
-    Kml,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Recipe {
-    /// One page: the map and the list of territories.
-    Overview,
-    /// The overview, and how the territories compare.
-    Board,
-    /// Those, and a page for each territory.
-    Atlas,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Paper {
-    /// 16:9.
-    Slide,
-    /// 4:3.
-    #[value(name = "slide-4-3")]
-    Slide43,
-    /// 297 × 210 mm.
-    A4,
-    /// 420 × 297 mm.
-    A3,
-    /// 594 × 420 mm.
-    A2,
-    /// 841 × 594 mm.
-    A1,
-    /// 1,189 × 841 mm.
-    A0,
-    /// 11 × 8.5 inches.
-    Letter,
-    /// 17 × 11 inches.
-    Tabloid,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Export {
-    /// The plan file.
-    pub(crate) plan: PathBuf,
-    /// What to write.
-    #[arg(long, value_enum)]
-    pub(crate) format: Format,
-    /// Where to write it; several pictures get numbers.
-    #[arg(long)]
-    pub(crate) out: PathBuf,
-    /// Which pages; slides and PDF have the comparison too when not said.
-    #[arg(long, value_enum)]
-    pub(crate) recipe: Option<Recipe>,
-    /// The sheet, lying.
-    #[arg(long, value_enum, default_value = "slide")]
-    pub(crate) page: Paper,
-    /// Stand the sheet up.
-    #[arg(long)]
-    pub(crate) upright: bool,
-    /// Dots per inch of a picture; 240 when not said.
-    #[arg(long)]
-    pub(crate) dpi: Option<u32>,
-    /// A presentation whose masters, fonts, colours and logo the slides take.
-    #[arg(long, value_name = "FILE.pptx")]
-    pub(crate) template: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

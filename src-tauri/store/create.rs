@@ -6,6 +6,7 @@ use std::path::Path;
 
 use planner::plan::{Plan, check};
 use rusqlite::{Connection, TransactionBehavior};
+use tempfile::NamedTempFile;
 
 use crate::error::{At, Result, StoreError};
 use crate::header::{Beginning, GEOPACKAGE};
@@ -35,20 +36,30 @@ impl Store {
                 path: path.to_owned(),
             });
         }
-        fit(plan)?;
-        let file = disk::beside(path)?;
-        let shown = Shown::of(plan);
-        fill(file.path(), file.as_file(), |connection| {
-            write::write_all(connection, plan, &shown)?;
-            for (account, attributes) in described.iter().enumerate() {
-                attributes::write(connection, account, attributes)?;
-            }
-            Ok(())
-        })
-        .map_err(|error| renamed(error, path))?;
+        let file = described_file(path, plan, described)?;
         let header = disk::settle(file, path)?;
-        Self::attend(disk::real(path)?, header, plan, shown)
+        Self::attend(disk::real(path)?, header, plan, Shown::of(plan))
     }
+}
+
+/// Makes the whole file beside its target, where nobody knows it yet.
+pub(crate) fn described_file(
+    path: &Path,
+    plan: &Plan,
+    described: &Attributes,
+) -> Result<NamedTempFile> {
+    fit(plan)?;
+    let file = disk::beside(path)?;
+    let shown = Shown::of(plan);
+    fill(file.path(), file.as_file(), |connection| {
+        write::write_all(connection, plan, &shown)?;
+        for (account, attributes) in described.iter().enumerate() {
+            attributes::write(connection, account, attributes)?;
+        }
+        Ok(())
+    })
+    .map_err(|error| renamed(error, path))?;
+    Ok(file)
 }
 
 /// Makes the tables in an empty file, lets them be filled, and stamps the file.

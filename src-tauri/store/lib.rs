@@ -42,6 +42,7 @@ mod write;
 
 pub use backup::newest_backup;
 pub use conformance::{Finding, check};
+pub use copy::{Passed, pass_on};
 pub use error::{Result, StoreError};
 pub use geometry::{Extent, NotAShape, Outline, decode as decode_shape};
 pub use note::OpenNote;

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod passing_on;
 mod pictures;
 mod programs;
 mod writing;

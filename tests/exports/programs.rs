@@ -166,16 +166,14 @@ fn pdf_programs_find_whole_pages_tags_fonts_and_words() {
 
 /// Names and areas of the territories as GDAL reads them, by name, and the area of all as one.
 fn areas(path: &Path, layer: &str) -> Option<Vec<(String, f64)>> {
-    let name = if layer == "territories" && path.extension()? == "zip" {
-        "NAME"
-    } else {
-        "name"
-    };
+    let end = path.extension()?.to_str()?;
+    let name = if end == "zip" { "NAME" } else { "name" };
+    let ground = if end == "gpkg" { "geom" } else { "geometry" };
     let sql = format!(
-        "SELECT {name} AS called, ST_Area(geometry) AS size FROM \"{layer}\" \
-         UNION ALL SELECT 'all', ST_Area(ST_Union(geometry)) FROM \"{layer}\""
+        "SELECT {name} AS called, ST_Area({ground}) AS size FROM \"{layer}\" \
+         UNION ALL SELECT 'all', ST_Area(ST_Union({ground})) FROM \"{layer}\""
     );
-    let at = if path.extension()? == "zip" {
+    let at = if end == "zip" {
         format!("/vsizip/{}", path.display())
     } else {
         path.display().to_string()
@@ -216,8 +214,15 @@ fn gdal_finds_the_same_ground_in_every_format_without_gaps_or_overlaps() {
     assert!((whole - parts).abs() <= parts * 1e-9, "{whole} {parts}");
     let shapefile = write(&desk, "t.zip", "shapefile", json!({}));
     let kml = write(&desk, "t.kml", "kml", json!({}));
-    for path in [shapefile, kml] {
-        let layer = layer_of(&path);
+    let kmz = write(&desk, "t.kmz", "kmz", json!({}));
+    let topojson = write(&desk, "t.topojson", "topojson", json!({}));
+    let layers = json!({ "copy": "layers" });
+    let geopackage = write(&desk, "t.gpkg", "geopackage", layers);
+    for path in [shapefile, kml, kmz, topojson, geopackage] {
+        let layer = match path.extension().and_then(OsStr::to_str) {
+            Some("gpkg") => "territories".to_owned(),
+            _ => layer_of(&path),
+        };
         let found = areas(&path, &layer).unwrap();
         assert_eq!(found.len(), wanted.len(), "{}", path.display());
         for ((name, size), (other, wanted)) in found.iter().zip(&wanted) {

@@ -4,7 +4,7 @@ use support::{Desk, plans};
 
 use crate::write;
 
-const FORMATS: [&str; 9] = [
+const FORMATS: [&str; 12] = [
     "pptx",
     "pdf",
     "png",
@@ -14,6 +14,9 @@ const FORMATS: [&str; 9] = [
     "geojson",
     "shapefile",
     "kml",
+    "kmz",
+    "topojson",
+    "viewer",
 ];
 
 fn begin(desk: &Desk, wish: Value) -> u64 {

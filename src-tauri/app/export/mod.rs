@@ -1,18 +1,21 @@
 //! Files out of the open plan: made whole in memory, then put in place at once.
 
+mod data;
 mod pages;
+mod share;
+mod viewer;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use files::Subject;
-use files::export::{csv, geojson, kml, shapefile, xlsx};
 use planner::geography::{MultiPolygon, dissolve_all};
 use planner::plan::{Plan, Scenario, ScenarioId, TerritoryId, Totals};
 
 use crate::App;
 use crate::error::AppError;
+use crate::land::Land;
 use crate::session::{Session, scenario_of};
 use crate::settings::write_whole;
 use crate::wire::{Export, ExportFormat, Written};
@@ -26,11 +29,18 @@ impl App {
     /// The plan may be edited meanwhile: what is written is how it stood at the beginning.
     pub(crate) fn write_out(&self, wish: &Export, look: Look<'_>) -> Result<Written, AppError> {
         let path = Path::new(&wish.path);
-        writable(path)?;
-        let shown = self.read(Shown::of)?;
+        let (shown, plan) = self.read(|session| Ok((Shown::of(session)?, session.path.clone())))?;
+        writable(path, &plan)?;
         look(0.0)?;
+        if wish.format == ExportFormat::Geopackage {
+            return self.share(wish);
+        }
         let outlines = shown.outlines()?;
-        let files = files(shown.subject(&outlines)?, wish, look)?;
+        let subject = shown.subject(&outlines)?;
+        let files = match wish.format {
+            ExportFormat::Viewer => vec![viewer::page(subject, &shown.land)?],
+            _ => files(subject, wish, look)?,
+        };
         put_all(path, &files, look)
     }
 
@@ -55,6 +65,7 @@ impl App {
 /// What is written, as it stood when the work began.
 struct Shown {
     plan: Arc<Plan>,
+    land: Arc<Land>,
     scenario: ScenarioId,
     totals: Totals,
 }
@@ -63,6 +74,7 @@ impl Shown {
     fn of(session: &Session) -> Result<Self, AppError> {
         Ok(Self {
             plan: Arc::clone(&session.plan),
+            land: Arc::clone(&session.land),
             scenario: session.shown()?.id,
             totals: session.count.totals.clone(),
         })
@@ -92,17 +104,10 @@ impl Shown {
 
 /// Makes the files, one or, of pictures, one per page.
 fn files(subject: Subject<'_>, wish: &Export, look: Look<'_>) -> Result<Vec<Vec<u8>>, AppError> {
-    let one = match wish.format {
-        ExportFormat::Geojson => geojson::territories(subject),
-        ExportFormat::Kml => kml::territories(subject),
-        ExportFormat::Shapefile => shapefile::territories(subject)?,
-        ExportFormat::Csv => csv::accounts(subject, csv::Style::default())?,
-        ExportFormat::Xlsx => xlsx::workbook(subject)?,
-        ExportFormat::Pptx | ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg => {
-            return pages::files(subject, wish, look);
-        }
-    };
-    Ok(vec![one])
+    match data::file(subject, wish)? {
+        Some(one) => Ok(vec![one]),
+        None => pages::files(subject, wish, look),
+    }
 }
 
 /// Puts files in place: the first where it was asked for, others beside it with numbers.
@@ -122,6 +127,7 @@ fn put_all(path: &Path, files: &[Vec<u8>], look: Look<'_>) -> Result<Written, Ap
         path: first.unwrap_or_else(|| path.display().to_string()),
         bytes,
         files: files.len() as u32,
+        notes: Vec::new(),
     })
 }
 
@@ -146,11 +152,15 @@ pub(crate) fn written(path: &Path) -> Written {
         path: path.display().to_string(),
         bytes,
         files: 1,
+        notes: Vec::new(),
     }
 }
 
-/// Finds out before the long work whether the target can be written at all.
-fn writable(path: &Path) -> Result<(), AppError> {
+/// Finds out before the long work whether the target can be written at all; never the plan itself.
+fn writable(path: &Path, plan: &Path) -> Result<(), AppError> {
+    if path.canonicalize().is_ok_and(|real| real == plan) {
+        return Err(AppError::OverItself(path.to_owned()));
+    }
     let folder = path
         .parent()
         .filter(|f| !f.as_os_str().is_empty())

@@ -55,6 +55,11 @@ pub fn units(subject: Subject<'_>, style: Style) -> Result<Vec<u8>, ExportError>
     whole(tables::units(subject), style)
 }
 
+/// Writes the codes of areas as ranges: who holds them, first and last code, how many areas.
+pub fn ranges(subject: Subject<'_>, style: Style) -> Result<Vec<u8>, ExportError> {
+    whole(tables::ranges(subject), style)
+}
+
 /// Writes one row per area and account that one scenario gives to somebody else than another.
 pub fn moves(
     plan: &Plan,

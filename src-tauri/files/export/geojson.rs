@@ -60,7 +60,7 @@ fn feature(subject: Subject<'_>, territory: &Territory, tally: &Tally) -> String
     )
 }
 
-fn properties(subject: Subject<'_>, territory: &Territory, tally: &Tally) -> String {
+pub(super) fn properties(subject: Subject<'_>, territory: &Territory, tally: &Tally) -> String {
     let plan = subject.plan;
     let pieces = subject.outlines.get(&territory.id).map_or(0, |g| g.0.len());
     let quota = territory
@@ -114,11 +114,11 @@ pub(super) fn degrees_text(steps: i32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+pub(super) fn list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(","))
 }
 
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }
 

@@ -6,8 +6,10 @@ use planner::geography::{MultiPolygon, Point};
 use planner::plan::colours::Theme;
 use planner::plan::{Tally, Territory};
 
+use super::ExportError;
 use super::geojson::degrees_text;
 use super::xml::escaped;
+use super::zipped::Zipped;
 use crate::subject::{Subject, amount_text, region, reps};
 
 /// How much of its colour covers the ground, from 0 to 255.
@@ -37,6 +39,19 @@ pub fn territories(subject: Subject<'_>) -> Vec<u8> {
     }
     out.push_str("</Folder></Document></kml>\n");
     out.into_bytes()
+}
+
+/// Writes the same as KMZ: `doc.kml` in a zip, a tenth of the size.
+pub fn packed(subject: Subject<'_>) -> Result<Vec<u8>, ExportError> {
+    let failed = |why: zip::result::ZipError| ExportError::Table {
+        table: "kmz",
+        why: why.to_string(),
+    };
+    let mut zipped = Zipped::begin();
+    zipped
+        .add("doc.kml", &territories(subject))
+        .map_err(failed)?;
+    zipped.finish().map_err(failed)
 }
 
 fn placemark(out: &mut String, subject: Subject<'_>, territory: &Territory, tally: &Tally) {

@@ -178,6 +178,28 @@ pub(super) fn moves<'a>(
     sheet("moves", head, areas.chain(accounts))
 }
 
+/// Lists the codes of areas as ranges: who holds them, first and last code, how many areas.
+pub(super) fn ranges(subject: Subject<'_>) -> Sheet<'_> {
+    let (plan, scenario) = (subject.plan, subject.scenario);
+    let head = heads(&[
+        "territory_code",
+        "territory",
+        "rep",
+        "level",
+        "from",
+        "to",
+        "areas",
+    ]);
+    let found = super::ranges::ranges(plan, scenario).into_iter();
+    let rows = found.map(move |range| {
+        let mut row = Vec::from(holder_cells(plan, scenario, Some(range.holder)));
+        row.extend([range.level, range.from, range.to].map(text));
+        row.push(count(range.areas));
+        row
+    });
+    sheet("ranges", head, rows)
+}
+
 fn sheet<'a>(
     name: &'static str,
     head: Vec<String>,

@@ -17,7 +17,7 @@ const MOST_SQUARES: usize = 600;
 
 /// Returns the roomiest place inside rings (even-odd), and how far it is from the border in
 /// millimetres up and down; none when the rings hold no ground.
-pub(super) fn roomiest(rings: &[Vec<Mm>]) -> Option<(Mm, f64)> {
+pub(crate) fn roomiest(rings: &[Vec<Mm>]) -> Option<(Mm, f64)> {
     let squeezed: Vec<Vec<Mm>> = rings
         .iter()
         .map(|ring| ring.iter().map(|at| [at[0] / WIDE, at[1]]).collect())

@@ -16,7 +16,7 @@ mod hatch;
 mod islands;
 mod legend;
 mod map;
-mod middle;
+pub(crate) mod middle;
 mod names;
 mod page;
 mod pages;

@@ -26,3 +26,5 @@ pub use borders::borders_tile;
 pub use ground::TileGround;
 pub use tile::{DEEPEST, EXTENT, Tile};
 pub use units::{moved_tile, units_tile};
+
+pub(crate) use mercator::World;

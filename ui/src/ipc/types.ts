@@ -2365,9 +2365,15 @@ from: number,
  */
 rows: Array<DataRow>, };
 
-export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geojson" | "shapefile" | "kml";
+export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geopackage" | "geojson" | "topojson" | "shapefile" | "kml" | "kmz" | "viewer";
 
 export type ExportRecipe = "overview" | "board" | "atlas";
+
+export type CsvTable = "accounts" | "territories" | "areas" | "ranges" | "moves";
+
+export type CsvMarks = "comma" | "semicolon" | "tab";
+
+export type PlanCopy = "whole" | "today" | "layers";
 
 export type PaperSize = "slide" | "slide_4_3" | "a4" | "a3" | "a2" | "a1" | "a0" | "letter" | "tabloid";
 
@@ -2383,7 +2389,11 @@ bytes: number,
 /**
  * How many files.
  */
-files: number, };
+files: number, 
+/**
+ * What whoever uses it must know, in whole sentences.
+ */
+notes: Array<string>, };
 
 export type Event = { "event": "progress", 
 /**
@@ -2663,11 +2673,11 @@ recipe?: ExportRecipe,
 /**
  * The sheet, for slides, pages and pictures.
  */
-page: PaperSize, 
+page?: PaperSize, 
 /**
  * Whether the sheet stands.
  */
-upright: boolean, 
+upright?: boolean, 
 /**
  * Dots per inch of a picture; 240 when not said.
  */
@@ -2675,7 +2685,27 @@ dpi?: number,
 /**
  * A presentation whose look slides take.
  */
-template?: string, };
+template?: string, 
+/**
+ * The table of a CSV file.
+ */
+table?: CsvTable, 
+/**
+ * What stands between the cells of a CSV file.
+ */
+marks?: CsvMarks, 
+/**
+ * Whether a CSV file begins with the mark that Excel needs to see accents.
+ */
+byte_order_mark?: boolean, 
+/**
+ * What a copy of the plan holds.
+ */
+copy?: PlanCopy, 
+/**
+ * Whether a copy of the plan leaves out money, and all that may hold some.
+ */
+without_money?: boolean, };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {

@@ -2,7 +2,17 @@
 
 import { call, host } from '../ipc/call';
 import { asProblem } from '../ipc/host';
-import type { ExportFormat, ExportRecipe, PaperSize, Problem, Written } from '../ipc/types';
+import type {
+  CsvMarks,
+  CsvTable,
+  Export,
+  ExportFormat,
+  ExportRecipe,
+  PaperSize,
+  PlanCopy,
+  Problem,
+  Written,
+} from '../ipc/types';
 import { ending } from './endings';
 import { begun, jobs, stop } from './jobs.svelte';
 import { plan } from './plan.svelte';
@@ -13,69 +23,42 @@ export interface Format {
   /** What it is good for, in a few words. */
   what: string;
   ending: string;
-  /** Whether it is drawn on pages. */
-  paged: boolean;
+  group: Group;
 }
 
+export type Group = 'Slides and pages' | 'Tables' | 'Maps';
+
+const format = (
+  group: Group,
+  value: ExportFormat,
+  ending: string,
+  label: string,
+  what: string,
+): Format => ({ value, label, what, ending, group });
+
 export const FORMATS: Format[] = [
-  {
-    value: 'pptx',
-    label: 'PowerPoint',
-    what: 'Slides you can edit: shapes, tables, charts',
-    ending: 'pptx',
-    paged: true,
-  },
-  { value: 'pdf', label: 'PDF', what: 'Pages for print and mail', ending: 'pdf', paged: true },
-  {
-    value: 'png',
-    label: 'PNG',
-    what: 'Pictures, one for each page',
-    ending: 'png',
-    paged: true,
-  },
-  {
-    value: 'svg',
-    label: 'SVG',
-    what: 'The same in lines, sharp at any size',
-    ending: 'svg',
-    paged: true,
-  },
-  {
-    value: 'xlsx',
-    label: 'Excel',
-    what: 'Territories, accounts, areas and moves, a sheet each',
-    ending: 'xlsx',
-    paged: false,
-  },
-  {
-    value: 'csv',
-    label: 'CSV',
-    what: 'The accounts with their territory and rep',
-    ending: 'csv',
-    paged: false,
-  },
-  {
-    value: 'geojson',
-    label: 'GeoJSON',
-    what: 'Shapes of the territories for the web',
-    ending: 'geojson',
-    paged: false,
-  },
-  {
-    value: 'shapefile',
-    label: 'Shapefile',
-    what: 'The same for map programs, zipped',
-    ending: 'zip',
-    paged: false,
-  },
-  {
-    value: 'kml',
-    label: 'KML',
-    what: 'The same for Google Earth',
-    ending: 'kml',
-    paged: false,
-  },
+  format('Slides and pages', 'pptx', 'pptx', 'PowerPoint', 'Slides you can edit'),
+  format('Slides and pages', 'pdf', 'pdf', 'PDF', 'Pages for print and mail'),
+  format('Slides and pages', 'png', 'png', 'PNG', 'Pictures, one for each page'),
+  format('Slides and pages', 'svg', 'svg', 'SVG', 'The same, sharp at any size'),
+  format('Tables', 'xlsx', 'xlsx', 'Excel', 'Every table, a sheet each'),
+  format('Tables', 'csv', 'csv', 'CSV', 'One table, for any program'),
+  format('Maps', 'geopackage', 'gpkg', 'Copy of the plan', 'To pass on, or for QGIS'),
+  format('Maps', 'viewer', 'html', 'Web page', 'Who covers this address? Works offline'),
+  format('Maps', 'geojson', 'geojson', 'GeoJSON', 'Territories for the web'),
+  format('Maps', 'topojson', 'topojson', 'TopoJSON', 'The same, every border once'),
+  format('Maps', 'shapefile', 'zip', 'Shapefile', 'The same for map programs'),
+  format('Maps', 'kml', 'kml', 'KML', 'The same for Google Earth'),
+  format('Maps', 'kmz', 'kmz', 'KMZ', 'The same, packed'),
 ];
+
+const groups: Group[] = ['Slides and pages', 'Tables', 'Maps'];
+
+/** The formats in their groups, as they are offered. */
+export const GROUPS = groups.map((label) => ({
+  label,
+  formats: FORMATS.filter((one) => one.group === label),
+}));
 
 export const RECIPES: { value: ExportRecipe; label: string }[] = [
   { value: 'overview', label: 'One page' },
@@ -95,6 +78,46 @@ export const PAPERS: { value: PaperSize; label: string }[] = [
   { value: 'tabloid', label: 'Tabloid' },
 ];
 
+export const TABLES: { value: CsvTable; label: string; what: string }[] = [
+  { value: 'accounts', label: 'Accounts', what: 'One row per account, with its territory and rep' },
+  { value: 'territories', label: 'Territories', what: 'One row per territory, with its sums' },
+  {
+    value: 'areas',
+    label: 'Areas',
+    what: 'One row per area, such as a postal code, with its territory and rep',
+  },
+  {
+    value: 'ranges',
+    label: 'Ranges',
+    what: 'The same in few rows: first and last code, no code of anybody else between',
+  },
+  {
+    value: 'moves',
+    label: 'Moves',
+    what: 'What this scenario gives to somebody else than the baseline',
+  },
+];
+
+export const MARKS: { value: CsvMarks; label: string }[] = [
+  { value: 'comma', label: 'Comma, 1234.5' },
+  { value: 'semicolon', label: 'Semicolon, 1234,5' },
+  { value: 'tab', label: 'Tab, 1234.5' },
+];
+
+export const COPIES: { value: PlanCopy; label: string; what: string }[] = [
+  {
+    value: 'whole',
+    label: 'Everything',
+    what: 'With its history: whoever opens it can undo every step',
+  },
+  { value: 'today', label: 'Without history', what: 'As it stands; earlier steps cannot be seen' },
+  {
+    value: 'layers',
+    label: 'Layers only',
+    what: 'For QGIS, ArcGIS and GDAL; Bailiwick itself needs one of the others',
+  },
+];
+
 export const DOTS = [96, 150, 240, 300];
 
 class ExportState {
@@ -104,6 +127,11 @@ class ExportState {
   upright = $state.raw(false);
   dpi = $state.raw(240);
   template = $state.raw<string | null>(null);
+  table = $state.raw<CsvTable>('accounts');
+  marks = $state.raw<CsvMarks>('comma');
+  byteOrderMark = $state.raw(true);
+  copy = $state.raw<PlanCopy>('whole');
+  withoutMoney = $state.raw(false);
   problem = $state.raw<Problem | null>(null);
   written = $state.raw<Written | null>(null);
 }
@@ -137,6 +165,27 @@ export async function chooseTemplate(): Promise<void> {
   exporting.template = (await host().pickFile(kinds)) ?? exporting.template;
 }
 
+/** What the chosen format asks beyond where it shall lie. */
+function asked(): Omit<Export, 'path' | 'format'> {
+  const { recipe, page, upright, dpi, template, table, marks } = exporting;
+  const sheet = { recipe, page, upright };
+  switch (exporting.format) {
+    case 'pptx':
+      return template ? { ...sheet, template } : sheet;
+    case 'png':
+      return { ...sheet, dpi };
+    case 'pdf':
+    case 'svg':
+      return sheet;
+    case 'csv':
+      return { table, marks, byte_order_mark: exporting.byteOrderMark };
+    case 'geopackage':
+      return { copy: exporting.copy, without_money: exporting.withoutMoney };
+    default:
+      return {};
+  }
+}
+
 /** Asks where, and writes. */
 export async function writeOut(): Promise<void> {
   exporting.problem = exporting.written = null;
@@ -145,16 +194,7 @@ export async function writeOut(): Promise<void> {
     const kind = { name: format.label, extensions: [format.ending] };
     const path = await host().pickTarget(`${plan.view?.name ?? 'Plan'}.${format.ending}`, kind);
     if (!path) return;
-    const { recipe, page, upright, dpi, template } = exporting;
-    const { job } = await call('begin_export', {
-      path,
-      format: format.value,
-      recipe,
-      page,
-      upright,
-      ...(format.value === 'png' ? { dpi } : {}),
-      ...(format.value === 'pptx' && template ? { template } : {}),
-    });
+    const { job } = await call('begin_export', { path, format: format.value, ...asked() });
     begun(job, `Writing ${format.label}`, 'export');
     const ended = await ending(job);
     if (ended.event === 'exported') exporting.written = ended.written;
