@@ -1546,6 +1546,14 @@ pub enum ExportFormat {
     Kmz,
     /// A web page that says who covers an address, without any network.
     Viewer,
+    /// Tables and a package for Salesforce.
+    Salesforce,
+    /// Companies for HubSpot.
+    Hubspot,
+    /// Territories and accounts for Dynamics 365.
+    Dynamics,
+    /// Territories, users and accounts for Veeva Vault.
+    Veeva,
 }
 
 /// Which table a CSV file holds.
@@ -2295,6 +2303,10 @@ pub struct Export {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub without_money: bool,
+    /// Lists of ids that a CRM system gave out, as CSV files.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub ids: Vec<String>,
 }
 
 /// What the territories of one scenario sum to, as `report --json` prints it.

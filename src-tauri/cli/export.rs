@@ -37,6 +37,14 @@ pub(crate) enum Format {
     Kmz,
     /// A web page that says who covers an address, without any network.
     Viewer,
+    /// Tables and a package for Salesforce.
+    Salesforce,
+    /// Companies for HubSpot.
+    Hubspot,
+    /// Territories and accounts for Dynamics 365.
+    Dynamics,
+    /// Territories, users and accounts for Veeva Vault.
+    Veeva,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -146,6 +154,9 @@ pub(crate) struct Flags {
     /// Leave money out of a copy of the plan, and all that may hold some.
     #[arg(long)]
     pub(crate) without_money: bool,
+    /// A list of ids that the CRM system gave out; may be given several times.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) ids: Vec<PathBuf>,
 }
 
 /// Writes the file.
@@ -164,6 +175,7 @@ pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
         "byte_order_mark": args.byte_order_mark,
         "copy": named(&args.copy),
         "without_money": args.without_money,
+        "ids": args.ids,
     });
     let written = app.call("export", wish)?;
     app.close();

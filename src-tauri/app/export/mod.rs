@@ -1,5 +1,6 @@
 //! Files out of the open plan: made whole in memory, then put in place at once.
 
+mod crm;
 mod data;
 mod pages;
 mod share;
@@ -37,6 +38,14 @@ impl App {
         }
         let outlines = shown.outlines()?;
         let subject = shown.subject(&outlines)?;
+        if let Some(system) = crm::system(wish.format) {
+            let done = crm::file(subject, system, wish, &self.domains()?)?;
+            let written = put_all(path, &[done.bytes], look)?;
+            return Ok(Written {
+                notes: done.notes,
+                ..written
+            });
+        }
         let files = match wish.format {
             ExportFormat::Viewer => vec![viewer::page(subject, &shown.land)?],
             _ => files(subject, wish, look)?,
@@ -154,6 +163,14 @@ pub(crate) fn written(path: &Path) -> Written {
         files: 1,
         notes: Vec::new(),
     }
+}
+
+fn read(path: &str) -> Result<Vec<u8>, AppError> {
+    std::fs::read(path).map_err(|source| AppError::File {
+        path: path.into(),
+        doing: "read",
+        source,
+    })
 }
 
 /// Finds out before the long work whether the target can be written at all; never the plan itself.

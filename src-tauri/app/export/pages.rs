@@ -54,7 +54,7 @@ pub(super) fn files(
     look: Look<'_>,
 ) -> Result<Vec<Vec<u8>>, AppError> {
     let template = match &asked.template {
-        Some(path) if asked.format == ExportFormat::Pptx => Some(read(path)?),
+        Some(path) if asked.format == ExportFormat::Pptx => Some(super::read(path)?),
         _ => None,
     };
     let page = match &template {
@@ -96,14 +96,6 @@ pub(super) fn files(
         });
     }
     Ok(files)
-}
-
-fn read(path: &str) -> Result<Vec<u8>, AppError> {
-    std::fs::read(path).map_err(|source| AppError::File {
-        path: path.into(),
-        doing: "read",
-        source,
-    })
 }
 
 fn recipe(asked: &Export) -> Recipe {

@@ -61,4 +61,7 @@ pub enum ExportError {
         /// What is wrong with it.
         why: String,
     },
+    /// Names or ids that the system they are meant for would refuse.
+    #[error("{0}")]
+    Rules(String),
 }

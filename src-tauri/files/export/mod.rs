@@ -2,6 +2,7 @@
 //!
 //! What they are not: written to disk here. What always holds: the same arguments give the same bytes.
 
+pub mod crm;
 pub mod csv;
 mod error;
 pub mod geojson;

@@ -5,18 +5,26 @@ use std::collections::BTreeMap;
 use planner::plan::{Plan, Scenario, TerritoryId, UnitIx};
 
 /// Codes one after the other, all held by the same territory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Range<'a> {
     /// Who holds them.
     pub(super) holder: TerritoryId,
     /// What kind of areas they are, such as `zip`.
     pub(super) level: &'a str,
+    /// Those that the plan has an area for, ascending; one at least.
+    pub(super) codes: Vec<&'a str>,
+}
+
+impl<'a> Range<'a> {
     /// The first code.
-    pub(super) from: &'a str,
+    pub(super) fn from(&self) -> &'a str {
+        self.codes.first().copied().unwrap_or_default()
+    }
+
     /// The last code; the first again when there is only one.
-    pub(super) to: &'a str,
-    /// How many areas of the plan lie in it.
-    pub(super) areas: u32,
+    pub(super) fn to(&self) -> &'a str {
+        self.codes.last().copied().unwrap_or_default()
+    }
 }
 
 /// Lists the codes of a scenario as the fewest ranges that hold no code of anybody else.
@@ -40,15 +48,12 @@ pub(super) fn ranges<'a>(plan: &'a Plan, scenario: &Scenario) -> Vec<Range<'a>> 
         };
         match (found.last_mut(), open) {
             (Some(last), Some(before)) if before == (level, length, holder) => {
-                last.to = code;
-                last.areas += 1;
+                last.codes.push(code);
             }
             _ => found.push(Range {
                 holder,
                 level,
-                from: code,
-                to: code,
-                areas: 1,
+                codes: vec![code],
             }),
         }
         open = Some((level, length, holder));
@@ -81,7 +86,15 @@ mod tests {
     fn told(codes: &[&str], holders: &[u32]) -> Vec<String> {
         let (plan, scenario) = held(codes, holders);
         let found = ranges(&plan, &scenario);
-        let line = |r: &Range<'_>| format!("{} {}-{} {}", r.holder.number(), r.from, r.to, r.areas);
+        let line = |r: &Range<'_>| {
+            format!(
+                "{} {}-{} {}",
+                r.holder.number(),
+                r.from(),
+                r.to(),
+                r.codes.len()
+            )
+        };
         found.iter().map(line).collect()
     }
 

@@ -37,7 +37,7 @@ pub(super) fn territories(subject: Subject<'_>) -> Sheet<'_> {
     let mut head = heads(&[
         "code", "name", "region", "rep", "units", "accounts", "quota",
     ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    head.extend(measures(plan, &head));
     let rows = subject
         .scenario
         .territories
@@ -75,7 +75,7 @@ pub(super) fn accounts(subject: Subject<'_>) -> Sheet<'_> {
         "latitude",
         "located",
     ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    head.extend(measures(plan, &head));
     let rows = (0..plan.accounts.len()).map(move |at| {
         let account = AccountIx(at as u32);
         let mut row = vec![
@@ -109,7 +109,7 @@ pub(super) fn units(subject: Subject<'_>) -> Sheet<'_> {
         "rep",
         "accounts",
     ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    head.extend(measures(plan, &head));
     let mass = planner::plan::Mass::of(plan, scenario);
     let rows = (0..plan.units.len()).map(move |at| {
         let unit = UnitIx(at as u32);
@@ -147,7 +147,7 @@ pub(super) fn moves<'a>(
         "to_territory",
         "to_rep",
     ]);
-    head.extend(plan.measures.iter().map(|m| m.key.clone()));
+    head.extend(measures(plan, &head));
     let row = move |what: &str,
                     id: &str,
                     name: &str,
@@ -193,8 +193,8 @@ pub(super) fn ranges(subject: Subject<'_>) -> Sheet<'_> {
     let found = super::ranges::ranges(plan, scenario).into_iter();
     let rows = found.map(move |range| {
         let mut row = Vec::from(holder_cells(plan, scenario, Some(range.holder)));
-        row.extend([range.level, range.from, range.to].map(text));
-        row.push(count(range.areas));
+        row.extend([range.level, range.from(), range.to()].map(text));
+        row.push(count(range.codes.len() as u32));
         row
     });
     sheet("ranges", head, rows)
@@ -254,6 +254,15 @@ fn values(columns: &[Vec<planner::plan::Amount>], at: usize) -> impl Iterator<It
         Cell::Number(column.get(at).copied().map(amount_text).unwrap_or_default())
     };
     columns.iter().map(of)
+}
+
+/// Names of the measures' columns, none the same as a column of the table's own.
+fn measures(plan: &Plan, own: &[String]) -> Vec<String> {
+    let name = |measure: &planner::plan::Measure| {
+        let taken = own.contains(&measure.key);
+        format!("{}{}", measure.key, if taken { "_total" } else { "" })
+    };
+    plan.measures.iter().map(name).collect()
 }
 
 fn heads(names: &[&str]) -> Vec<String> {

@@ -2365,7 +2365,7 @@ from: number,
  */
 rows: Array<DataRow>, };
 
-export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geopackage" | "geojson" | "topojson" | "shapefile" | "kml" | "kmz" | "viewer";
+export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geopackage" | "geojson" | "topojson" | "shapefile" | "kml" | "kmz" | "viewer" | "salesforce" | "hubspot" | "dynamics" | "veeva";
 
 export type ExportRecipe = "overview" | "board" | "atlas";
 
@@ -2705,7 +2705,11 @@ copy?: PlanCopy,
 /**
  * Whether a copy of the plan leaves out money, and all that may hold some.
  */
-without_money?: boolean, };
+without_money?: boolean, 
+/**
+ * Lists of ids that a CRM system gave out, as CSV files.
+ */
+ids?: Array<string>, };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {

@@ -26,7 +26,7 @@ export interface Format {
   group: Group;
 }
 
-export type Group = 'Slides and pages' | 'Tables' | 'Maps';
+export type Group = 'Slides and pages' | 'Tables' | 'Maps' | 'CRM systems';
 
 const format = (
   group: Group,
@@ -50,9 +50,13 @@ export const FORMATS: Format[] = [
   format('Maps', 'shapefile', 'zip', 'Shapefile', 'The same for map programs'),
   format('Maps', 'kml', 'kml', 'KML', 'The same for Google Earth'),
   format('Maps', 'kmz', 'kmz', 'KMZ', 'The same, packed'),
+  format('CRM systems', 'salesforce', 'zip', 'Salesforce', 'Tables and a package, zipped'),
+  format('CRM systems', 'hubspot', 'zip', 'HubSpot', 'Companies with owner and territory'),
+  format('CRM systems', 'dynamics', 'zip', 'Dynamics 365', 'Territories and their accounts'),
+  format('CRM systems', 'veeva', 'zip', 'Veeva Vault', 'Territories, users and accounts'),
 ];
 
-const groups: Group[] = ['Slides and pages', 'Tables', 'Maps'];
+const groups: Group[] = ['Slides and pages', 'Tables', 'Maps', 'CRM systems'];
 
 /** The formats in their groups, as they are offered. */
 export const GROUPS = groups.map((label) => ({
@@ -132,6 +136,7 @@ class ExportState {
   byteOrderMark = $state.raw(true);
   copy = $state.raw<PlanCopy>('whole');
   withoutMoney = $state.raw(false);
+  ids = $state.raw<string[]>([]);
   problem = $state.raw<Problem | null>(null);
   written = $state.raw<Written | null>(null);
 }
@@ -165,6 +170,36 @@ export async function chooseTemplate(): Promise<void> {
   exporting.template = (await host().pickFile(kinds)) ?? exporting.template;
 }
 
+/** Lets the user give a list of ids that a CRM system gave out. */
+export async function addIds(): Promise<void> {
+  const path = await host().pickFile([{ name: 'CSV', extensions: ['csv', 'txt'] }]);
+  if (path && !exporting.ids.includes(path)) exporting.ids = [...exporting.ids, path];
+}
+
+/** What each system is asked for its ids, and what comes of them. */
+export const IDS: Partial<Record<ExportFormat, { asks: string[]; why: string }>> = {
+  salesforce: {
+    asks: [
+      'SELECT Id, DeveloperName FROM Territory2Model',
+      'SELECT Id, DeveloperName FROM Territory2Type',
+      'SELECT Id, DeveloperName FROM Territory2',
+      'SELECT Id, AccountNumber, Name FROM Account',
+      'SELECT Id, Name, Email FROM User',
+      'SELECT Id, ObjectId, Territory2Id FROM ObjectTerritory2Association',
+      'SELECT Id, UserId, Territory2Id FROM UserTerritory2Association',
+    ],
+    why: 'The package in the zip needs no ids. For the tables, save the answers to these queries as CSV and give those you have; each adds what it makes possible.',
+  },
+  hubspot: {
+    asks: ['Companies with Record ID, name and number', 'Users with name and email'],
+    why: 'Export both from HubSpot as CSV: companies are then brought up to date instead of made anew, and get their owner.',
+  },
+  dynamics: {
+    asks: ['Accounts with accountid, number and name', 'Users with systemuserid and name'],
+    why: 'Territories get ids of their own, the same every time. With these lists accounts and managers are found by theirs.',
+  },
+};
+
 /** What the chosen format asks beyond where it shall lie. */
 function asked(): Omit<Export, 'path' | 'format'> {
   const { recipe, page, upright, dpi, template, table, marks } = exporting;
@@ -181,6 +216,10 @@ function asked(): Omit<Export, 'path' | 'format'> {
       return { table, marks, byte_order_mark: exporting.byteOrderMark };
     case 'geopackage':
       return { copy: exporting.copy, without_money: exporting.withoutMoney };
+    case 'salesforce':
+    case 'hubspot':
+    case 'dynamics':
+      return { ids: exporting.ids };
     default:
       return {};
   }
