@@ -96,6 +96,17 @@ pub enum AppError {
     /// A file that would replace the open plan.
     #[error("{path} is the open plan itself. Choose another name.", path = .0.display())]
     OverItself(std::path::PathBuf),
+    /// A comparison of the baseline with itself.
+    #[error(
+        "This scenario is the baseline itself. Open another scenario to compare it with the baseline."
+    )]
+    OwnBaseline,
+    /// A plan without a baseline.
+    #[error("This plan has no baseline to compare with. Make one of its scenarios the baseline.")]
+    NoBaseline,
+    /// A set of pages without a page.
+    #[error("There is no page to write: no rep holds a territory.")]
+    NoPages,
     /// Nothing to undo or redo.
     #[error("There is nothing to {0}.")]
     NothingTo(&'static str),
@@ -210,6 +221,9 @@ impl AppError {
             Self::Goal { .. } => "goal",
             Self::Stopped => "stopped",
             Self::OverItself(_) => "over_itself",
+            Self::OwnBaseline => "own_baseline",
+            Self::NoBaseline => "no_baseline",
+            Self::NoPages => "no_pages",
             Self::NothingAt(_) => "nothing_at",
             Self::Refused(_) => "refused",
             Self::Balance(_) => "balance",

@@ -8,6 +8,7 @@ use planner::plan::{Amount, Scenario, ScenarioId, TerritoryId, UnitIx};
 use crate::error::AppError;
 use crate::land::base_ground;
 use crate::session::Session;
+use crate::wire::Export;
 
 /// Bytes and what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,13 +94,16 @@ pub(crate) fn picture(address: &str) -> Option<Tile> {
     }
 }
 
-/// Returns which page of an export an address asks for, if it asks for one.
-pub(crate) fn page(address: &str) -> Option<[&str; 4]> {
+/// Returns which page of which export an address asks for, if it asks for one: its number from 0,
+/// and the wish as JSON in hexadecimal digits.
+pub(crate) fn page(address: &str) -> Option<(Export, usize)> {
     let path = address.split('?').next()?.trim_matches('/');
-    match path.split('/').collect::<Vec<_>>()[..] {
-        ["picture", recipe, number, paper, stand] => Some([recipe, number, paper, stand]),
-        _ => None,
-    }
+    let mut parts = path.strip_prefix("picture/")?.split('/');
+    let number = parts.next()?.parse().ok()?;
+    let digits = parts.next()?.as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let json: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
+    Some((serde_json::from_slice(&json?).ok()?, number))
 }
 
 fn of_number<'a>(session: &'a Session, number: &str) -> Option<&'a Scenario> {

@@ -105,10 +105,9 @@ impl App {
             let nothing = || AppError::NothingAt(address.to_owned());
             return Ok(ground.as_ref().ok_or_else(nothing)?.tile(tile)?);
         }
-        if let Some(asked) = fetch::page(address) {
-            let nothing = || AppError::NothingAt(address.to_owned());
+        if let Some((wish, number)) = fetch::page(address) {
             return Ok(Fetched {
-                bytes: self.page_seen(asked)?.ok_or_else(nothing)?,
+                bytes: self.page_seen(&wish, number)?,
                 mime: fetch::PICTURE,
             });
         }

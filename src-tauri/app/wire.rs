@@ -1610,6 +1610,12 @@ pub enum ExportRecipe {
     Board,
     /// Those, and a page for each territory.
     Atlas,
+    /// This scenario and the baseline side by side.
+    Comparison,
+    /// The same, and a page for each territory for which something changes.
+    Changes,
+    /// A page for each rep who holds a territory.
+    OnePagers,
 }
 
 /// The sheet that pages are drawn on, lying.
@@ -2271,6 +2277,34 @@ pub struct Export {
     #[serde(default)]
     #[ts(as = "Option<PaperSize>", optional)]
     pub page: PaperSize,
+    /// Which scenario; the one on screen when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub scenario: Option<u32>,
+    /// Whether pages and tables leave out money: its measures and quotas.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub hide_money: bool,
+    /// Whether pages and tables leave out who is who: accounts show their codes, reps their numbers.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub hide_names: bool,
+    /// A sheet of one's own, width and height in millimetres, in place of the other.
+    #[serde(default)]
+    #[ts(optional)]
+    pub size_mm: Option<[f64; 2]>,
+    /// Sheets that pages are cut into, with marks to join them by, for pages and pictures.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cut_into: Option<PaperSize>,
+    /// Whether pages are drawn for printers without colour: territories are hatched.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub in_black: bool,
+    /// Whether a PDF is one for archives, PDF/A-2a.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub archive: bool,
     /// Whether the sheet stands.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]

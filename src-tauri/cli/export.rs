@@ -55,6 +55,12 @@ pub(crate) enum Recipe {
     Board,
     /// Those, and a page for each territory.
     Atlas,
+    /// The scenario and the baseline side by side.
+    Comparison,
+    /// The same, and a page for each territory for which something changes.
+    Changes,
+    /// A page for each rep who holds a territory.
+    OnePagers,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -130,6 +136,24 @@ pub(crate) struct Flags {
     /// The sheet, lying.
     #[arg(long, value_enum, default_value = "slide")]
     pub(crate) page: Paper,
+    /// Leave money out of pages and tables.
+    #[arg(long)]
+    pub(crate) hide_money: bool,
+    /// Leave the names of people and firms out of pages and tables.
+    #[arg(long)]
+    pub(crate) hide_names: bool,
+    /// A sheet of one's own: width × height, such as 900x600mm or 36x24in.
+    #[arg(long, value_name = "W×H", value_parser = size)]
+    pub(crate) size: Option<Size>,
+    /// Cut pages into such sheets, with marks to join them by.
+    #[arg(long, value_enum, value_name = "PAGE")]
+    pub(crate) cut_into: Option<Paper>,
+    /// Draw for printers without colour: territories are hatched.
+    #[arg(long)]
+    pub(crate) in_black: bool,
+    /// Make a PDF for archives, PDF/A-2a.
+    #[arg(long)]
+    pub(crate) archive: bool,
     /// Stand the sheet up.
     #[arg(long)]
     pub(crate) upright: bool,
@@ -167,6 +191,12 @@ pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
         "format": named(&args.format),
         "recipe": args.recipe.as_ref().and_then(named),
         "page": named(&args.page),
+        "hide_money": args.hide_money,
+        "hide_names": args.hide_names,
+        "size_mm": args.size.map(|size| size.0),
+        "cut_into": args.cut_into.as_ref().and_then(named),
+        "in_black": args.in_black,
+        "archive": args.archive,
         "upright": args.upright,
         "dpi": args.dpi,
         "template": args.template,
@@ -195,6 +225,27 @@ pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
     let lines: Vec<&str> = std::iter::once(said.as_str()).chain(notes).collect();
     let said = lines.join("\n");
     Ok(Said::fine(said, written))
+}
+
+/// Width and height in millimetres.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size([f64; 2]);
+
+/// Reads `900x600mm`, `900x600` or `36x24in`.
+fn size(text: &str) -> Result<Size, String> {
+    let plain = text.trim().to_lowercase().replace('×', "x");
+    let (sides, unit) = match plain.strip_suffix("in") {
+        Some(sides) => (sides, 25.4),
+        None => (plain.strip_suffix("mm").unwrap_or(&plain), 1.0),
+    };
+    let parts: Vec<f64> = sides
+        .split('x')
+        .filter_map(|side| side.trim().parse().ok())
+        .collect();
+    match parts[..] {
+        [wide, high] => Ok(Size([wide * unit, high * unit])),
+        _ => Err("write width and height, such as 900x600mm or 36x24in".to_owned()),
+    }
 }
 
 /// The name of a choice as the program knows it.

@@ -5,9 +5,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod hostile;
+mod labels;
 mod passing_on;
 mod pictures;
 mod programs;
+mod sets;
 mod writing;
 
 use std::path::PathBuf;
@@ -48,4 +51,18 @@ pub fn write(desk: &Desk, name: &str, format: &str, more: Value) -> PathBuf {
     }
     desk.ask("export", wish);
     path
+}
+
+/// Where the picture of a page is read.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is wished is made in place"
+)]
+pub fn address(number: usize, more: Value) -> String {
+    let mut wish = json!({ "path": "", "format": "png" });
+    for (key, value) in more.as_object().cloned().unwrap_or_default() {
+        wish[key] = value;
+    }
+    let digits = wish.to_string().bytes().map(|byte| format!("{byte:02x}"));
+    format!("picture/{number}/{}", digits.collect::<String>())
 }

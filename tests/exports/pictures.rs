@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use support::{Desk, outside, plans};
 
-use crate::write;
+use crate::{address, write};
 
 /// Cells across and down that pictures are compared in: words may stand a little elsewhere in
 /// another font, grounds and bars may not.
@@ -104,7 +104,7 @@ fn desk() -> Desk {
 }
 
 fn seen(desk: &Desk, number: usize) -> Vec<u8> {
-    let address = format!("picture/atlas/{number}/slide/lying");
+    let address = address(number, json!({ "recipe": "atlas" }));
     desk.app.fetch(&address).unwrap().bytes
 }
 

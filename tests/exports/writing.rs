@@ -2,7 +2,7 @@ use app::Event;
 use serde_json::{Value, json};
 use support::{Desk, plans};
 
-use crate::write;
+use crate::{address, write};
 
 const FORMATS: [&str; 12] = [
     "pptx",
@@ -145,7 +145,7 @@ fn a_template_that_is_none_is_refused_by_name_and_reason() {
 fn a_page_is_seen_before_it_is_written() {
     let desk = Desk::with(&plans::full());
     let seen = |address: &str| desk.app.fetch(address);
-    let overview = seen("picture/atlas/0/a4/lying?v=1").unwrap();
+    let overview = seen(&(address(0, json!({ "page": "a4" })) + "?v=1")).unwrap();
     assert_eq!(overview.mime, "image/png");
     let size = |bytes: &[u8]| {
         let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
@@ -153,18 +153,27 @@ fn a_page_is_seen_before_it_is_written() {
     };
     let (wide, high) = size(&overview.bytes);
     assert!(wide > high, "{wide} × {high}");
-    let (wide, high) = size(&seen("picture/atlas/0/a4/upright").unwrap().bytes);
+    let (wide, high) = size(
+        &seen(&address(0, json!({ "page": "a4", "upright": true })))
+            .unwrap()
+            .bytes,
+    );
     assert!(wide < high, "{wide} × {high}");
-    let last = seen("picture/atlas/5/slide/lying").unwrap();
+    let last = seen(&address(5, json!({ "recipe": "atlas" }))).unwrap();
     assert!(
-        last == seen("picture/atlas/99/slide/lying").unwrap(),
+        last == seen(&address(99, json!({ "recipe": "atlas" }))).unwrap(),
         "beyond the last is the last"
     );
-    for address in [
-        "picture/board/x/slide/lying",
-        "picture/none/0/slide/lying",
-        "picture/board/0/a9/lying",
-    ] {
+    let unknown = address(0, json!({ "recipe": "none" }));
+    let no_paper = address(0, json!({ "page": "a9" }));
+    let asked = [
+        "picture/x/7b7d",
+        "picture/0/7b7",
+        "picture/0/zz",
+        &unknown,
+        &no_paper,
+    ];
+    for address in asked {
         assert!(seen(address).is_err(), "{address}");
     }
 }

@@ -112,6 +112,7 @@ commands! {
     mend(OneFinding) -> Applied;
     export(Export) -> Written;
     begin_export(Export) -> Job;
+    export_pages(Export) -> Vec<String>;
 }
 
 fn taken<T: DeserializeOwned>(command: &str, args: Value) -> Result<T, AppError> {

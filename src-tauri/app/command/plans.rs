@@ -57,6 +57,11 @@ impl App {
         })
     }
 
+    /// Says what the pages of a file are called.
+    pub(super) fn export_pages(&self, wish: Export) -> Result<Vec<String>, AppError> {
+        self.page_names(&wish)
+    }
+
     /// Writes a file out of the plan.
     pub(super) fn export(&self, wish: Export) -> Result<Written, AppError> {
         self.write_out(&wish, &|_| Ok(()))

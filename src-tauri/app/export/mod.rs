@@ -2,6 +2,7 @@
 
 mod crm;
 mod data;
+mod mask;
 mod pages;
 mod share;
 mod viewer;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use files::Subject;
 use planner::geography::{MultiPolygon, dissolve_all};
-use planner::plan::{Plan, Scenario, ScenarioId, TerritoryId, Totals};
+use planner::plan::{Mass, Plan, Scenario, ScenarioId, TerritoryId, Totals};
 
 use crate::App;
 use crate::error::AppError;
@@ -30,12 +31,14 @@ impl App {
     /// The plan may be edited meanwhile: what is written is how it stood at the beginning.
     pub(crate) fn write_out(&self, wish: &Export, look: Look<'_>) -> Result<Written, AppError> {
         let path = Path::new(&wish.path);
-        let (shown, plan) = self.read(|session| Ok((Shown::of(session)?, session.path.clone())))?;
+        let (shown, plan) =
+            self.read(|session| Ok((Shown::of(session, wish)?, session.path.clone())))?;
         writable(path, &plan)?;
         look(0.0)?;
         if wish.format == ExportFormat::Geopackage {
             return self.share(wish);
         }
+        let shown = shown.masked(wish)?;
         let outlines = shown.outlines()?;
         let subject = shown.subject(&outlines)?;
         if let Some(system) = crm::system(wish.format) {
@@ -48,26 +51,33 @@ impl App {
         }
         let files = match wish.format {
             ExportFormat::Viewer => vec![viewer::page(subject, &shown.land)?],
-            _ => files(subject, wish, look)?,
+            _ => match data::file(subject, wish)? {
+                Some(one) => vec![one],
+                None => shown.compared(wish, |before| pages::files(subject, before, wish, look))?,
+            },
         };
         put_all(path, &files, look)
     }
 
-    /// Draws a page as it would be written, none when the wish is none: recipe, page from 0, paper,
-    /// `lying` or `upright`. The plan may be edited meanwhile.
-    pub(crate) fn page_seen(
-        &self,
-        [recipe, number, paper, stand]: [&str; 4],
-    ) -> Result<Option<Vec<u8>>, AppError> {
-        let shown = self.read(Shown::of)?;
-        let wish = serde_json::json!({
-            "path": "", "format": "png", "recipe": recipe, "page": paper, "upright": stand == "upright",
-        });
-        let (Ok(wish), Ok(number)) = (serde_json::from_value(wish), number.parse()) else {
-            return Ok(None);
-        };
+    /// Draws a page of a wish as it would be written, small. The plan may be edited meanwhile.
+    pub(crate) fn page_seen(&self, wish: &Export, number: usize) -> Result<Vec<u8>, AppError> {
+        let shown = self
+            .read(|session| Shown::of(session, wish))?
+            .masked(wish)?;
         let outlines = shown.outlines()?;
-        pages::preview(shown.subject(&outlines)?, &wish, number).map(Some)
+        let subject = shown.subject(&outlines)?;
+        shown.compared(wish, |before| pages::preview(subject, before, wish, number))
+    }
+
+    /// Returns what the pages of a wish are called.
+    pub(crate) fn page_names(&self, wish: &Export) -> Result<Vec<String>, AppError> {
+        let shown = self
+            .read(|session| Shown::of(session, wish))?
+            .masked(wish)?;
+        // Names need no ground.
+        let outlines = BTreeMap::new();
+        let subject = shown.subject(&outlines)?;
+        shown.compared(wish, |before| pages::names(subject, before, wish))
     }
 }
 
@@ -80,13 +90,46 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(session: &Session) -> Result<Self, AppError> {
+    fn of(session: &Session, wish: &Export) -> Result<Self, AppError> {
+        let shown = session.shown()?.id;
+        let scenario = wish.scenario.map_or(shown, ScenarioId);
+        let (plan, land) = (Arc::clone(&session.plan), Arc::clone(&session.land));
+        if scenario == shown {
+            return Ok(Self {
+                plan,
+                land,
+                scenario,
+                totals: session.count.totals.clone(),
+            });
+        }
+        Self::counted(plan, land, scenario)
+    }
+
+    /// Counts a scenario that is not on screen.
+    fn counted(plan: Arc<Plan>, land: Arc<Land>, id: ScenarioId) -> Result<Self, AppError> {
+        let scenario = scenario_of(&plan, id)?;
+        let totals = Totals::of(&plan, scenario, &Mass::of(&plan, scenario));
         Ok(Self {
-            plan: Arc::clone(&session.plan),
-            land: Arc::clone(&session.land),
-            scenario: session.shown()?.id,
-            totals: session.count.totals.clone(),
+            land,
+            scenario: id,
+            totals,
+            plan,
         })
+    }
+
+    /// Leaves out what the wish leaves out.
+    fn masked(self, wish: &Export) -> Result<Self, AppError> {
+        if !wish.hide_money && !wish.hide_names {
+            return Ok(self);
+        }
+        let mut plan = self.plan;
+        if wish.hide_money {
+            plan = Arc::new(mask::without_money(&plan));
+        }
+        if wish.hide_names {
+            plan = Arc::new(mask::without_names(&plan));
+        }
+        Self::counted(plan, self.land, self.scenario)
     }
 
     fn scenario(&self) -> Result<&Scenario, AppError> {
@@ -96,6 +139,25 @@ impl Shown {
     fn outlines(&self) -> Result<BTreeMap<TerritoryId, MultiPolygon>, AppError> {
         let holders = &self.scenario()?.holders;
         Ok(dissolve_all(&self.plan.units.topology, holders))
+    }
+
+    /// Does work with the baseline, where the wish compares with it.
+    fn compared<T>(
+        &self,
+        wish: &Export,
+        work: impl FnOnce(Option<Subject<'_>>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        if !pages::compares(wish) {
+            return work(None);
+        }
+        let plan = &self.plan;
+        let baseline = plan.baseline().ok_or(AppError::NoBaseline)?;
+        if baseline.id == self.scenario {
+            return Err(AppError::OwnBaseline);
+        }
+        let before = Self::counted(Arc::clone(plan), Arc::clone(&self.land), baseline.id)?;
+        let outlines = before.outlines()?;
+        work(Some(before.subject(&outlines)?))
     }
 
     fn subject<'a>(
@@ -108,14 +170,6 @@ impl Shown {
             totals: &self.totals,
             outlines,
         })
-    }
-}
-
-/// Makes the files, one or, of pictures, one per page.
-fn files(subject: Subject<'_>, wish: &Export, look: Look<'_>) -> Result<Vec<Vec<u8>>, AppError> {
-    match data::file(subject, wish)? {
-        Some(one) => Ok(vec![one]),
-        None => pages::files(subject, wish, look),
     }
 }
 

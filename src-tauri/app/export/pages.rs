@@ -1,8 +1,8 @@
 //! Pages: laid out one by one, then drawn by the format's own exporter.
 
 use files::Subject;
-use files::export::{INCH, pdf, png, pptx, svg, template_size};
-use files::scene::{Page, Pages, Projection, Recipe, Wish};
+use files::export::{INCH, Keeping, pdf, png, pptx, svg, template_size};
+use files::scene::{Page, Pages, Projection, Recipe, Scene, Wish, in_black, tiled};
 use planner::plan::MeasureIx;
 
 use super::Look;
@@ -16,24 +16,62 @@ const DPI: u32 = 240;
 /// Share of the work that laying out is; the rest is drawing.
 const LAYOUT: f64 = 0.7;
 
-/// Dots that the longer side of a preview has.
+/// Sides of a sheet of one's own in millimetres: a label at least, a banner at most.
+const SIDES: std::ops::RangeInclusive<f64> = 50.0..=5_000.0;
+
+/// Dots that the longer side of a preview has when nobody says, and at most.
 const PREVIEW: f64 = 1_280.0;
+const SHOWN: f64 = 3_840.0;
 
 /// Draws one page of a wish as a picture, small, as it will be written.
 pub(super) fn preview(
     subject: Subject<'_>,
+    before: Option<Subject<'_>>,
     asked: &Export,
     number: usize,
 ) -> Result<Vec<u8>, AppError> {
     let recipe = recipe(asked);
-    let wish = wish(subject, sheet(asked));
-    let pages = Pages::of(subject, base_shapes()?, &wish, recipe);
+    let wish = wish(subject, sheet(asked)?);
+    let pages = pages(subject, before, &wish, recipe)?;
     let leaves = pages.leaves(recipe);
     let leaf = leaves.get(number).or(leaves.last());
     let leaf = leaf.ok_or_else(|| AppError::NothingAt(format!("page {number}")))?;
-    let scene = pages.scene(*leaf);
+    let scene = printed(pages.scene(*leaf), asked);
     let longest = scene.size[0].max(scene.size[1]);
-    Ok(png(&scene, (PREVIEW * INCH / longest) as u32)?)
+    let most = (SHOWN * INCH / longest) as u32;
+    let dpi = asked.dpi.unwrap_or((PREVIEW * INCH / longest) as u32);
+    Ok(png(&scene, dpi.min(most))?)
+}
+
+/// Returns what the pages of a wish are called, in their order.
+pub(super) fn names(
+    subject: Subject<'_>,
+    before: Option<Subject<'_>>,
+    asked: &Export,
+) -> Result<Vec<String>, AppError> {
+    let recipe = recipe(asked);
+    let wish = wish(subject, sheet(asked)?);
+    let pages = pages(subject, before, &wish, recipe)?;
+    let leaves = pages.leaves(recipe);
+    Ok(leaves.into_iter().map(|leaf| pages.name(leaf)).collect())
+}
+
+/// Says whether a wish compares with the baseline.
+pub(super) fn compares(asked: &Export) -> bool {
+    matches!(recipe(asked), Recipe::Comparison | Recipe::Changes)
+}
+
+fn pages<'a>(
+    subject: Subject<'a>,
+    before: Option<Subject<'a>>,
+    wish: &'a Wish,
+    recipe: Recipe,
+) -> Result<Pages<'a>, AppError> {
+    let pages = Pages::of(subject, base_shapes()?, wish, recipe);
+    Ok(match before {
+        Some(before) => pages.against(before),
+        None => pages,
+    })
 }
 
 /// What pages show: their colours and bars by the first fair measure.
@@ -50,6 +88,7 @@ fn wish(subject: Subject<'_>, page: Page) -> Wish {
 /// Lays the pages of a wish out and draws them.
 pub(super) fn files(
     subject: Subject<'_>,
+    before: Option<Subject<'_>>,
     asked: &Export,
     look: Look<'_>,
 ) -> Result<Vec<Vec<u8>>, AppError> {
@@ -65,17 +104,26 @@ pub(super) fn files(
                 height_mm,
             }
         }
-        None => sheet(asked),
+        None => sheet(asked)?,
     };
     let wish = wish(subject, page);
     let recipe = recipe(asked);
-    let pages = Pages::of(subject, base_shapes()?, &wish, recipe);
+    let pages = pages(subject, before, &wish, recipe)?;
     let leaves = pages.leaves(recipe);
+    if leaves.is_empty() {
+        return Err(AppError::NoPages);
+    }
     let all = leaves.len().max(1) as f64;
     let mut scenes = Vec::with_capacity(leaves.len());
     for (at, leaf) in leaves.into_iter().enumerate() {
         look(at as f64 / all * LAYOUT)?;
-        scenes.push(pages.scene(leaf));
+        let scene = printed(pages.scene(leaf), asked);
+        match asked.cut_into {
+            Some(paper) if asked.format != ExportFormat::Pptx => {
+                scenes.extend(tiled(scene, of_paper(paper)));
+            }
+            _ => scenes.push(scene),
+        }
     }
     let title = format!(
         "{} \u{2014} {}",
@@ -85,7 +133,12 @@ pub(super) fn files(
         return Ok(vec![pptx(&title, &scenes, template.as_deref())?]);
     }
     if asked.format == ExportFormat::Pdf {
-        return Ok(vec![pdf(&title, &scenes)?]);
+        let keeping = if asked.archive {
+            Keeping::Archive
+        } else {
+            Keeping::Plain
+        };
+        return Ok(vec![pdf(&title, &scenes, keeping)?]);
     }
     let mut files = Vec::with_capacity(scenes.len());
     for (at, scene) in scenes.iter().enumerate() {
@@ -105,15 +158,57 @@ fn recipe(asked: &Export) -> Recipe {
         }
         (Some(ExportRecipe::Board) | None, _) => Recipe::Board,
         (Some(ExportRecipe::Atlas), _) => Recipe::Atlas,
+        (Some(ExportRecipe::Comparison), _) => Recipe::Comparison,
+        (Some(ExportRecipe::Changes), _) => Recipe::Changes,
+        (Some(ExportRecipe::OnePagers), _) => Recipe::OnePagers,
     }
 }
 
-fn sheet(asked: &Export) -> Page {
+/// A page as the printer takes it.
+fn printed(scene: Scene, asked: &Export) -> Scene {
+    if asked.in_black {
+        in_black(scene)
+    } else {
+        scene
+    }
+}
+
+fn sheet(asked: &Export) -> Result<Page, AppError> {
+    if let Some([width_mm, height_mm]) = asked.size_mm {
+        let usable = [width_mm, height_mm]
+            .iter()
+            .all(|side| SIDES.contains(side));
+        return if usable {
+            Ok(Page {
+                width_mm,
+                height_mm,
+            })
+        } else {
+            Err(AppError::OutOfRange {
+                what: "The size of the sheet",
+                value: format!("{width_mm} × {height_mm} mm"),
+                allowed: "50 to 5,000 mm each way",
+            })
+        };
+    }
+    let lying = of_paper(asked.page);
+    Ok(if asked.upright {
+        Page {
+            width_mm: lying.height_mm,
+            height_mm: lying.width_mm,
+        }
+    } else {
+        lying
+    })
+}
+
+/// A sheet of paper, lying.
+fn of_paper(paper: PaperSize) -> Page {
     let page = |width_mm, height_mm| Page {
         width_mm,
         height_mm,
     };
-    let lying = match asked.page {
+    match paper {
         PaperSize::Slide => Page::SLIDE,
         PaperSize::Slide43 => page(254.0, 190.5),
         PaperSize::A4 => Page::A4,
@@ -123,10 +218,5 @@ fn sheet(asked: &Export) -> Page {
         PaperSize::A0 => page(1_189.0, 841.0),
         PaperSize::Letter => Page::LETTER,
         PaperSize::Tabloid => page(431.8, 279.4),
-    };
-    if asked.upright {
-        page(lying.height_mm, lying.width_mm)
-    } else {
-        lying
     }
 }

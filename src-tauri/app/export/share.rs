@@ -1,11 +1,10 @@
 //! The plan as a file for somebody else: whole, without history, without money, or its layers alone.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use planner::plan::{Band, Kind, MeasureIx, Plan};
 use store::{Passed, pass_on};
 
+use super::mask::without_money;
 use super::written;
 use crate::App;
 use crate::error::AppError;
@@ -48,39 +47,4 @@ impl App {
         }
         Ok(written)
     }
-}
-
-/// Returns the plan without its money.
-fn without_money(plan: &Plan) -> Plan {
-    let mut plan = plan.clone();
-    let kept: Vec<usize> = (0..plan.measures.len())
-        .filter(|at| plan.measures[*at].kind != Kind::Money)
-        .collect();
-    let place: BTreeMap<usize, usize> = kept.iter().copied().zip(0..).collect();
-    plan.measures = kept.iter().map(|at| plan.measures[*at].clone()).collect();
-    for columns in [&mut plan.accounts.values, &mut plan.units.values] {
-        *columns = kept
-            .iter()
-            .filter_map(|at| columns.get_mut(*at).map(std::mem::take))
-            .collect();
-    }
-    for scenario in &mut plan.scenarios {
-        let bands = scenario.bands.iter().filter_map(|band| {
-            let at = place.get(&band.measure.at())?;
-            Some(Band {
-                measure: MeasureIx(*at as u16),
-                ..*band
-            })
-        });
-        scenario.bands = bands.collect();
-        for territory in &mut scenario.territories {
-            territory.quota = None;
-        }
-    }
-    for profile in plan.profiles.values_mut() {
-        profile.cost = None;
-    }
-    plan.sales.clear();
-    plan.opportunities.clear();
-    plan
 }

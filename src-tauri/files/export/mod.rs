@@ -21,7 +21,7 @@ mod xml;
 mod zipped;
 
 pub use error::ExportError;
-pub use pdf::pdf;
+pub use pdf::{Keeping, pdf};
 pub use png::{INCH, png};
 pub use pptx::{pptx, template_size};
 pub use svg::svg;

@@ -41,13 +41,20 @@ pub(super) struct Dot {
     pub(super) number: Option<usize>,
 }
 
+/// What is put on the map beyond its ground.
+pub(super) struct Marks<'a> {
+    pub(super) dots: &'a [Dot],
+    /// What lies over the ground and under the names.
+    pub(super) over: Vec<Item>,
+}
+
 /// Draws the map into a frame of a page whose lengths are `k` times a slide's.
 pub(super) fn draw(
     subject: Subject<'_>,
     base: &BaseShapes,
     sheet: Option<&Sheet>,
     (territory, tally): (&Territory, &Tally),
-    dots: &[Dot],
+    marks: Marks<'_>,
     frame: Rect,
     k: f64,
 ) -> Map {
@@ -77,11 +84,12 @@ pub(super) fn draw(
     let group = territory_group(subject, (territory, tally), &own, k);
     items.push(Item::Group(group));
     items.extend(lines(sheet, base, &[], k));
+    items.extend(marks.over);
     items.push(outline(frame, LINE, 0.2 * k));
     let (bar, room) = scale_bar(sheet, k);
     items.extend(bar);
     let mut taken = vec![room];
-    items.push(accounts(sheet, territory, dots, frame, &mut taken, k));
+    items.push(accounts(sheet, territory, marks.dots, frame, &mut taken, k));
     items.extend(towns(sheet, base, frame, &mut taken, k));
     let names = others.iter().filter_map(|(other, rings)| {
         let largest = rings.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
@@ -101,7 +109,7 @@ pub(super) fn draw(
 }
 
 /// Ground cut at the frame.
-fn rings_in(sheet: &Sheet, ground: Option<&MultiPolygon>) -> Vec<Vec<Mm>> {
+pub(super) fn rings_in(sheet: &Sheet, ground: Option<&MultiPolygon>) -> Vec<Vec<Mm>> {
     let pieces = ground.iter().flat_map(|ground| &ground.0);
     pieces
         .flat_map(Polygon::rings)

@@ -2,14 +2,19 @@
 
 use super::Mm;
 
-/// Cosine and sine of 45°, the slant of the lines.
-const SLANT: f64 = std::f64::consts::FRAC_1_SQRT_2;
-
 /// Returns slanted lines inside rings (even-odd), `gap` apart, on one grid for the whole page.
 pub(super) fn hatch(rings: &[Vec<Mm>], gap: f64) -> Vec<Vec<Mm>> {
+    hatched(rings, gap, std::f64::consts::FRAC_PI_4)
+}
+
+/// The same at any slant: radians from level, rising to the right.
+pub(super) fn hatched(rings: &[Vec<Mm>], gap: f64, slant: f64) -> Vec<Vec<Mm>> {
+    let (cos, sin) = (libm::cos(slant), libm::sin(slant));
+    let turn = |at: &Mm| [at[0] * cos - at[1] * sin, at[0] * sin + at[1] * cos];
+    let back = |at: Mm| [at[0] * cos + at[1] * sin, at[1] * cos - at[0] * sin];
     let turned: Vec<Vec<Mm>> = rings
         .iter()
-        .map(|ring| ring.iter().map(|at| turn(*at)).collect())
+        .map(|ring| ring.iter().map(turn).collect())
         .collect();
     let lines = rows(&turned, gap, 0.0)
         .into_iter()
@@ -52,14 +57,6 @@ fn crossings(rings: &[Vec<Mm>], height: f64) -> Vec<f64> {
     }
     found.sort_by(f64::total_cmp);
     found
-}
-
-fn turn(at: Mm) -> Mm {
-    [(at[0] - at[1]) * SLANT, (at[0] + at[1]) * SLANT]
-}
-
-fn back(at: Mm) -> Mm {
-    [(at[0] + at[1]) * SLANT, (at[1] - at[0]) * SLANT]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod balance_page;
 mod bar;
+mod change_page;
 mod clip;
 mod close_up;
 mod edge;
@@ -13,6 +14,7 @@ mod fit;
 mod foot;
 mod grid;
 mod hatch;
+mod ink;
 mod islands;
 mod legend;
 mod map;
@@ -27,12 +29,16 @@ mod territory;
 mod territory_page;
 mod text;
 pub(crate) mod theme;
+mod tiles;
+mod versus_page;
 
 pub use figures::short_amount;
+pub use ink::in_black;
 pub use page::{Page, Wish};
 pub use pages::{Leaf, Pages, Recipe, compose};
 pub use project::Projection;
 pub use text::FONTS;
+pub use tiles::tiled;
 
 /// A position or size on the page in millimetres, x to the right, y downwards.
 pub type Mm = [f64; 2];

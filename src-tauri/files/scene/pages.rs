@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use planner::geography::Generalised;
-use planner::plan::{AccountIx, Amount, Tally, Territory, TerritoryId};
+use planner::plan::{AccountIx, Amount, Rep, Tally, Territory, TerritoryId};
 
+use super::change_page::{self, Change, changes};
 use super::page::{Layout, Wish, subtitle, title};
 use super::territory_page::TerritoryPage;
-use super::{Scene, balance_page, legend, map, speech};
+use super::{Scene, balance_page, legend, map, speech, versus_page};
 use crate::base::BaseShapes;
 use crate::subject::{Subject, keeper};
 
@@ -24,6 +25,12 @@ pub enum Recipe {
     Board,
     /// Those, and a page for each territory.
     Atlas,
+    /// Two scenarios side by side, and the overview of the newer one.
+    Comparison,
+    /// Two scenarios side by side, and a page for each territory for which something changes.
+    Changes,
+    /// A page for each rep who holds a territory.
+    OnePagers,
 }
 
 /// One page of a set.
@@ -35,6 +42,12 @@ pub enum Leaf<'a> {
     Balance,
     /// One territory, and what it sums to.
     Territory(&'a Territory, &'a Tally),
+    /// One rep and one of the territories that they hold.
+    Rep(&'a Rep, &'a Territory, &'a Tally),
+    /// This scenario and the one it is compared with.
+    Versus,
+    /// One territory for which something changes: its place among them.
+    Change(usize),
 }
 
 /// Lays out pages of one scenario; what they share is worked out once.
@@ -45,6 +58,8 @@ pub struct Pages<'a> {
     borders: Generalised,
     /// The largest accounts of each territory by the measure shown, the largest first.
     leading: BTreeMap<TerritoryId, Vec<(Amount, AccountIx)>>,
+    /// The scenario it is compared with, and what changes for whom.
+    before: Option<(Subject<'a>, Vec<Change<'a>>)>,
 }
 
 /// Lays a scenario out on one page.
@@ -63,25 +78,68 @@ impl<'a> Pages<'a> {
             wish,
             borders: Generalised::of(subject.outlines),
             leading: match recipe {
-                Recipe::Overview | Recipe::Board => BTreeMap::new(),
-                Recipe::Atlas => leading(subject, wish),
+                Recipe::Atlas | Recipe::OnePagers => leading(subject, wish),
+                _ => BTreeMap::new(),
             },
+            before: None,
         }
     }
 
-    /// Lists the pages of a recipe, in their order.
+    /// Compares with another scenario of the same plan.
+    #[must_use]
+    pub fn against(mut self, before: Subject<'a>) -> Self {
+        self.before = Some((before, changes(before, self.subject, self.wish)));
+        self
+    }
+
+    /// Lists the pages of a recipe, in their order; those that compare need `against`.
     pub fn leaves(&self, recipe: Recipe) -> Vec<Leaf<'a>> {
-        let mut leaves = vec![Leaf::Overview];
-        let compared = !self.subject.scenario.territories.is_empty();
-        if recipe != Recipe::Overview && compared {
+        let scenario = self.subject.scenario;
+        let each = || scenario.territories.iter().zip(&self.subject.totals.rows);
+        let compared = !scenario.territories.is_empty();
+        let mut leaves = Vec::new();
+        match recipe {
+            Recipe::Overview | Recipe::Board | Recipe::Atlas => leaves.push(Leaf::Overview),
+            Recipe::Comparison => leaves.extend([Leaf::Versus, Leaf::Overview]),
+            Recipe::Changes => leaves.push(Leaf::Versus),
+            Recipe::OnePagers => {}
+        }
+        if compared && matches!(recipe, Recipe::Board | Recipe::Atlas) {
             leaves.push(Leaf::Balance);
         }
-        if recipe == Recipe::Atlas {
-            let each = self.subject.scenario.territories.iter();
-            let each = each.zip(&self.subject.totals.rows);
-            leaves.extend(each.map(|(territory, tally)| Leaf::Territory(territory, tally)));
+        match recipe {
+            Recipe::Atlas => {
+                leaves.extend(each().map(|(territory, tally)| Leaf::Territory(territory, tally)));
+            }
+            Recipe::Changes => {
+                let count = self.before.as_ref().map_or(0, |(_, changes)| changes.len());
+                leaves.extend((0..count).map(Leaf::Change));
+            }
+            Recipe::OnePagers => leaves.extend(each().flat_map(|(territory, tally)| {
+                let reps = territory.reps.iter();
+                let reps = reps.filter_map(|id| self.subject.plan.rep(*id));
+                reps.map(move |rep| Leaf::Rep(rep, territory, tally))
+            })),
+            Recipe::Overview | Recipe::Board | Recipe::Comparison => {}
         }
         leaves
+    }
+
+    /// Returns what a page is called in a list of pages.
+    pub fn name(&self, leaf: Leaf<'_>) -> String {
+        match leaf {
+            Leaf::Overview => "Overview".to_owned(),
+            Leaf::Balance => "Comparison".to_owned(),
+            Leaf::Territory(territory, _) => territory.name.clone(),
+            Leaf::Rep(rep, territory, _) => format!("{}: {}", rep.name, territory.name),
+            Leaf::Versus => "Before and after".to_owned(),
+            Leaf::Change(at) => {
+                let changes = self.before.as_ref().map_or(&[][..], |(_, all)| all);
+                changes
+                    .get(at)
+                    .map_or_else(String::new, |one| one.territory.name.clone())
+            }
+        }
     }
 
     /// Lays out one page.
@@ -89,7 +147,29 @@ impl<'a> Pages<'a> {
         match leaf {
             Leaf::Overview => self.overview(),
             Leaf::Balance => balance_page::scene(self.subject, self.wish),
-            Leaf::Territory(territory, tally) => self.territory(territory, tally),
+            Leaf::Territory(territory, tally) => self.territory(None, territory, tally),
+            Leaf::Rep(rep, territory, tally) => self.territory(Some(rep), territory, tally),
+            Leaf::Versus => match &self.before {
+                Some((before, _)) => {
+                    versus_page::scene(*before, self.subject, self.base, self.wish)
+                }
+                None => self.overview(),
+            },
+            Leaf::Change(at) => {
+                let found = self.before.as_ref();
+                let found = found.and_then(|(before, all)| Some((before, all.get(at)?)));
+                match found {
+                    Some((before, change)) => change_page::scene(
+                        *before,
+                        self.subject,
+                        self.base,
+                        self.wish,
+                        change,
+                        &self.borders,
+                    ),
+                    None => self.overview(),
+                }
+            }
         }
     }
 
@@ -111,10 +191,10 @@ impl<'a> Pages<'a> {
         layout.scene(title, description, speech::of_all(subject, wish))
     }
 
-    fn territory(&self, territory: &Territory, tally: &Tally) -> Scene {
+    fn territory(&self, rep: Option<&Rep>, territory: &Territory, tally: &Tally) -> Scene {
         let leading = self.leading.get(&territory.id);
         let leading = leading.map_or(&[][..], Vec::as_slice);
-        let page = TerritoryPage::of(self.subject, self.wish, (territory, tally), leading);
+        let page = TerritoryPage::of(self.subject, self.wish, (territory, tally), rep, leading);
         let outlines = self.borders.at(page.zoom());
         page.scene(self.base, &outlines)
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use planner::geography::{MultiPolygon, Point};
 use planner::plan::{
-    AccountIx, Amount, Kind, MeasureIx, Tally, Territory, TerritoryId, deviation_pct, in_band,
+    AccountIx, Amount, Kind, MeasureIx, Rep, Tally, Territory, TerritoryId, deviation_pct, in_band,
 };
 
-use super::close_up::{Dot, draw};
+use super::close_up::{Dot, Marks, draw};
 use super::figures::{deviation, short_amount};
 use super::fit::Sheet;
 use super::grid::{Entry, Grid, below, faint, fitting, plain, strong};
@@ -44,6 +44,8 @@ pub(super) struct TerritoryPage<'a> {
     wish: &'a Wish,
     territory: &'a Territory,
     tally: &'a Tally,
+    /// Whose page it is; none when it is the territory's own.
+    rep: Option<&'a Rep>,
     /// Its largest accounts, the largest first.
     leading: &'a [(Amount, AccountIx)],
     layout: Layout,
@@ -57,10 +59,11 @@ impl<'a> TerritoryPage<'a> {
         subject: Subject<'a>,
         wish: &'a Wish,
         (territory, tally): (&'a Territory, &'a Tally),
+        rep: Option<&'a Rep>,
         leading: &'a [(Amount, AccountIx)],
     ) -> Self {
-        let subtitle = subtitle(subject, territory);
-        let layout = Layout::of(subject, wish, &territory.name, &subtitle);
+        let (title, subtitle) = heading(subject, territory, rep);
+        let layout = Layout::of(subject, wish, &title, &subtitle);
         let frame = layout.rooms().0;
         let own: BTreeMap<TerritoryId, MultiPolygon> = subject
             .outlines
@@ -78,6 +81,7 @@ impl<'a> TerritoryPage<'a> {
             wish,
             territory,
             tally,
+            rep,
             leading,
             left_out: parts.iter().skip(1).map(Vec::len).sum(),
             layout,
@@ -108,7 +112,11 @@ impl<'a> TerritoryPage<'a> {
         let accounts = self.accounts(listed, below, k);
         let dots = self.dots(listed);
         let one = (self.territory, self.tally);
-        let map = draw(subject, base, self.sheet.as_ref(), one, &dots, frame, k);
+        let marks = Marks {
+            dots: &dots,
+            over: Vec::new(),
+        };
+        let map = draw(subject, base, self.sheet.as_ref(), one, marks, frame, k);
         self.layout.items.push(figures);
         self.layout.items.extend(accounts);
         let map = super::map::Map {
@@ -117,10 +125,10 @@ impl<'a> TerritoryPage<'a> {
         };
         self.layout.put_map(subject, map);
         let notes = speech::of_one(subject, self.wish, self.territory);
+        let (title, subtitle) = heading(subject, self.territory, self.rep);
         let name = &self.territory.name;
-        let subtitle = subtitle(subject, self.territory);
         let description = format!("Map and figures of the territory {name}: {subtitle}.");
-        self.layout.scene(name.clone(), description, notes)
+        self.layout.scene(title, description, notes)
     }
 
     fn figures(&self, room: Rect, k: f64) -> Item {
@@ -226,6 +234,35 @@ fn figure(subject: Subject<'_>, tally: &Tally, at: MeasureIx) -> Option<Vec<Entr
         }),
         against,
     ])
+}
+
+/// The page's title and what stands below it: of the territory, or of its rep.
+fn heading(subject: Subject<'_>, territory: &Territory, rep: Option<&Rep>) -> (String, String) {
+    let Some(rep) = rep else {
+        return (territory.name.clone(), subtitle(subject, territory));
+    };
+    let mut parts = vec![
+        territory.name.clone(),
+        region(subject.plan, territory).to_owned(),
+        rep.home_city.clone(),
+    ];
+    if let Some(capacity) = rep.capacity {
+        let hours = short_amount(capacity, Kind::Hours, "");
+        parts.push(format!("{hours} a year"));
+    }
+    if let Some(years) = rep.tenure_years {
+        let word = if years == 1 { "year" } else { "years" };
+        parts.push(format!("{years} {word} here"));
+    }
+    let others = territory.reps.iter().filter(|id| **id != rep.id);
+    let others = others.filter_map(|id| subject.plan.rep(*id));
+    let others: Vec<&str> = others.map(|other| other.name.as_str()).collect();
+    if !others.is_empty() {
+        parts.push(format!("with {}", others.join(" & ")));
+    }
+    parts.push(subject.scenario.name.clone());
+    parts.retain(|part| !part.trim().is_empty());
+    (rep.name.clone(), parts.join("  ·  "))
 }
 
 fn subtitle(subject: Subject<'_>, territory: &Territory) -> String {

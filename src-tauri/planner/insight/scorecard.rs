@@ -68,7 +68,7 @@ impl Scorecard {
             compactness: compactness(plan, scenario),
             travel_km: travel(plan, scenario),
             spreads: (0..plan.measures.len())
-                .map(|m| spread(scenario, &totals, m))
+                .map(|m| Spread::of(scenario, &totals, m))
                 .collect(),
         }
     }
@@ -89,6 +89,13 @@ impl Moved {
             accounts: moved.len() as u32,
             sums: sums(plan, &moved),
         }
+    }
+}
+
+impl Spread {
+    /// Returns how evenly the measure at a position is spread over a scenario's territories.
+    pub fn of(scenario: &Scenario, totals: &Totals, m: usize) -> Self {
+        spread(scenario, totals, m)
     }
 }
 

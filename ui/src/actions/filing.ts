@@ -2,6 +2,7 @@
 
 import { announce } from '../state/announce.svelte';
 import { askSaveCopy, chooseAndImport, closePlan, openChosen, openSample } from '../state/files';
+import { beginTalk, presentable } from '../state/presenting.svelte';
 import type { Action } from './action';
 import { always, withPlan, opens } from './when';
 
@@ -55,11 +56,19 @@ export const filing: Action[] = [
   },
   {
     id: 'plan.export',
-    label: 'Export picture or data…',
+    label: 'Export…',
     group: 'Plan',
     shortcut: '$mod+E',
     enabled: withPlan,
     run: opens('export'),
+  },
+  {
+    id: 'plan.present',
+    label: 'Present',
+    group: 'Plan',
+    shortcut: 'F5',
+    enabled: () => withPlan() && presentable(),
+    run: () => void beginTalk(),
   },
   {
     id: 'plan.close',

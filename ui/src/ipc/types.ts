@@ -2367,7 +2367,7 @@ rows: Array<DataRow>, };
 
 export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geopackage" | "geojson" | "topojson" | "shapefile" | "kml" | "kmz" | "viewer" | "salesforce" | "hubspot" | "dynamics" | "veeva";
 
-export type ExportRecipe = "overview" | "board" | "atlas";
+export type ExportRecipe = "overview" | "board" | "atlas" | "comparison" | "changes" | "one_pagers";
 
 export type CsvTable = "accounts" | "territories" | "areas" | "ranges" | "moves";
 
@@ -2675,6 +2675,34 @@ recipe?: ExportRecipe,
  */
 page?: PaperSize, 
 /**
+ * Which scenario; the one on screen when not said.
+ */
+scenario?: number, 
+/**
+ * Whether pages and tables leave out money: its measures and quotas.
+ */
+hide_money?: boolean, 
+/**
+ * Whether pages and tables leave out who is who: accounts show their codes, reps their numbers.
+ */
+hide_names?: boolean, 
+/**
+ * A sheet of one's own, width and height in millimetres, in place of the other.
+ */
+size_mm?: [number, number], 
+/**
+ * Sheets that pages are cut into, with marks to join them by, for pages and pictures.
+ */
+cut_into?: PaperSize, 
+/**
+ * Whether pages are drawn for printers without colour: territories are hatched.
+ */
+in_black?: boolean, 
+/**
+ * Whether a PDF is one for archives, PDF/A-2a.
+ */
+archive?: boolean, 
+/**
  * Whether the sheet stands.
  */
 upright?: boolean, 
@@ -2759,4 +2787,5 @@ export interface Commands {
   mend: { args: OneFinding; answer: Applied };
   export: { args: Export; answer: Written };
   begin_export: { args: Export; answer: Job };
+  export_pages: { args: Export; answer: Array<string> };
 }

@@ -67,10 +67,13 @@ export const GROUPS = groups.map((label) => ({
 export const RECIPES: { value: ExportRecipe; label: string }[] = [
   { value: 'overview', label: 'One page' },
   { value: 'board', label: 'Summary' },
-  { value: 'atlas', label: 'Atlas' },
+  { value: 'atlas', label: 'Atlas, a page per territory' },
+  { value: 'comparison', label: 'Comparison with the baseline' },
+  { value: 'changes', label: 'Change pack, a page per territory' },
+  { value: 'one_pagers', label: 'One-pagers, a page per rep' },
 ];
 
-export const PAPERS: { value: PaperSize; label: string }[] = [
+export const PAPERS: { value: PaperSize | 'own'; label: string }[] = [
   { value: 'slide', label: 'Slide 16:9' },
   { value: 'slide_4_3', label: 'Slide 4:3' },
   { value: 'a4', label: 'A4' },
@@ -80,6 +83,16 @@ export const PAPERS: { value: PaperSize; label: string }[] = [
   { value: 'a0', label: 'A0' },
   { value: 'letter', label: 'Letter' },
   { value: 'tabloid', label: 'Tabloid' },
+  { value: 'own', label: 'Own size…' },
+];
+
+/** Sheets that a large page is cut into. */
+export const CUTS: { value: PaperSize | 'none'; label: string }[] = [
+  { value: 'none', label: 'In one piece' },
+  { value: 'a4', label: 'Cut into A4' },
+  { value: 'a3', label: 'Cut into A3' },
+  { value: 'letter', label: 'Cut into Letter' },
+  { value: 'tabloid', label: 'Cut into Tabloid' },
 ];
 
 export const TABLES: { value: CsvTable; label: string; what: string }[] = [
@@ -127,7 +140,11 @@ export const DOTS = [96, 150, 240, 300];
 class ExportState {
   format = $state.raw<ExportFormat>('pptx');
   recipe = $state.raw<ExportRecipe>('board');
-  page = $state.raw<PaperSize>('slide');
+  page = $state.raw<PaperSize | 'own'>('slide');
+  ownSize = $state.raw<[number, number]>([900, 600]);
+  cutInto = $state.raw<PaperSize | 'none'>('none');
+  inBlack = $state.raw(false);
+  archive = $state.raw(false);
   upright = $state.raw(false);
   dpi = $state.raw(240);
   template = $state.raw<string | null>(null);
@@ -148,20 +165,22 @@ export function chosenFormat(): Format {
   return FORMATS.find((one) => one.value === exporting.format) ?? FORMATS[0]!;
 }
 
-/** What the pages of the chosen set are called. */
-export function pageNames(): string[] {
-  const names = ['Overview'];
-  const territories = plan.board?.territories ?? [];
-  if (exporting.recipe !== 'overview' && territories.length > 0) names.push('Comparison');
-  if (exporting.recipe === 'atlas') names.push(...territories.map((one) => one.name));
-  return names;
+/** What is drawn on pages, whatever the format. */
+export function pagesWished(): Omit<Export, 'path' | 'format'> {
+  const { recipe, page, ownSize, upright, inBlack } = exporting;
+  const sheet = page === 'own' ? { size_mm: ownSize } : { page, upright };
+  return { recipe, ...sheet, in_black: inBlack };
 }
 
 /** Where the picture of a page is read. */
 export function pictureAddress(number: number): string {
-  const { recipe, page, upright } = exporting;
-  const stand = upright ? 'upright' : 'lying';
-  return `picture/${recipe}/${number}/${page}/${stand}`;
+  return `picture/${number}/${wishDigits({ path: '', format: 'png', ...pagesWished() })}`;
+}
+
+/** A wish as addresses of pictures hold it: its JSON in hexadecimal digits. */
+export function wishDigits(wish: Export): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(wish));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Lets the user choose a presentation whose look the slides take. */
@@ -202,16 +221,18 @@ export const IDS: Partial<Record<ExportFormat, { asks: string[]; why: string }>>
 
 /** What the chosen format asks beyond where it shall lie. */
 function asked(): Omit<Export, 'path' | 'format'> {
-  const { recipe, page, upright, dpi, template, table, marks } = exporting;
-  const sheet = { recipe, page, upright };
+  const { dpi, template, table, marks, cutInto } = exporting;
+  const sheet = pagesWished();
+  const cut = cutInto === 'none' ? sheet : { ...sheet, cut_into: cutInto };
   switch (exporting.format) {
     case 'pptx':
       return template ? { ...sheet, template } : sheet;
     case 'png':
-      return { ...sheet, dpi };
+      return { ...cut, dpi };
     case 'pdf':
+      return { ...cut, archive: exporting.archive };
     case 'svg':
-      return sheet;
+      return cut;
     case 'csv':
       return { table, marks, byte_order_mark: exporting.byteOrderMark };
     case 'geopackage':

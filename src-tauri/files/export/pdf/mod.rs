@@ -5,10 +5,10 @@ mod paths;
 
 use std::num::NonZeroU16;
 
-use krilla::Document;
+use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, Point, Transform};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
@@ -18,6 +18,7 @@ use krilla::tagging::{
     TagTree,
 };
 use krilla::text::{Font, TextDirection};
+use krilla::{Document, SerializeSettings};
 
 use super::ExportError;
 use crate::scene::theme::{RIM, WHITE};
@@ -31,8 +32,18 @@ const LEVEL: NonZeroU16 = NonZeroU16::MIN;
 /// Drawn words that are looked through for those of a cell.
 const AHEAD: usize = 12;
 
+/// How long a file shall be readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keeping {
+    /// As every PDF is.
+    #[default]
+    Plain,
+    /// For archives: PDF/A-2a (ISO 19005-2), checked while it is written.
+    Archive,
+}
+
 /// Writes pages with bookmarks; the same pages give the same bytes.
-pub fn pdf(title: &str, pages: &[Scene]) -> Result<Vec<u8>, ExportError> {
+pub fn pdf(title: &str, pages: &[Scene], keeping: Keeping) -> Result<Vec<u8>, ExportError> {
     let failed = |why: &str| ExportError::Drawing {
         why: why.to_owned(),
     };
@@ -41,7 +52,17 @@ pub fn pdf(title: &str, pages: &[Scene]) -> Result<Vec<u8>, ExportError> {
         return Err(failed("the bundled font cannot be read"));
     };
     let fonts = [regular, medium, semi_bold];
-    let mut document = Document::new();
+    let mut document = match keeping {
+        Keeping::Plain => Document::new(),
+        Keeping::Archive => {
+            let built = ConfigurationBuilder::new().with_archival_validator(Archival::A2_A);
+            let configuration = built.finish();
+            Document::new_with(SerializeSettings {
+                configuration: configuration.map_err(|error| failed(&format!("{error:?}")))?,
+                ..SerializeSettings::default()
+            })
+        }
+    };
     let (mut tree, mut outline) = (
         TagTree::new().with_lang(Some("en".to_owned())),
         Outline::new(),
@@ -69,10 +90,14 @@ pub fn pdf(title: &str, pages: &[Scene]) -> Result<Vec<u8>, ExportError> {
     }
     document.set_outline(outline);
     document.set_tag_tree(tree);
-    let about = Metadata::new()
+    let mut about = Metadata::new()
         .title(title.to_owned())
         .language("en".to_owned())
         .creator("Bailiwick".to_owned());
+    if keeping == Keeping::Archive {
+        // Archives want a day; a fixed one, so that the same pages give the same bytes.
+        about = about.creation_date(DateTime::new(2000).month(1).day(1));
+    }
     document.set_metadata(about);
     document
         .finish()

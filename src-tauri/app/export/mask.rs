@@ -1,0 +1,53 @@
+//! Plans with something left out, for those who shall not see it.
+
+use std::collections::BTreeMap;
+
+use planner::plan::{Band, Kind, MeasureIx, Plan};
+
+/// Returns the plan without its money.
+pub(super) fn without_money(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    let kept: Vec<usize> = (0..plan.measures.len())
+        .filter(|at| plan.measures[*at].kind != Kind::Money)
+        .collect();
+    let place: BTreeMap<usize, usize> = kept.iter().copied().zip(0..).collect();
+    plan.measures = kept.iter().map(|at| plan.measures[*at].clone()).collect();
+    for columns in [&mut plan.accounts.values, &mut plan.units.values] {
+        *columns = kept
+            .iter()
+            .filter_map(|at| columns.get_mut(*at).map(std::mem::take))
+            .collect();
+    }
+    for scenario in &mut plan.scenarios {
+        let bands = scenario.bands.iter().filter_map(|band| {
+            let at = place.get(&band.measure.at())?;
+            Some(Band {
+                measure: MeasureIx(*at as u16),
+                ..*band
+            })
+        });
+        scenario.bands = bands.collect();
+        for territory in &mut scenario.territories {
+            territory.quota = None;
+        }
+    }
+    for profile in plan.profiles.values_mut() {
+        profile.cost = None;
+    }
+    plan.sales.clear();
+    plan.opportunities.clear();
+    plan
+}
+
+/// Returns the plan without the names of people and firms: accounts are called by their codes,
+/// reps by the order of their list.
+pub(super) fn without_names(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    plan.accounts.names = plan.accounts.codes.clone();
+    for (number, rep) in (1..).zip(&mut plan.reps) {
+        rep.name = format!("Rep {number}");
+        rep.code = number.to_string();
+        rep.home_city = String::new();
+    }
+    plan
+}
