@@ -152,6 +152,8 @@ each_type!(
     CsvTable,
     CsvMarks,
     PlanCopy,
+    Hidden,
+    Ink,
     PaperSize,
     Written,
     Event,

@@ -1586,6 +1586,27 @@ pub enum CsvMarks {
     Tab,
 }
 
+/// What is left out of a file, for those who shall not see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Hidden {
+    /// Money: its measures, quotas, sales, deals, costs, and what may hold some.
+    Money,
+    /// Who is who: accounts show their codes, reps their numbers.
+    Names,
+}
+
+/// What pages are printed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Ink {
+    /// Colours.
+    #[default]
+    Colour,
+    /// Black alone: territories are told by their hatching.
+    Black,
+}
+
 /// What a copy of the plan holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -2281,14 +2302,10 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional)]
     pub scenario: Option<u32>,
-    /// Whether pages and tables leave out money: its measures and quotas.
+    /// What is left out.
     #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub hide_money: bool,
-    /// Whether pages and tables leave out who is who: accounts show their codes, reps their numbers.
-    #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub hide_names: bool,
+    #[ts(as = "Option<Vec<Hidden>>", optional)]
+    pub hide: Vec<Hidden>,
     /// A sheet of one's own, width and height in millimetres, in place of the other.
     #[serde(default)]
     #[ts(optional)]
@@ -2297,10 +2314,10 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional)]
     pub cut_into: Option<PaperSize>,
-    /// Whether pages are drawn for printers without colour: territories are hatched.
+    /// What pages are printed with.
     #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub in_black: bool,
+    #[ts(as = "Option<Ink>", optional)]
+    pub ink: Ink,
     /// Whether a PDF is one for archives, PDF/A-2a.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
@@ -2333,10 +2350,6 @@ pub struct Export {
     #[serde(default)]
     #[ts(as = "Option<PlanCopy>", optional)]
     pub copy: PlanCopy,
-    /// Whether a copy of the plan leaves out money, and all that may hold some.
-    #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub without_money: bool,
     /// Lists of ids that a CRM system gave out, as CSV files.
     #[serde(default)]
     #[ts(as = "Option<Vec<String>>", optional)]

@@ -120,6 +120,22 @@ pub(crate) enum Copied {
     Layers,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Hidden {
+    /// Measures of money, quotas, sales, deals and costs.
+    Money,
+    /// Names of people and firms.
+    Names,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Ink {
+    /// Colours.
+    Colour,
+    /// Black alone.
+    Black,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Flags {
     /// The plan file.
@@ -136,21 +152,18 @@ pub(crate) struct Flags {
     /// The sheet, lying.
     #[arg(long, value_enum, default_value = "slide")]
     pub(crate) page: Paper,
-    /// Leave money out of pages and tables.
-    #[arg(long)]
-    pub(crate) hide_money: bool,
-    /// Leave the names of people and firms out of pages and tables.
-    #[arg(long)]
-    pub(crate) hide_names: bool,
+    /// Leave something out of pages, tables or a copy of the plan; may be given twice.
+    #[arg(long, value_enum)]
+    pub(crate) hide: Vec<Hidden>,
     /// A sheet of one's own: width × height, such as 900x600mm or 36x24in.
     #[arg(long, value_name = "W×H", value_parser = size)]
     pub(crate) size: Option<Size>,
     /// Cut pages into such sheets, with marks to join them by.
     #[arg(long, value_enum, value_name = "PAGE")]
     pub(crate) cut_into: Option<Paper>,
-    /// Draw for printers without colour: territories are hatched.
-    #[arg(long)]
-    pub(crate) in_black: bool,
+    /// What pages are printed with; in black, territories are hatched.
+    #[arg(long, value_enum, default_value = "colour")]
+    pub(crate) ink: Ink,
     /// Make a PDF for archives, PDF/A-2a.
     #[arg(long)]
     pub(crate) archive: bool,
@@ -175,9 +188,6 @@ pub(crate) struct Flags {
     /// What a copy of the plan holds: whole, today without history, or its layers alone.
     #[arg(long, value_enum, default_value = "whole")]
     pub(crate) copy: Copied,
-    /// Leave money out of a copy of the plan, and all that may hold some.
-    #[arg(long)]
-    pub(crate) without_money: bool,
     /// A list of ids that the CRM system gave out; may be given several times.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) ids: Vec<PathBuf>,
@@ -191,11 +201,10 @@ pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
         "format": named(&args.format),
         "recipe": args.recipe.as_ref().and_then(named),
         "page": named(&args.page),
-        "hide_money": args.hide_money,
-        "hide_names": args.hide_names,
+        "hide": args.hide.iter().filter_map(named).collect::<Vec<_>>(),
         "size_mm": args.size.map(|size| size.0),
         "cut_into": args.cut_into.as_ref().and_then(named),
-        "in_black": args.in_black,
+        "ink": named(&args.ink),
         "archive": args.archive,
         "upright": args.upright,
         "dpi": args.dpi,
@@ -204,7 +213,6 @@ pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
         "marks": named(&args.marks),
         "byte_order_mark": args.byte_order_mark,
         "copy": named(&args.copy),
-        "without_money": args.without_money,
         "ids": args.ids,
     });
     let written = app.call("export", wish)?;

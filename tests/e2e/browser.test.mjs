@@ -79,6 +79,7 @@ const SCREENS = [
   { name: 'palette', open: press('Control+k'), shown: byTestId('palette-input'), leave: escape },
   { name: 'history', open: press('Control+h'), shown: byTestId('history-list'), leave: toTerritories },
   { name: 'export', open: press('Control+e'), shown: dialog, leave: escape },
+  { name: 'talk', open: press('F5'), shown: byTestId('talk-page'), leave: escape },
   { name: 'new', open: press('Control+n'), shown: dialog, leave: escape },
   { name: 'settings', open: press('Control+Comma'), shown: dialog, leave: escape },
   { name: 'keys', open: press('Shift+?'), shown: dialog, leave: escape },
@@ -348,7 +349,7 @@ test('pages are seen before they are written, and what is written is said', asyn
   await page.keyboard.press('Control+e');
   const seen = page.getByTestId('export-preview');
   await seen.waitFor();
-  await page.getByText('Atlas', { exact: true }).click();
+  await page.getByLabel('Pages', { exact: true }).selectOption('atlas');
   await page.getByRole('button', { name: 'Next page' }).click();
   await page.getByText(/^2 of \d+ · Comparison$/).waitFor();
   await page.getByRole('button', { name: 'Next page' }).click();
@@ -362,7 +363,65 @@ test('pages are seen before they are written, and what is written is said', asyn
   assert.ok((await stat(file)).size > 100_000);
   await page.getByText('Excel', { exact: true }).click();
   await seen.waitFor({ state: 'detached' });
+  for (const format of ['CSV', 'Copy of the plan', 'Salesforce']) {
+    await page.getByText(format, { exact: true }).click();
+    await page.getByRole('heading', { name: format, exact: true }).waitFor();
+    await looksSound(`export-${format}`);
+  }
   await escape();
+});
+
+test('territories go to a CRM system with the ids that it gave out, and wrong ones are told by place', async () => {
+  const wrong = path.join(place.home, 'territories.csv');
+  await writeFile(wrong, 'Id,DeveloperName\n0MI000000000ABCCAA,T01\n');
+  const zip = path.join(place.home, 'salesforce.zip');
+  const write = async () => {
+    await page.getByRole('button', { name: 'Choose where and write' }).click();
+    await page.getByLabel('File name').fill(zip);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+  };
+  await page.keyboard.press('Control+e');
+  await page.getByText('Salesforce', { exact: true }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Add a list…' }).click(),
+  ]);
+  await chooser.setFiles(wrong);
+  await page.getByText('territories.csv', { exact: true }).waitFor();
+  await write();
+  await page.getByText(/territories\.csv, row 2, column Id/).waitFor();
+  assert.ok(!existsSync(zip));
+  await page.getByRole('button', { name: 'Leave territories.csv out' }).click();
+  await write();
+  await page.getByTestId('export-done').filter({ hasText: 'salesforce.zip' }).waitFor();
+  await page.getByText(/SELECT Id, DeveloperName FROM Territory2Model and/).waitFor();
+  await escape();
+});
+
+test('a talk is stepped through with a clicker, money and names go on a key, and Escape ends it', async () => {
+  await page.keyboard.press('F5');
+  const seen = page.getByTestId('talk-page');
+  const shows = (at) => page.locator(`[data-testid="talk-page"][data-at="${at}"]`).waitFor();
+  await seen.waitFor();
+  await shows(0);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowRight');
+  await shows(2);
+  await page.keyboard.press('PageUp');
+  await shows(1);
+  const before = await seen.getAttribute('src');
+  await page.keyboard.press('m');
+  await until(async () => (await seen.getAttribute('src')) !== before, 'the page without money');
+  await page.keyboard.press('b');
+  await seen.waitFor({ state: 'detached' });
+  await page.keyboard.press('b');
+  await seen.waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.light').waitFor();
+  await page.keyboard.press('End');
+  await page.getByText(/^(\d+) of \1 · /).waitFor();
+  await escape();
+  await page.getByTestId('talk').waitFor({ state: 'detached' });
 });
 
 test('an area that its repair changed comes in only when somebody says so', async () => {

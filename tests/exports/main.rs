@@ -63,6 +63,9 @@ pub fn address(number: usize, more: Value) -> String {
     for (key, value) in more.as_object().cloned().unwrap_or_default() {
         wish[key] = value;
     }
-    let digits = wish.to_string().bytes().map(|byte| format!("{byte:02x}"));
-    format!("picture/{number}/{}", digits.collect::<String>())
+    let start = format!("picture/{number}/");
+    let bytes = wish.to_string().into_bytes();
+    bytes
+        .iter()
+        .fold(start, |address, byte| format!("{address}{byte:02x}"))
 }

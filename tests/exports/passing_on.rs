@@ -1,5 +1,6 @@
 //! Copies of the plan for somebody else: what they hold, and what they must not.
 
+use planner::plan::TerritoryId;
 use serde_json::json;
 use store::Store;
 use support::{Desk, plans};
@@ -20,7 +21,7 @@ fn a_copy_without_money_holds_no_amount_of_it_anywhere() {
         "export",
         json!({ "path": all, "format": "geopackage", "copy": "today" }),
     );
-    let asked = json!({ "copy": "today", "without_money": true });
+    let asked = json!({ "copy": "today", "hide": ["money"] });
     let path = write(&desk, "bare.gpkg", "geopackage", asked);
     let opened = Store::open(&path, &desk.path("backups")).unwrap();
     let bare = &opened.plan;
@@ -61,7 +62,7 @@ fn a_copy_without_history_is_a_plan_that_cannot_be_undone_further() {
     let held = shown
         .holders
         .iter()
-        .map(|id| id.map_or(0, |id| id.number()));
+        .map(|id| id.map_or(0, TerritoryId::number));
     assert_eq!(held.collect::<Vec<_>>(), edited);
     assert!(opened.store.journal().entries.is_empty());
 }

@@ -98,10 +98,13 @@ fn one_pagers_are_of_every_rep_with_their_territory() {
 
 #[test]
 fn money_and_names_stay_away_when_they_shall() {
-    let desk = Desk::with(&plans::full());
-    let plan = plans::full();
+    let mut plan = plans::full();
+    for rep in &mut plan.reps {
+        rep.name = format!("Ottilie {}", rep.id.0);
+    }
+    let desk = Desk::with(&plan);
     let all = pages(&desk, &json!({ "recipe": "atlas" })).concat();
-    let bare = json!({ "recipe": "atlas", "hide_money": true, "hide_names": true });
+    let bare = json!({ "recipe": "atlas", "hide": ["money", "names"] });
     let bare = pages(&desk, &bare).concat();
     let money = plan
         .measures

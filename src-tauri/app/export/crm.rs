@@ -23,11 +23,11 @@ impl App {
         self.read(|session| {
             let store = session.store();
             let headers = store.attribute_headers()?;
-            let named = |wanted: &&str| {
+            let named = |wanted: &str| {
                 let mut same = headers.iter();
-                same.find(|header| header.to_lowercase() == **wanted)
+                same.find(|header| header.to_lowercase() == wanted)
             };
-            let Some(header) = DOMAINS.iter().find_map(|wanted| named(&wanted)) else {
+            let Some(header) = DOMAINS.iter().find_map(|wanted| named(wanted)) else {
                 return Ok(Vec::new());
             };
             let column = store.attribute_column(header, session.plan.accounts.len())?;

@@ -4,9 +4,22 @@ use std::collections::BTreeMap;
 
 use planner::plan::{Band, Kind, MeasureIx, Plan};
 
-/// Returns the plan without its money.
-pub(super) fn without_money(plan: &Plan) -> Plan {
+use crate::wire::Hidden;
+
+/// Returns the plan without what shall not be seen.
+pub(super) fn masked(plan: &Plan, hidden: &[Hidden]) -> Plan {
     let mut plan = plan.clone();
+    if hidden.contains(&Hidden::Money) {
+        take_money(&mut plan);
+    }
+    if hidden.contains(&Hidden::Names) {
+        take_names(&mut plan);
+    }
+    plan
+}
+
+/// Takes the money out.
+fn take_money(plan: &mut Plan) {
     let kept: Vec<usize> = (0..plan.measures.len())
         .filter(|at| plan.measures[*at].kind != Kind::Money)
         .collect();
@@ -36,18 +49,15 @@ pub(super) fn without_money(plan: &Plan) -> Plan {
     }
     plan.sales.clear();
     plan.opportunities.clear();
-    plan
 }
 
-/// Returns the plan without the names of people and firms: accounts are called by their codes,
-/// reps by the order of their list.
-pub(super) fn without_names(plan: &Plan) -> Plan {
-    let mut plan = plan.clone();
+/// Takes the names of people and firms out: accounts are called by their codes, reps by the order
+/// of their list.
+fn take_names(plan: &mut Plan) {
     plan.accounts.names = plan.accounts.codes.clone();
     for (number, rep) in (1..).zip(&mut plan.reps) {
         rep.name = format!("Rep {number}");
         rep.code = number.to_string();
         rep.home_city = String::new();
     }
-    plan
 }

@@ -119,16 +119,10 @@ impl Shown {
 
     /// Leaves out what the wish leaves out.
     fn masked(self, wish: &Export) -> Result<Self, AppError> {
-        if !wish.hide_money && !wish.hide_names {
+        if wish.hide.is_empty() {
             return Ok(self);
         }
-        let mut plan = self.plan;
-        if wish.hide_money {
-            plan = Arc::new(mask::without_money(&plan));
-        }
-        if wish.hide_names {
-            plan = Arc::new(mask::without_names(&plan));
-        }
+        let plan = Arc::new(mask::masked(&self.plan, &wish.hide));
         Self::counted(plan, self.land, self.scenario)
     }
 

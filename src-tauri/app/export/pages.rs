@@ -8,7 +8,7 @@ use planner::plan::MeasureIx;
 use super::Look;
 use crate::error::AppError;
 use crate::land::base_shapes;
-use crate::wire::{Export, ExportFormat, ExportRecipe, PaperSize};
+use crate::wire::{Export, ExportFormat, ExportRecipe, Ink, PaperSize};
 
 /// Dots per inch of a picture when nobody says: a slide then fills 3,200 × 1,800 dots sharply.
 const DPI: u32 = 240;
@@ -166,7 +166,7 @@ fn recipe(asked: &Export) -> Recipe {
 
 /// A page as the printer takes it.
 fn printed(scene: Scene, asked: &Export) -> Scene {
-    if asked.in_black {
+    if asked.ink == Ink::Black {
         in_black(scene)
     } else {
         scene

@@ -2375,6 +2375,10 @@ export type CsvMarks = "comma" | "semicolon" | "tab";
 
 export type PlanCopy = "whole" | "today" | "layers";
 
+export type Hidden = "money" | "names";
+
+export type Ink = "colour" | "black";
+
 export type PaperSize = "slide" | "slide_4_3" | "a4" | "a3" | "a2" | "a1" | "a0" | "letter" | "tabloid";
 
 export type Written = { 
@@ -2679,13 +2683,9 @@ page?: PaperSize,
  */
 scenario?: number, 
 /**
- * Whether pages and tables leave out money: its measures and quotas.
+ * What is left out.
  */
-hide_money?: boolean, 
-/**
- * Whether pages and tables leave out who is who: accounts show their codes, reps their numbers.
- */
-hide_names?: boolean, 
+hide?: Array<Hidden>, 
 /**
  * A sheet of one's own, width and height in millimetres, in place of the other.
  */
@@ -2695,9 +2695,9 @@ size_mm?: [number, number],
  */
 cut_into?: PaperSize, 
 /**
- * Whether pages are drawn for printers without colour: territories are hatched.
+ * What pages are printed with.
  */
-in_black?: boolean, 
+ink?: Ink, 
 /**
  * Whether a PDF is one for archives, PDF/A-2a.
  */
@@ -2730,10 +2730,6 @@ byte_order_mark?: boolean,
  * What a copy of the plan holds.
  */
 copy?: PlanCopy, 
-/**
- * Whether a copy of the plan leaves out money, and all that may hold some.
- */
-without_money?: boolean, 
 /**
  * Lists of ids that a CRM system gave out, as CSV files.
  */

@@ -8,6 +8,7 @@ import type {
   Export,
   ExportFormat,
   ExportRecipe,
+  Hidden,
   PaperSize,
   PlanCopy,
   Problem,
@@ -152,7 +153,7 @@ class ExportState {
   marks = $state.raw<CsvMarks>('comma');
   byteOrderMark = $state.raw(true);
   copy = $state.raw<PlanCopy>('whole');
-  withoutMoney = $state.raw(false);
+  hide = $state.raw<Hidden[]>([]);
   ids = $state.raw<string[]>([]);
   problem = $state.raw<Problem | null>(null);
   written = $state.raw<Written | null>(null);
@@ -167,9 +168,9 @@ export function chosenFormat(): Format {
 
 /** What is drawn on pages, whatever the format. */
 export function pagesWished(): Omit<Export, 'path' | 'format'> {
-  const { recipe, page, ownSize, upright, inBlack } = exporting;
+  const { recipe, page, ownSize, upright, inBlack, hide } = exporting;
   const sheet = page === 'own' ? { size_mm: ownSize } : { page, upright };
-  return { recipe, ...sheet, in_black: inBlack };
+  return { recipe, ...sheet, ink: inBlack ? 'black' : 'colour', hide };
 }
 
 /** Where the picture of a page is read. */
@@ -181,6 +182,12 @@ export function pictureAddress(number: number): string {
 export function wishDigits(wish: Export): string {
   const bytes = new TextEncoder().encode(JSON.stringify(wish));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether something is left out. */
+export function leaveOut(what: Hidden, out: boolean): void {
+  const others = exporting.hide.filter((one) => one !== what);
+  exporting.hide = out ? [...others, what] : others;
 }
 
 /** Lets the user choose a presentation whose look the slides take. */
@@ -234,15 +241,17 @@ function asked(): Omit<Export, 'path' | 'format'> {
     case 'svg':
       return cut;
     case 'csv':
-      return { table, marks, byte_order_mark: exporting.byteOrderMark };
+      return { table, marks, byte_order_mark: exporting.byteOrderMark, hide: exporting.hide };
     case 'geopackage':
-      return { copy: exporting.copy, without_money: exporting.withoutMoney };
+      return { copy: exporting.copy, hide: exporting.hide };
     case 'salesforce':
     case 'hubspot':
     case 'dynamics':
       return { ids: exporting.ids };
-    default:
+    case 'veeva':
       return {};
+    default:
+      return { hide: exporting.hide };
   }
 }
 

@@ -1,7 +1,7 @@
 // A talk in the window: pages of every scenario, one after the other, as large as the screen.
 
 import { call, readBytes } from '../ipc/call';
-import type { Export, ScenarioView } from '../ipc/types';
+import type { Export, Hidden, ScenarioView } from '../ipc/types';
 import { wishDigits } from './exporting.svelte';
 import { complain, plan } from './plan.svelte';
 
@@ -25,8 +25,7 @@ class PresentState {
   steps = $state.raw<Step[]>([]);
   at = $state.raw(0);
   picture = $state.raw<string | null>(null);
-  hideMoney = $state.raw(false);
-  hideNames = $state.raw(false);
+  hidden = $state.raw<Hidden[]>([]);
   /** A light around the pointer, everything else dim. */
   spotlight = $state.raw(false);
   /** Nothing but black, while people talk. */
@@ -71,8 +70,10 @@ export function stepTo(at: number): void {
   void show();
 }
 
-/** Shows the page again as it is wished now. */
-export function showAgain(): void {
+/** Hides something that is seen, or shows it again. */
+export function hide(what: Hidden): void {
+  const others = present.hidden.filter((one) => one !== what);
+  present.hidden = others.length < present.hidden.length ? others : [...others, what];
   void show();
 }
 
@@ -113,8 +114,7 @@ function addressOf(at: number): string | null {
   const wish: Export = {
     ...step.wish,
     dpi: Math.ceil(across / INCHES),
-    hide_money: present.hideMoney,
-    hide_names: present.hideNames,
+    hide: present.hidden,
   };
   return `picture/${step.number}/${wishDigits(wish)}?v=${plan.versions.holders}`;
 }

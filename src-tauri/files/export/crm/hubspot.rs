@@ -71,7 +71,7 @@ pub(super) fn fill(
         }
     }
     parcel.put(sheet)?;
-    let held = scenario.territories.iter().flat_map(|t| t.reps.first());
+    let held = scenario.territories.iter().filter_map(|t| t.reps.first());
     for rep in held.filter_map(|id| plan.rep(*id)) {
         let known = ids.users.find(&[&rep.code, &rep.name]).is_some();
         if !known && Rule::Mail.broken(&rep.code).is_some() {

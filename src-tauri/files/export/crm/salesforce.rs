@@ -221,7 +221,7 @@ fn users(
                     "no user of Salesforce is known",
                 ),
                 (_, None) => {
-                    parcel.miss("rep", &rep.code, &rep.name, "the territory has no id yet")
+                    parcel.miss("rep", &rep.code, &rep.name, "the territory has no id yet");
                 }
             }
         }

@@ -29,7 +29,10 @@ fn files(zip: &[u8]) -> Vec<(String, String)> {
     for name in names {
         let mut bytes = Vec::new();
         zip.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
-        if name.ends_with(".zip") {
+        if std::path::Path::new(&name)
+            .extension()
+            .is_some_and(|end| end == "zip")
+        {
             let inner = files(&bytes).into_iter();
             found.extend(inner.map(|(path, text)| (format!("{name}/{path}"), text)));
         } else {

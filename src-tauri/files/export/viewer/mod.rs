@@ -1,8 +1,9 @@
 //! One web page that says who covers an address, with everything in it: it asks no network for anything.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
-use planner::geography::{Bounds, Generalised, MultiPolygon, Point};
+use planner::geography::{Bounds, Generalised, MultiPolygon, Point, Polygon};
 use planner::plan::TerritoryId;
 use planner::plan::colours::Theme;
 use serde_json::{Value, json};
@@ -86,15 +87,12 @@ fn filled(page: &str, parts: &[(&str, String)]) -> String {
     while let Some(start) = rest.find("{{") {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        match parts.iter().find(|(name, _)| rest.starts_with(name)) {
-            Some((name, part)) => {
-                out.push_str(part);
-                rest = &rest[name.len()..];
-            }
-            None => {
-                out.push_str("{{");
-                rest = &rest[2..];
-            }
+        if let Some((name, part)) = parts.iter().find(|(name, _)| rest.starts_with(name)) {
+            out.push_str(part);
+            rest = &rest[name.len()..];
+        } else {
+            out.push_str("{{");
+            rest = &rest[2..];
         }
     }
     out + rest
@@ -148,7 +146,7 @@ impl Frame {
         let mut before = [0, 0];
         for (at, [x, y]) in places.into_iter().enumerate() {
             let letter = ["m", "l"][at.min(1)];
-            path.push_str(&format!("{letter}{} {}", x - before[0], y - before[1]));
+            let _ = write!(path, "{letter}{} {}", x - before[0], y - before[1]);
             before = [x, y];
         }
         if closed {
@@ -177,7 +175,7 @@ fn territories(
     let rows = subject.scenario.territories.iter();
     rows.map(|territory| {
         let ground = outlines.get(&territory.id).map_or(&[][..], |g| &g.0[..]);
-        let rings = ground.iter().flat_map(|polygon| polygon.rings());
+        let rings = ground.iter().flat_map(Polygon::rings);
         let path: String = rings.filter_map(|ring| frame.path(ring, true)).collect();
         let places = |ring: &Vec<Point>| {
             let places = ring.iter().map(|point| frame.at(*point));
@@ -185,7 +183,7 @@ fn territories(
                 .map(|at| at.map(|side| side as f64))
                 .collect::<Vec<_>>()
         };
-        let rings = ground.iter().flat_map(|polygon| polygon.rings());
+        let rings = ground.iter().flat_map(Polygon::rings);
         let rings: Vec<Vec<[f64; 2]>> = rings.map(places).collect();
         let middle = roomiest(&rings).map(|(at, _)| at.map(libm::round));
         json!({
