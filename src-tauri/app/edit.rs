@@ -194,6 +194,10 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
             description,
             as_of,
         } => carve::describe_scenario(plan, ScenarioId(scenario), &description, &as_of),
+        Verb::KeepView { name, bounds } => {
+            carve::keep_view(plan, scenario, &name, corners_of(bounds)?)
+        }
+        Verb::ForgetView { name } => carve::forget_view(plan, scenario, &name),
         Verb::ArchiveScenario { scenario, archived } => {
             return scenarios::archive(plan, ScenarioId(scenario), archived);
         }
@@ -245,6 +249,15 @@ fn create(plan: &Plan, name: Option<&str>, units: &[UnitIx]) -> Result<Gesture, 
         label,
         kept: going.kept,
     })
+}
+
+/// The corners of a stretch of the map given by its sides in degrees.
+fn corners_of([west, south, east, north]: [f64; 4]) -> Result<[Point; 2], AppError> {
+    let corner = |lon: f64, lat: f64| {
+        let point = Point::from_degrees(lon.clamp(-180.0, 180.0), lat.clamp(-90.0, 90.0));
+        point.ok_or(AppError::Drawn("its sides are no degrees"))
+    };
+    Ok([corner(west, south)?, corner(east, north)?])
 }
 
 fn rename_plan(plan: &Plan, name: &str) -> Result<Gesture, AppError> {

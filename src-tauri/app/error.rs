@@ -104,6 +104,14 @@ pub enum AppError {
     /// A plan without a baseline.
     #[error("This plan has no baseline to compare with. Make one of its scenarios the baseline.")]
     NoBaseline,
+    /// A logo that is no picture.
+    #[error("{path} cannot be the logo: {why}. Save it as PNG and try again.", path = path.display())]
+    Logo {
+        /// Which file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A set of pages without a page.
     #[error("There is no page to write: no rep holds a territory.")]
     NoPages,
@@ -223,6 +231,7 @@ impl AppError {
             Self::OverItself(_) => "over_itself",
             Self::OwnBaseline => "own_baseline",
             Self::NoBaseline => "no_baseline",
+            Self::Logo { .. } => "logo",
             Self::NoPages => "no_pages",
             Self::NothingAt(_) => "nothing_at",
             Self::Refused(_) => "refused",

@@ -85,6 +85,7 @@ each_type!(
     Versions,
     MeasureView,
     ScenarioView,
+    KeptView,
     RepView,
     RegionView,
     PaletteColour,

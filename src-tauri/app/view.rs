@@ -7,7 +7,7 @@ use crate::board::{board, hex, nowhere};
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::{
-    HistoryState, MeasureView, PaletteColour, PlanView, RegionView, RepView, ScenarioView,
+    HistoryState, KeptView, MeasureView, PaletteColour, PlanView, RegionView, RepView, ScenarioView,
 };
 
 /// Returns everything the screens need of a plan.
@@ -70,6 +70,14 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
+fn kept(view: &planner::plan::View) -> KeptView {
+    let ((west, south), (east, north)) = (view.low.degrees(), view.high.degrees());
+    KeptView {
+        name: view.name.clone(),
+        bounds: [west, south, east, north],
+    }
+}
+
 fn scenarios(plan: &Plan) -> Vec<ScenarioView> {
     let view = |s: &planner::plan::Scenario| ScenarioView {
         id: s.id.0,
@@ -78,6 +86,7 @@ fn scenarios(plan: &Plan) -> Vec<ScenarioView> {
         description: s.details.description.clone(),
         as_of: s.details.as_of.clone(),
         archived: s.details.archived,
+        views: s.details.views.iter().map(kept).collect(),
     };
     plan.scenarios.iter().map(view).collect()
 }

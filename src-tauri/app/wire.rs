@@ -159,6 +159,17 @@ pub struct ScenarioView {
     pub as_of: String,
     /// Whether it is put away.
     pub archived: bool,
+    /// Stretches of the map that were kept.
+    pub views: Vec<KeptView>,
+}
+
+/// A stretch of the map under a name.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct KeptView {
+    /// What it is called.
+    pub name: String,
+    /// West, south, east, north.
+    pub bounds: [f64; 4],
 }
 
 /// A rep.
@@ -578,6 +589,18 @@ pub enum Verb {
         description: String,
         /// The day, as `YYYY-MM-DD`; empty when nobody says.
         as_of: String,
+    },
+    /// Keeps a stretch of the map under a name.
+    KeepView {
+        /// What it shall be called.
+        name: String,
+        /// West, south, east, north.
+        bounds: [f64; 4],
+    },
+    /// Forgets a view.
+    ForgetView {
+        /// What it is called.
+        name: String,
     },
     /// Puts a scenario away, or takes it out again.
     ArchiveScenario {
@@ -2334,6 +2357,10 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional)]
     pub template: Option<String>,
+    /// A picture, PNG, for the upper right corner of every page.
+    #[serde(default)]
+    #[ts(optional)]
+    pub logo: Option<String>,
     /// The table of a CSV file.
     #[serde(default)]
     #[ts(as = "Option<CsvTable>", optional)]

@@ -176,6 +176,9 @@ pub(crate) struct Flags {
     /// A presentation whose masters, fonts, colours and logo the slides take.
     #[arg(long, value_name = "FILE.pptx")]
     pub(crate) template: Option<PathBuf>,
+    /// A picture for the upper right corner of every page.
+    #[arg(long, value_name = "FILE.png")]
+    pub(crate) logo: Option<PathBuf>,
     /// Which table a CSV file holds.
     #[arg(long, value_enum, default_value = "accounts")]
     pub(crate) table: Table,
@@ -209,6 +212,7 @@ pub(crate) fn run(args: &Flags) -> Result<Said, Problem> {
         "upright": args.upright,
         "dpi": args.dpi,
         "template": args.template,
+        "logo": args.logo,
         "table": named(&args.table),
         "marks": named(&args.marks),
         "byte_order_mark": args.byte_order_mark,

@@ -364,7 +364,7 @@ test('pages are seen before they are written, and what is written is said', asyn
   await page.getByText('Excel', { exact: true }).click();
   await seen.waitFor({ state: 'detached' });
   for (const format of ['CSV', 'Copy of the plan', 'Salesforce']) {
-    await page.getByText(format, { exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Format' }).getByText(format, { exact: true }).click();
     await page.getByRole('heading', { name: format, exact: true }).waitFor();
     await looksSound(`export-${format}`);
   }
@@ -381,7 +381,7 @@ test('territories go to a CRM system with the ids that it gave out, and wrong on
     await page.getByRole('button', { name: 'Save', exact: true }).click();
   };
   await page.keyboard.press('Control+e');
-  await page.getByText('Salesforce', { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Format' }).getByText('Salesforce', { exact: true }).click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Add a list…' }).click(),
@@ -395,6 +395,28 @@ test('territories go to a CRM system with the ids that it gave out, and wrong on
   await write();
   await page.getByTestId('export-done').filter({ hasText: 'salesforce.zip' }).waitFor();
   await page.getByText(/SELECT Id, DeveloperName FROM Territory2Model and/).waitFor();
+  await escape();
+});
+
+test('a view that is kept is gone back to, is a page of its own, and is forgotten', async () => {
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Name of this view').fill('Down south');
+  await page.keyboard.press('Enter');
+  const kept = page.getByRole('button', { name: 'Down south', exact: true });
+  await kept.waitFor();
+  await looksSound('views');
+  await kept.click();
+  await escape();
+  await drawn();
+  await page.keyboard.press('Control+e');
+  await page.getByRole('radiogroup', { name: 'Format' }).getByText('PDF', { exact: true }).click();
+  await page.getByLabel('Pages', { exact: true }).selectOption('board');
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.getByText(/^2 of 3 · Down south$/).waitFor();
+  await escape();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Forget Down south' }).click();
+  await kept.waitFor({ state: 'detached' });
   await escape();
 });
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 use support::{Desk, plans};
 
+use crate::programs::look;
 use crate::write;
 
 const FORMULAS: [&str; 30] = [
@@ -160,4 +161,27 @@ fn hostile_names_stay_words_in_every_kind_of_markup() {
             assert!(text.contains(&json!(name).to_string()), "{format}: {name}");
         }
     }
+}
+
+#[test]
+fn office_programs_find_words_where_others_would_run_them() {
+    let desk = desk();
+    let workbook = write(&desk, "plan.xlsx", "xlsx", json!({}));
+    let Some(found) = look(&workbook) else { return };
+    let sheets = found["sheets"].as_object().unwrap();
+    assert!(sheets.values().all(|sheet| sheet["formulas"] == 0));
+    let accounts = sheets["Accounts"]["rows"].to_string();
+    for formula in FORMULAS {
+        assert!(
+            accounts.contains(&json!(formula).to_string()),
+            "{formula:?}"
+        );
+    }
+    let deck = write(&desk, "deck.pptx", "pptx", json!({ "recipe": "atlas" }));
+    let found = look(&deck).unwrap();
+    let titles: Vec<&str> = found["slides"].as_array().unwrap()[2..]
+        .iter()
+        .filter_map(|slide| slide["title"].as_str())
+        .collect();
+    assert_eq!(titles.len(), NAMES.len());
 }

@@ -43,6 +43,7 @@ def presentation(path):
                     for s in every
                     if s.has_chart
                 ],
+                "pictures": sum(s.shape_type is not None and s.shape_type.name == "PICTURE" for s in every),
                 "notes": slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "",
             }
         )

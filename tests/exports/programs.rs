@@ -17,7 +17,7 @@ fn python() -> PathBuf {
 }
 
 /// What python-pptx or openpyxl finds in a file.
-fn look(path: &Path) -> Option<Value> {
+pub(crate) fn look(path: &Path) -> Option<Value> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports/look.py");
     let python = python();
     let arguments = ["-B".as_ref(), script.as_os_str(), path.as_os_str()];
@@ -91,7 +91,7 @@ fn openpyxl_finds_typed_cells_and_no_formula() {
     let Some(found) = look(&path) else { return };
     let sheets = found["sheets"].as_object().unwrap();
     let names: Vec<&str> = sheets.keys().map(String::as_str).collect();
-    assert_eq!(names.len(), 5, "{names:?}");
+    assert_eq!(names.len(), 6, "{names:?}");
     assert!(sheets.values().all(|sheet| sheet["formulas"] == 0));
     let rows = sheets["Territories"]["rows"].as_array().unwrap();
     let column = |name: &str| {
@@ -110,6 +110,86 @@ fn openpyxl_finds_typed_cells_and_no_formula() {
     assert_eq!(found, HOSTILE);
     assert!(rows[1..].iter().all(|row| row[revenue].is_number()));
     assert_eq!(sheets["Accounts"]["rows"].as_array().unwrap().len(), 41);
+}
+
+#[test]
+fn libreoffice_reads_every_sheet_of_the_workbook_without_running_a_cell() {
+    let desk = Desk::with(&hostile());
+    let path = write(&desk, "plan.xlsx", "xlsx", json!({}));
+    let home = format!(
+        "-env:UserInstallation=file://{}",
+        desk.path("profile").display()
+    );
+    let folder = desk.path("office");
+    // The filter's last number asks for every sheet as a file of its own.
+    let arguments: [&OsStr; 7] = [
+        home.as_ref(),
+        "--headless".as_ref(),
+        "--convert-to".as_ref(),
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1".as_ref(),
+        "--outdir".as_ref(),
+        folder.as_os_str(),
+        path.as_os_str(),
+    ];
+    if outside(Path::new("soffice"), &arguments).is_none() {
+        return;
+    }
+    let sheet =
+        |name: &str| std::fs::read_to_string(folder.join(format!("plan-{name}.csv"))).unwrap();
+    let territories = sheet("Territories");
+    assert!(territories.contains("HYPERLINK"), "{territories}");
+    assert!(!territories.contains("#NAME?") && !territories.contains("Err:"));
+    for name in ["Accounts", "Areas", "Quotas", "Moves", "Read-me"] {
+        assert!(sheet(name).lines().count() > 1, "{name}");
+    }
+}
+
+#[test]
+fn quotas_of_shared_territories_add_up_exactly() {
+    let mut plan = planner::plan::Plan::clone(&hostile());
+    let shown = &mut plan.scenarios[1];
+    let reps: Vec<planner::plan::RepId> = plan.reps.iter().map(|rep| rep.id).take(3).collect();
+    for territory in &mut shown.territories {
+        territory.reps.clear();
+    }
+    shown.territories[0].reps = reps;
+    shown.territories[0].quota = Some(planner::plan::Amount(100_000));
+    let desk = Desk::with(&plan);
+    let path = write(&desk, "plan.xlsx", "xlsx", json!({}));
+    let Some(found) = look(&path) else { return };
+    let rows = found["sheets"]["Quotas"]["rows"].as_array().unwrap();
+    let code = &plan.scenarios[1].territories[0].code;
+    let shares = rows.iter().filter(|row| row[0] == json!(code));
+    let shares: Vec<f64> = shares.map(|row| row[5].as_f64().unwrap()).collect();
+    assert_eq!(shares, [33.334, 33.333, 33.333]);
+}
+
+#[test]
+fn a_logo_is_on_every_page_of_every_format_and_a_broken_one_is_refused() {
+    let desk = Desk::with(&hostile());
+    let logo = desk.path("logo.png");
+    let wish = json!({ "recipe": "overview", "page": "a4", "dpi": 96 });
+    std::fs::copy(write(&desk, "any.png", "png", wish), &logo).unwrap();
+    let with = json!({ "recipe": "board", "logo": logo });
+    let deck = write(&desk, "deck.pptx", "pptx", with.clone());
+    if let Some(found) = look(&deck) {
+        let slides = found["slides"].as_array().unwrap();
+        assert!(
+            slides.iter().all(|slide| slide["pictures"] == 1),
+            "{slides:?}"
+        );
+    }
+    let pdf = write(&desk, "deck.pdf", "pdf", with.clone());
+    let arguments: [&OsStr; 2] = ["-list".as_ref(), pdf.as_os_str()];
+    if let Some(list) = tool("pdfimages", &arguments) {
+        assert!(list.contains(" 1123 ") && list.contains(" 794 "), "{list}");
+    }
+    let broken = desk.path("broken.png");
+    std::fs::write(&broken, b"\x89PNG\r\n\x1a\nnothing").unwrap();
+    let wish = json!({ "path": desk.path("x.pdf"), "format": "pdf", "logo": broken });
+    let refused = desk.app.call("export", wish).unwrap_err();
+    assert_eq!(refused.code, "logo");
+    assert!(refused.message.contains("broken.png"), "{refused:?}");
 }
 
 #[test]

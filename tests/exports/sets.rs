@@ -175,3 +175,36 @@ fn a_wall_is_cut_into_sheets_and_an_archive_says_that_it_is_one() {
     let checked = outside(Path::new("qpdf"), &arguments).unwrap();
     assert!(checked.status.success());
 }
+
+#[test]
+fn a_kept_view_is_a_page_of_its_own_until_it_is_forgotten() {
+    let desk = Desk::with(&plans::full());
+    let before = names(&desk, "board");
+    let bounds = [-30.0, -10.0, -29.8, -9.9];
+    let keep = |name: &str| json!({ "verb": "keep_view", "name": name, "bounds": bounds });
+    desk.ask("edit", keep("  Down south "));
+    assert_eq!(
+        names(&desk, "board"),
+        ["Overview", "Down south", "Comparison"]
+    );
+    let told = pages(&desk, &json!({ "recipe": "board" }));
+    assert!(told[1].contains("<title>Down south</title>"));
+    let refused = desk.app.call("edit", keep("Down south")).unwrap_err();
+    assert!(refused.message.contains("Down south"), "{refused:?}");
+    let astray =
+        json!({ "verb": "keep_view", "name": "x", "bounds": [f64::MAX, 0.0, -999.0, 1e300] });
+    desk.ask("edit", astray);
+    pages(&desk, &json!({ "recipe": "board" }));
+    desk.ask("undo", json!({}));
+    desk.ask(
+        "edit",
+        json!({ "verb": "forget_view", "name": "Down south" }),
+    );
+    assert_eq!(names(&desk, "board"), before);
+    desk.ask("undo", json!({}));
+    assert_eq!(
+        names(&desk, "board").len(),
+        3,
+        "undone like every other edit"
+    );
+}

@@ -4,7 +4,7 @@ use support::{Desk, plans};
 
 use crate::{address, write};
 
-const FORMATS: [&str; 12] = [
+const FORMATS: [&str; 16] = [
     "pptx",
     "pdf",
     "png",
@@ -17,6 +17,10 @@ const FORMATS: [&str; 12] = [
     "kmz",
     "topojson",
     "viewer",
+    "salesforce",
+    "hubspot",
+    "dynamics",
+    "veeva",
 ];
 
 fn begin(desk: &Desk, wish: Value) -> u64 {

@@ -1,16 +1,20 @@
 //! What is fed: every parser and codec that is our own or stands between a file and the plan.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use files::export::{pptx, template_size};
+use files::Subject;
+use files::export::crm::{Beyond, Crm, hand_off};
+use files::export::{png, pptx, template_size};
 use files::import::shapes::{self, Part};
 use files::import::{
     self, Mapping, Rows, Table, accounts, alignment, columns, csv, figures, history, opportunities,
     reps, territories, zip_guard,
 };
-use files::scene::Scene;
+use files::scene::{Logo, Scene};
 use planner::carve::{Edit, apply};
 use planner::geography::Topology;
+use planner::plan::{Mass, Totals};
 use support::malformed::{maps, workbooks};
 use support::plans;
 
@@ -25,7 +29,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 16] = [
+pub const TARGETS: [Target; 18] = [
     text("table", table),
     made("workbook", workbook_seeds, workbook),
     text("geojson", |bytes| layers("a.geojson", bytes)),
@@ -42,6 +46,8 @@ pub const TARGETS: [Target; 16] = [
     made("parcel", parcel_seeds, parcel),
     text("goal", goal),
     made("template", template_seeds, template),
+    made("logo", logo_seeds, logo),
+    text("ids", ids),
 ];
 
 const fn text(name: &'static str, feed: fn(&[u8])) -> Target {
@@ -101,6 +107,42 @@ fn template(bytes: &[u8]) {
 
 fn template_seeds() -> Vec<Vec<u8>> {
     vec![pptx("Plan", &page(), None).unwrap_or_default()]
+}
+
+/// A company's logo.
+fn logo(bytes: &[u8]) {
+    let _ = Logo::of(bytes);
+}
+
+fn logo_seeds() -> Vec<Vec<u8>> {
+    vec![png(&page()[0], 10).unwrap_or_default()]
+}
+
+/// A list of ids that a CRM system gave out.
+fn ids(bytes: &[u8]) {
+    let Ok(table) = csv::read(bytes, "ids.csv") else {
+        return;
+    };
+    let lists = [table];
+    let plan = plans::full();
+    let Some(scenario) = plan.scenarios.last() else {
+        return;
+    };
+    let totals = Totals::of(&plan, scenario, &Mass::of(&plan, scenario));
+    let outlines = BTreeMap::new();
+    let subject = Subject {
+        plan: &plan,
+        scenario,
+        totals: &totals,
+        outlines: &outlines,
+    };
+    let beyond = Beyond {
+        lists: &lists,
+        domains: &[],
+    };
+    for crm in [Crm::Salesforce, Crm::Hubspot, Crm::Dynamics, Crm::Veeva] {
+        let _ = hand_off(subject, crm, beyond);
+    }
 }
 
 fn page() -> [Scene; 1] {

@@ -6,7 +6,7 @@ use planner::geography::{Point, Topology};
 use planner::plan::{
     About, AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Located, Lock, Measure,
     MeasureIx, Needs, Opportunity, Plan, Profile, Region, RegionId, Rep, RepId, Role, Sale,
-    Scenario, ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units,
+    Scenario, ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units, View,
 };
 
 /// Steps of a degree that one square of ground is wide.
@@ -259,7 +259,13 @@ fn scenarios(size: Size) -> Vec<Scenario> {
     let mut draft = scenario(2, "Draft", Role::Draft, 1);
     draft.overrides.insert(AccountIx(1), TerritoryId::FIRST);
     draft.locked_units.insert(UnitIx(2));
-    vec![scenario(1, "Today", Role::Baseline, 0), draft]
+    let mut today = scenario(1, "Today", Role::Baseline, 0);
+    today.details.views = vec![View {
+        name: "Down south".to_owned(),
+        low: corner(0, 0, 1),
+        high: corner(2, 1, 1),
+    }];
+    vec![today, draft]
 }
 
 fn territory(n: u32) -> Territory {
@@ -316,5 +322,6 @@ pub fn details() -> Details {
             .map(|to| (UnitIx(1), to))
             .into_iter()
             .collect(),
+        views: Vec::new(),
     }
 }

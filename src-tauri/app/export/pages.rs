@@ -2,7 +2,7 @@
 
 use files::Subject;
 use files::export::{INCH, Keeping, pdf, png, pptx, svg, template_size};
-use files::scene::{Page, Pages, Projection, Recipe, Scene, Wish, in_black, tiled};
+use files::scene::{Logo, Page, Pages, Projection, Recipe, Scene, Wish, in_black, tiled};
 use planner::plan::MeasureIx;
 
 use super::Look;
@@ -31,7 +31,7 @@ pub(super) fn preview(
     number: usize,
 ) -> Result<Vec<u8>, AppError> {
     let recipe = recipe(asked);
-    let wish = wish(subject, sheet(asked)?);
+    let wish = wish(subject, sheet(asked)?, asked)?;
     let pages = pages(subject, before, &wish, recipe)?;
     let leaves = pages.leaves(recipe);
     let leaf = leaves.get(number).or(leaves.last());
@@ -50,7 +50,7 @@ pub(super) fn names(
     asked: &Export,
 ) -> Result<Vec<String>, AppError> {
     let recipe = recipe(asked);
-    let wish = wish(subject, sheet(asked)?);
+    let wish = wish(subject, sheet(asked)?, asked)?;
     let pages = pages(subject, before, &wish, recipe)?;
     let leaves = pages.leaves(recipe);
     Ok(leaves.into_iter().map(|leaf| pages.name(leaf)).collect())
@@ -75,14 +75,24 @@ fn pages<'a>(
 }
 
 /// What pages show: their colours and bars by the first fair measure.
-fn wish(subject: Subject<'_>, page: Page) -> Wish {
+fn wish(subject: Subject<'_>, page: Page, asked: &Export) -> Result<Wish, AppError> {
     let fair = subject.scenario.bands.first().map(|band| band.measure);
-    Wish {
+    let logo = asked.logo.as_ref().map(|path| logo(path)).transpose()?;
+    Ok(Wish {
         title: String::new(),
         measure: fair.unwrap_or(MeasureIx(0)),
         page,
         projection: Projection::EqualArea,
-    }
+        logo,
+    })
+}
+
+fn logo(path: &str) -> Result<Logo, AppError> {
+    let bytes = super::read(path)?;
+    Logo::of(&bytes).map_err(|why| AppError::Logo {
+        path: path.into(),
+        why,
+    })
 }
 
 /// Lays the pages of a wish out and draws them.
@@ -106,7 +116,7 @@ pub(super) fn files(
         }
         None => sheet(asked)?,
     };
-    let wish = wish(subject, page);
+    let wish = wish(subject, page, asked)?;
     let recipe = recipe(asked);
     let pages = pages(subject, before, &wish, recipe)?;
     let leaves = pages.leaves(recipe);

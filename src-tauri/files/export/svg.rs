@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::xml::escaped;
 use crate::scene::theme::RIM;
 use crate::scene::{Anchor, Group, Item, Mm, Paint, Scene, Stroke, Weight, Words};
@@ -71,6 +74,15 @@ fn write_item(out: &mut String, item: &Item) {
             );
         }
         Item::Words(words) => write_words(out, words),
+        Item::Picture { at, size, logo } => {
+            let [x, y] = at.map(number);
+            let [w, h] = size.map(number);
+            let data = BASE64_STANDARD.encode(logo.png());
+            let _ = writeln!(
+                out,
+                "<image x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" href=\"data:image/png;base64,{data}\"/>"
+            );
+        }
         Item::Table(table) => write_part(out, &table.id, &table.name, [&table.drawn, &table.over]),
         Item::Chart(chart) => write_part(out, &chart.id, &chart.name, [&chart.drawn, &[]]),
     }

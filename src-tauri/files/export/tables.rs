@@ -1,6 +1,6 @@
 //! What plans hold as tables: one row per territory, account, area or move.
 
-use planner::plan::{AccountIx, Located, Plan, Scenario, TerritoryId, UnitIx};
+use planner::plan::{AccountIx, Amount, Located, Plan, Scenario, TerritoryId, UnitIx};
 
 use crate::subject::{Subject, amount_text, keeper, region, reps};
 
@@ -8,8 +8,10 @@ use crate::subject::{Subject, amount_text, keeper, region, reps};
 pub(super) struct Sheet<'a> {
     /// What it lists.
     pub(super) name: &'static str,
-    /// Names of the columns; the last ones are the plan's measures.
+    /// Names of the columns.
     pub(super) head: Vec<String>,
+    /// How many of the last columns are the plan's measures: all, or none.
+    pub(super) measured: usize,
     /// Each with a cell for every column.
     pub(super) rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
 }
@@ -57,7 +59,7 @@ pub(super) fn territories(subject: Subject<'_>) -> Sheet<'_> {
         row.extend(tally.sums.iter().map(|sum| Cell::Number(amount_text(*sum))));
         row
     });
-    sheet("territories", head, rows)
+    sheet(plan, "territories", head, rows)
 }
 
 /// Lists one row per account: id, name, who holds it, where it is, measures.
@@ -93,7 +95,7 @@ pub(super) fn accounts(subject: Subject<'_>) -> Sheet<'_> {
         row.extend(values(&plan.accounts.values, at));
         row
     });
-    sheet("accounts", head, rows)
+    sheet(plan, "accounts", head, rows)
 }
 
 /// Lists one row per unit: code, name, level, who holds it, its accounts, measures with accounts.
@@ -127,7 +129,7 @@ pub(super) fn units(subject: Subject<'_>) -> Sheet<'_> {
         row.extend(sums.map(|sum| Cell::Number(amount_text(*sum))));
         row
     });
-    sheet("units", head, rows)
+    sheet(plan, "units", head, rows)
 }
 
 /// Lists one row per area and account that one scenario gives to somebody else than another.
@@ -175,7 +177,7 @@ pub(super) fn moves<'a>(
         row.extend(values(&plan.accounts.values, at));
         Some(row)
     });
-    sheet("moves", head, areas.chain(accounts))
+    sheet(plan, "moves", head, areas.chain(accounts))
 }
 
 /// Lists the codes of areas as ranges: who holds them, first and last code, how many areas.
@@ -197,10 +199,66 @@ pub(super) fn ranges(subject: Subject<'_>) -> Sheet<'_> {
         row.push(count(range.codes.len() as u32));
         row
     });
-    sheet("ranges", head, rows)
+    Sheet {
+        measured: 0,
+        ..sheet(plan, "ranges", head, rows)
+    }
+}
+
+/// Lists the quota of each territory and what each of its reps has of it; none without quotas.
+///
+/// Shares of a shared territory are equal and add up exactly: the first reps bear the rest.
+pub(super) fn quotas(subject: Subject<'_>) -> Option<Sheet<'_>> {
+    let (plan, scenario) = (subject.plan, subject.scenario);
+    scenario.territories.iter().find(|t| t.quota.is_some())?;
+    let head = heads(&[
+        "territory_code",
+        "territory",
+        "region",
+        "rep",
+        "quota_of_territory",
+        "quota_of_rep",
+    ]);
+    let held = scenario.territories.iter().filter_map(|territory| {
+        let quota = territory.quota?;
+        Some((territory, quota))
+    });
+    let rows = held.flat_map(move |(territory, quota)| {
+        let count = territory.reps.len().max(1) as i64;
+        let share = |at: i64| {
+            let rest = i64::from(at < quota.0.rem_euclid(count));
+            Amount(quota.0.div_euclid(count) + rest)
+        };
+        let row = move |rep: &str, share: Option<Amount>| {
+            vec![
+                text(&territory.code),
+                text(&territory.name),
+                text(region(plan, territory)),
+                text(rep),
+                Cell::Number(amount_text(quota)),
+                Cell::Number(share.map(amount_text).unwrap_or_default()),
+            ]
+        };
+        let reps = territory.reps.iter().filter_map(|id| plan.rep(*id));
+        let mut rows: Vec<Vec<Cell>> = (0..)
+            .zip(reps)
+            .map(|(at, rep)| row(&rep.name, Some(share(at))))
+            .collect();
+        if rows.is_empty() {
+            rows.push(row("", None));
+        }
+        rows
+    });
+    Some(Sheet {
+        name: "quotas",
+        head,
+        measured: 0,
+        rows: Box::new(rows),
+    })
 }
 
 fn sheet<'a>(
+    plan: &Plan,
     name: &'static str,
     head: Vec<String>,
     rows: impl Iterator<Item = Vec<Cell>> + 'a,
@@ -208,6 +266,7 @@ fn sheet<'a>(
     Sheet {
         name,
         head,
+        measured: plan.measures.len(),
         rows: Box::new(rows),
     }
 }
@@ -249,8 +308,8 @@ fn located_word(located: Located) -> &'static str {
     }
 }
 
-fn values(columns: &[Vec<planner::plan::Amount>], at: usize) -> impl Iterator<Item = Cell> {
-    let of = move |column: &Vec<planner::plan::Amount>| {
+fn values(columns: &[Vec<Amount>], at: usize) -> impl Iterator<Item = Cell> {
+    let of = move |column: &Vec<Amount>| {
         Cell::Number(column.get(at).copied().map(amount_text).unwrap_or_default())
     };
     columns.iter().map(of)

@@ -56,6 +56,9 @@ fn filled(subject: Subject<'_>) -> Result<Vec<u8>, XlsxError> {
         tables::accounts(subject),
     )?;
     put(&mut workbook, "Areas", subject, tables::units(subject))?;
+    if let Some(quotas) = tables::quotas(subject) {
+        put(&mut workbook, "Quotas", subject, quotas)?;
+    }
     if let Some(moves) = moves {
         put(&mut workbook, "Moves", subject, moves)?;
     }
@@ -77,9 +80,10 @@ fn put(
     table: Sheet<'_>,
 ) -> Result<(), XlsxError> {
     let measures = &subject.plan.measures;
-    let own = table.head.len() - measures.len();
+    let own = table.head.len() - table.measured;
     let mut head: Vec<String> = table.head[..own].iter().map(|key| title(key)).collect();
-    head.extend(measures.iter().map(|measure| measure.label.clone()));
+    let labels = measures.iter().take(table.measured);
+    head.extend(labels.map(|measure| measure.label.clone()));
     let formats: Vec<Format> = measures.iter().map(number_format).collect();
     let plain = Format::new().set_num_format("General");
     let mut rows = table.rows.peekable();
@@ -219,6 +223,11 @@ fn read_me(sheet: &mut Worksheet, subject: Subject<'_>) -> Result<(), XlsxError>
         (
             "Areas".to_owned(),
             "Every area with who holds it; its sums include the accounts that follow it.".to_owned(),
+        ),
+        (
+            "Quotas".to_owned(),
+            "The quota of each territory and of each of its reps; a shared one is parted equally."
+                .to_owned(),
         ),
         (
             "Moves".to_owned(),

@@ -107,6 +107,8 @@ impl Press {
                 items.extend(hatching.into_iter().flatten());
                 items
             }
+            // A logo stays as its company made it.
+            Item::Picture { .. } => vec![item],
             Item::Words(mut line) => {
                 line.paint = grey(line.paint);
                 vec![Item::Words(line)]

@@ -17,6 +17,7 @@ mod hatch;
 mod ink;
 mod islands;
 mod legend;
+mod logo;
 mod map;
 pub(crate) mod middle;
 mod names;
@@ -31,9 +32,11 @@ mod text;
 pub(crate) mod theme;
 mod tiles;
 mod versus_page;
+mod view_page;
 
 pub use figures::short_amount;
 pub use ink::in_black;
+pub use logo::Logo;
 pub use page::{Page, Wish};
 pub use pages::{Leaf, Pages, Recipe, compose};
 pub use project::Projection;
@@ -92,6 +95,15 @@ pub enum Item {
     },
     /// One line of words.
     Words(Words),
+    /// A picture in dots.
+    Picture {
+        /// Upper left corner.
+        at: Mm,
+        /// Width and height.
+        size: Mm,
+        /// What it shows.
+        logo: Logo,
+    },
     /// Rows and columns of words.
     Table(Table),
     /// Bars with their names.

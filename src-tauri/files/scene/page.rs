@@ -6,7 +6,7 @@ use super::figures::short_amount;
 use super::map::Map;
 use super::project::Projection;
 use super::theme::PAPER;
-use super::{Item, Rect, Scene, foot};
+use super::{Item, Logo, Mm, Rect, Scene, foot};
 use crate::subject::Subject;
 
 /// A sheet of paper or a slide.
@@ -29,8 +29,13 @@ pub struct Wish {
     pub page: Page,
     /// How the globe is flattened.
     pub projection: Projection,
+    /// A picture for the upper right corner.
+    pub logo: Option<Logo>,
 }
 
+/// Room for it on a slide, and space between it and the heading.
+const LOGO: Mm = [52.0, 12.5];
+const BESIDE: f64 = 6.0;
 /// Space at the edge of a slide, in millimetres.
 const MARGIN: f64 = 9.0;
 /// Share of the width that the map gets beside its table.
@@ -71,6 +76,7 @@ impl Default for Wish {
             measure: MeasureIx(0),
             page: Page::SLIDE,
             projection: Projection::EqualArea,
+            logo: None,
         }
     }
 }
@@ -109,8 +115,21 @@ impl Layout {
             right: page.width_mm - MARGIN * k,
             bottom: page.height_mm - MARGIN * k * 0.7,
         };
-        let (heading, top) =
-            foot::heading(title, subtitle, [sheet.left, sheet.top], sheet.width(), k);
+        let logo = wish.logo.as_ref().map(|logo| {
+            let size = logo.within(LOGO.map(|side| side * k));
+            Item::Picture {
+                at: [sheet.right - size[0], sheet.top],
+                size,
+                logo: logo.clone(),
+            }
+        });
+        let beside = match &logo {
+            Some(Item::Picture { size, .. }) => size[0] + BESIDE * k,
+            _ => 0.0,
+        };
+        let room = sheet.width() - beside;
+        let (mut heading, top) = foot::heading(title, subtitle, [sheet.left, sheet.top], room, k);
+        heading.extend(logo);
         // Notes are measured with all they might say, so that the map's height does not depend on it.
         let (_, notes_height) = notes(subject, None, sheet, k);
         let body = Rect {
@@ -247,7 +266,7 @@ mod tests {
     use crate::base::{BaseShapes, Line};
     use crate::sample::sample;
     use crate::scene::text::width;
-    use crate::scene::{Anchor, Mm, Words, compose};
+    use crate::scene::{Anchor, Words, compose};
     use planner::geography::Point;
     use planner::plan::TerritoryId;
 
@@ -296,7 +315,7 @@ mod tests {
                 }
                 Item::Area { rings, .. } => places.extend(rings.iter().flatten()),
                 Item::Lines { lines, .. } => places.extend(lines.iter().flatten()),
-                Item::Box { at, size, .. } => {
+                Item::Box { at, size, .. } | Item::Picture { at, size, .. } => {
                     places.extend([*at, [at[0] + size[0], at[1] + size[1]]]);
                 }
                 Item::Words(line) => {

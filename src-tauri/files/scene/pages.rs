@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use planner::geography::Generalised;
-use planner::plan::{AccountIx, Amount, Rep, Tally, Territory, TerritoryId};
+use planner::plan::{AccountIx, Amount, Rep, Tally, Territory, TerritoryId, View};
 
 use super::change_page::{self, Change, changes};
 use super::page::{Layout, Wish, subtitle, title};
 use super::territory_page::TerritoryPage;
-use super::{Scene, balance_page, legend, map, speech, versus_page};
+use super::{Scene, balance_page, legend, map, speech, versus_page, view_page};
 use crate::base::BaseShapes;
 use crate::subject::{Subject, keeper};
 
@@ -21,7 +21,7 @@ pub enum Recipe {
     /// One page: the map and the list of territories.
     #[default]
     Overview,
-    /// The overview, and how the territories compare.
+    /// The overview, the views that were kept, and how the territories compare.
     Board,
     /// Those, and a page for each territory.
     Atlas,
@@ -38,6 +38,8 @@ pub enum Recipe {
 pub enum Leaf<'a> {
     /// The map and the list of territories.
     Overview,
+    /// A stretch of the map that was kept.
+    View(&'a View),
     /// How the territories compare.
     Balance,
     /// One territory, and what it sums to.
@@ -104,6 +106,9 @@ impl<'a> Pages<'a> {
             Recipe::Changes => leaves.push(Leaf::Versus),
             Recipe::OnePagers => {}
         }
+        if matches!(recipe, Recipe::Board | Recipe::Atlas) {
+            leaves.extend(scenario.details.views.iter().map(Leaf::View));
+        }
         if compared && matches!(recipe, Recipe::Board | Recipe::Atlas) {
             leaves.push(Leaf::Balance);
         }
@@ -129,6 +134,7 @@ impl<'a> Pages<'a> {
     pub fn name(&self, leaf: Leaf<'_>) -> String {
         match leaf {
             Leaf::Overview => "Overview".to_owned(),
+            Leaf::View(view) => view.name.clone(),
             Leaf::Balance => "Comparison".to_owned(),
             Leaf::Territory(territory, _) => territory.name.clone(),
             Leaf::Rep(rep, territory, _) => format!("{}: {}", rep.name, territory.name),
@@ -146,6 +152,9 @@ impl<'a> Pages<'a> {
     pub fn scene(&self, leaf: Leaf<'_>) -> Scene {
         match leaf {
             Leaf::Overview => self.overview(),
+            Leaf::View(view) => {
+                view_page::scene(self.subject, self.base, self.wish, view, &self.borders)
+            }
             Leaf::Balance => balance_page::scene(self.subject, self.wish),
             Leaf::Territory(territory, tally) => self.territory(None, territory, tally),
             Leaf::Rep(rep, territory, tally) => self.territory(Some(rep), territory, tally),

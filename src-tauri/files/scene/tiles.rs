@@ -60,11 +60,7 @@ fn one(scene: &Scene, size: Mm, place: [usize; 2], all: [usize; 2]) -> Scene {
         right: size[0] - MARGIN,
         bottom: size[1] - MARGIN,
     };
-    let moved = scene
-        .items
-        .iter()
-        .filter_map(|item| shifted(item, by, &shown));
-    let mut items: Vec<Item> = moved.collect();
+    let mut items = Window { by, shown }.all(&scene.items);
     items.extend(frame(size, &shown));
     items.extend(marks(&shown));
     let [row, column] = [place[1] + 1, place[0] + 1];
@@ -127,107 +123,112 @@ fn marks(shown: &Rect) -> Vec<Item> {
     }]
 }
 
-/// Returns a thing moved, none when nothing of it is shown then.
-fn shifted(item: &Item, by: Mm, shown: &Rect) -> Option<Item> {
-    let at = |place: &Mm| [place[0] + by[0], place[1] + by[1]];
-    let paths = |paths: &[Vec<Mm>]| -> Vec<Vec<Mm>> {
-        paths
-            .iter()
-            .map(|path| path.iter().map(at).collect())
-            .collect()
-    };
-    let seen = |paths: &[Vec<Mm>], grown: f64| {
-        let around = paths
-            .iter()
-            .flatten()
-            .fold(Rect::NONE, |rect, place| rect.with(*place));
-        around.grown(grown).meets(shown)
-    };
-    let boxed = |place: Mm, size: Mm| {
-        let end = [place[0] + size[0], place[1] + size[1]];
-        Rect::NONE.with(place).with(end).grown(1.0).meets(shown)
-    };
-    let all = |items: &[Item]| -> Vec<Item> {
-        items
-            .iter()
-            .filter_map(|item| shifted(item, by, shown))
-            .collect()
-    };
-    match item {
-        Item::Group(group) => {
-            let items = all(&group.items);
-            let whole = group.whole.as_ref().map(|whole| Whole {
-                rings: paths(&whole.rings),
-                ..whole.clone()
-            });
-            (!items.is_empty()).then(|| {
-                Item::Group(Group {
-                    items,
-                    whole,
-                    ..group.clone()
+/// What a sheet shows of the page.
+struct Window {
+    /// How far everything is moved.
+    by: Mm,
+    shown: Rect,
+}
+
+impl Window {
+    fn all(&self, items: &[Item]) -> Vec<Item> {
+        items.iter().filter_map(|item| self.one(item)).collect()
+    }
+
+    /// Returns a thing moved, none when nothing of it is shown then.
+    fn one(&self, item: &Item) -> Option<Item> {
+        match item {
+            Item::Group(group) => self.group(group),
+            Item::Area { rings, fill } => {
+                let rings = self.paths(rings);
+                self.meets(&rings, 0.0)
+                    .then_some(Item::Area { rings, fill: *fill })
+            }
+            Item::Lines { lines, stroke } => {
+                let lines = self.paths(lines);
+                self.meets(&lines, stroke.width).then(|| Item::Lines {
+                    lines,
+                    stroke: stroke.clone(),
                 })
-            })
-        }
-        Item::Area { rings, fill } => {
-            let rings = paths(rings);
-            seen(&rings, 0.0).then_some(Item::Area { rings, fill: *fill })
-        }
-        Item::Lines { lines, stroke } => {
-            let lines = paths(lines);
-            seen(&lines, stroke.width).then(|| Item::Lines {
-                lines,
-                stroke: stroke.clone(),
-            })
-        }
-        Item::Box {
-            at: place,
-            size,
-            round,
-            fill,
-        } => {
-            let place = at(place);
-            boxed(place, *size).then_some(Item::Box {
-                at: place,
-                size: *size,
-                round: *round,
-                fill: *fill,
-            })
-        }
-        Item::Words(line) => {
-            let moved = Words {
-                at: at(&line.at),
-                ..line.clone()
-            };
-            let wide = moved.width();
-            let left = moved.left(wide);
-            boxed([left, moved.at[1] - line.size], [wide, line.size * 1.3])
-                .then_some(Item::Words(moved))
-        }
-        Item::Table(table) => {
-            let size = [
-                table.columns.iter().sum(),
-                table.rows.iter().map(|row| row.height).sum(),
-            ];
-            let place = at(&table.at);
-            boxed(place, size).then(|| {
-                Item::Table(Table {
-                    at: place,
-                    drawn: all(&table.drawn),
-                    over: all(&table.over),
-                    ..table.clone()
+            }
+            Item::Words(line) => {
+                let moved = Words {
+                    at: self.at(line.at),
+                    ..line.clone()
+                };
+                let wide = moved.width();
+                let corner = [moved.left(wide), moved.at[1] - line.size];
+                self.holds(corner, [wide, line.size * 1.3])
+                    .then_some(Item::Words(moved))
+            }
+            Item::Table(table) => {
+                let high = table.rows.iter().map(|row| row.height).sum();
+                let (at, size) = (self.at(table.at), [table.columns.iter().sum(), high]);
+                self.holds(at, size).then(|| {
+                    Item::Table(Table {
+                        at,
+                        drawn: self.all(&table.drawn),
+                        over: self.all(&table.over),
+                        ..table.clone()
+                    })
                 })
-            })
-        }
-        Item::Chart(chart) => {
-            let place = at(&chart.at);
-            boxed(place, chart.size).then(|| {
-                Item::Chart(Chart {
-                    at: place,
-                    drawn: all(&chart.drawn),
-                    ..chart.clone()
+            }
+            Item::Chart(chart) => {
+                let at = self.at(chart.at);
+                self.holds(at, chart.size).then(|| {
+                    Item::Chart(Chart {
+                        at,
+                        drawn: self.all(&chart.drawn),
+                        ..chart.clone()
+                    })
                 })
-            })
+            }
+            Item::Box { at, size, .. } | Item::Picture { at, size, .. } => {
+                let place = self.at(*at);
+                self.holds(place, *size).then(|| {
+                    let mut moved = item.clone();
+                    if let Item::Box { at, .. } | Item::Picture { at, .. } = &mut moved {
+                        *at = place;
+                    }
+                    moved
+                })
+            }
         }
+    }
+
+    fn group(&self, group: &Group) -> Option<Item> {
+        let items = self.all(&group.items);
+        let whole = group.whole.as_ref().map(|whole| Whole {
+            rings: self.paths(&whole.rings),
+            ..whole.clone()
+        });
+        (!items.is_empty()).then(|| {
+            Item::Group(Group {
+                items,
+                whole,
+                ..group.clone()
+            })
+        })
+    }
+
+    fn at(&self, place: Mm) -> Mm {
+        [place[0] + self.by[0], place[1] + self.by[1]]
+    }
+
+    fn paths(&self, paths: &[Vec<Mm>]) -> Vec<Vec<Mm>> {
+        let moved = |path: &Vec<Mm>| path.iter().map(|place| self.at(*place)).collect();
+        paths.iter().map(moved).collect()
+    }
+
+    fn meets(&self, paths: &[Vec<Mm>], grown: f64) -> bool {
+        let places = paths.iter().flatten();
+        let around = places.fold(Rect::NONE, |rect, place| rect.with(*place));
+        around.grown(grown).meets(&self.shown)
+    }
+
+    fn holds(&self, at: Mm, size: Mm) -> bool {
+        let around = Rect::NONE.with(at).with([at[0] + size[0], at[1] + size[1]]);
+        around.grown(1.0).meets(&self.shown)
     }
 }
 

@@ -39,7 +39,7 @@ pub use profile::{Needs, Profile, Traits};
 pub use region::Region;
 pub use rep::Rep;
 pub use sales::{Opportunity, Sale};
-pub use scenario::{Details, Role, Scenario};
+pub use scenario::{Details, Role, Scenario, View};
 pub use tally::Tally;
 pub use territory::{Colour, Lock, Territory};
 pub use totals::{Totals, deviation_pct, in_band};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{AccountIx, Band, ScenarioId, Territory, TerritoryId, UnitIx};
+use crate::geography::Point;
 
 /// What a scenario stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -58,6 +59,19 @@ pub struct Details {
     /// was given to. The mark is void once another one holds the unit.
     #[serde(with = "as_pairs")]
     pub filled: BTreeMap<UnitIx, TerritoryId>,
+    /// Stretches of the map that a person goes back to, in the order they were saved.
+    pub views: Vec<View>,
+}
+
+/// A stretch of the map under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// What it is called; no other view of the scenario is.
+    pub name: String,
+    /// Its south-west corner.
+    pub low: Point,
+    /// Its north-east corner.
+    pub high: Point,
 }
 
 impl Details {

@@ -900,7 +900,21 @@ as_of: string,
 /**
  * Whether it is put away.
  */
-archived: boolean, };
+archived: boolean, 
+/**
+ * Stretches of the map that were kept.
+ */
+views: Array<KeptView>, };
+
+export type KeptView = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * West, south, east, north.
+ */
+bounds: [number, number, number, number], };
 
 export type RepView = { 
 /**
@@ -1413,7 +1427,19 @@ description: string,
 /**
  * The day, as `YYYY-MM-DD`; empty when nobody says.
  */
-as_of: string, } | { "verb": "archive_scenario", 
+as_of: string, } | { "verb": "keep_view", 
+/**
+ * What it shall be called.
+ */
+name: string, 
+/**
+ * West, south, east, north.
+ */
+bounds: [number, number, number, number], } | { "verb": "forget_view", 
+/**
+ * What it is called.
+ */
+name: string, } | { "verb": "archive_scenario", 
 /**
  * Which.
  */
@@ -2714,6 +2740,10 @@ dpi?: number,
  * A presentation whose look slides take.
  */
 template?: string, 
+/**
+ * A picture, PNG, for the upper right corner of every page.
+ */
+logo?: string, 
 /**
  * The table of a CSV file.
  */

@@ -206,6 +206,14 @@ export class Stage {
     });
   }
 
+  /** What is seen between the panels: west, south, east, north. */
+  seen(insets: Insets): Box {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const low = this.map.unproject([insets.left, clientHeight - insets.bottom]);
+    const high = this.map.unproject([clientWidth - insets.right, insets.top]);
+    return [low.lng, low.lat, high.lng, high.lat];
+  }
+
   zoomBy(steps: number): void {
     this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motion() });
   }

@@ -49,7 +49,9 @@ function planOf(territories: TerritoryRow[]): PlanView {
     unlocated: 0,
     bounds: [0, 0, 1, 1],
     measures: [{ key: 'revenue', label: 'Revenue', kind: 'money' }],
-    scenarios: [{ id: 1, name: 'S', role: 'draft', description: '', as_of: '', archived: false }],
+    scenarios: [
+      { id: 1, name: 'S', role: 'draft', description: '', as_of: '', archived: false, views: [] },
+    ],
     reps: [{ id: 1, name: 'Avery Holt', home_city: 'Boston', home: null }],
     regions: [],
     palette: [],

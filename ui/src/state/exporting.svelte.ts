@@ -42,7 +42,7 @@ export const FORMATS: Format[] = [
   format('Slides and pages', 'pdf', 'pdf', 'PDF', 'Pages for print and mail'),
   format('Slides and pages', 'png', 'png', 'PNG', 'Pictures, one for each page'),
   format('Slides and pages', 'svg', 'svg', 'SVG', 'The same, sharp at any size'),
-  format('Tables', 'xlsx', 'xlsx', 'Excel', 'Every table, a sheet each'),
+  format('Tables', 'xlsx', 'xlsx', 'Excel', 'Territories, accounts, areas, quotas, moves'),
   format('Tables', 'csv', 'csv', 'CSV', 'One table, for any program'),
   format('Maps', 'geopackage', 'gpkg', 'Copy of the plan', 'To pass on, or for QGIS'),
   format('Maps', 'viewer', 'html', 'Web page', 'Who covers this address? Works offline'),
@@ -149,6 +149,7 @@ class ExportState {
   upright = $state.raw(false);
   dpi = $state.raw(240);
   template = $state.raw<string | null>(null);
+  logo = $state.raw<string | null>(null);
   table = $state.raw<CsvTable>('accounts');
   marks = $state.raw<CsvMarks>('comma');
   byteOrderMark = $state.raw(true);
@@ -168,9 +169,9 @@ export function chosenFormat(): Format {
 
 /** What is drawn on pages, whatever the format. */
 export function pagesWished(): Omit<Export, 'path' | 'format'> {
-  const { recipe, page, ownSize, upright, inBlack, hide } = exporting;
+  const { recipe, page, ownSize, upright, inBlack, hide, logo } = exporting;
   const sheet = page === 'own' ? { size_mm: ownSize } : { page, upright };
-  return { recipe, ...sheet, ink: inBlack ? 'black' : 'colour', hide };
+  return { recipe, ...sheet, ink: inBlack ? 'black' : 'colour', hide, ...(logo ? { logo } : {}) };
 }
 
 /** Where the picture of a page is read. */
@@ -253,6 +254,12 @@ function asked(): Omit<Export, 'path' | 'format'> {
     default:
       return { hide: exporting.hide };
   }
+}
+
+/** Lets the user choose the picture for the corner of every page. */
+export async function chooseLogo(): Promise<void> {
+  exporting.logo =
+    (await host().pickFile([{ name: 'PNG', extensions: ['png'] }])) ?? exporting.logo;
 }
 
 /** Asks where, and writes. */

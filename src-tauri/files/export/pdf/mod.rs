@@ -7,7 +7,8 @@ use std::num::NonZeroU16;
 
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, Point, Transform};
+use krilla::geom::{Path, Point, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -22,7 +23,9 @@ use krilla::{Document, SerializeSettings};
 
 use super::ExportError;
 use crate::scene::theme::{RIM, WHITE};
-use crate::scene::{Chart, FONTS, Group, Item, Paint, Scene, Stroke, TITLE, Table, Words};
+use crate::scene::{
+    Chart, FONTS, Group, Item, Logo, Mm, Paint, Scene, Stroke, TITLE, Table, Words,
+};
 use paths::{Closed, path, rectangle, solid, stroked};
 
 /// Points in a millimetre.
@@ -141,6 +144,7 @@ impl Drawing<'_> {
                 Item::Group(group) if group.id == TITLE => {
                     heading.children.extend(self.tagged(&group.items));
                 }
+                Item::Picture { .. } => self.background(item),
                 Item::Table(table) => rest.push(self.table(table).into()),
                 Item::Chart(chart) => rest.push(self.chart(chart).into()),
                 other => {
@@ -164,6 +168,18 @@ impl Drawing<'_> {
         self.surface.start_tagged(ContentTag::Artifact(artifact));
         self.item(item);
         self.surface.end_tagged();
+    }
+
+    /// Draws a picture; one that cannot be read was refused before it came into a scene.
+    fn picture(&mut self, at: Mm, size: Mm, logo: &Logo) {
+        let image = Image::from_png(logo.png().to_vec().into(), true);
+        let room = Size::from_wh(size[0] as f32, size[1] as f32);
+        if let (Ok(image), Some(room)) = (image, room) {
+            let place = Transform::from_translate(at[0] as f32, at[1] as f32);
+            self.surface.push_transform(&place);
+            self.surface.draw_image(image, room);
+            self.surface.pop();
+        }
     }
 
     /// Draws things that have one place in the structure.
@@ -279,6 +295,7 @@ impl Drawing<'_> {
                 fill,
             } => self.filled(rectangle(*at, *size, *round), *fill, FillRule::NonZero),
             Item::Words(words) => self.words(words),
+            Item::Picture { at, size, logo } => self.picture(*at, *size, logo),
         }
     }
 
@@ -318,6 +335,6 @@ fn is_picture(item: &Item) -> bool {
         Item::Group(group) => group.id != TITLE,
         Item::Area { .. } | Item::Lines { .. } | Item::Box { .. } => true,
         Item::Words(words) => words.halo > 0.0,
-        Item::Table(_) | Item::Chart(_) => false,
+        Item::Table(_) | Item::Chart(_) | Item::Picture { .. } => false,
     }
 }

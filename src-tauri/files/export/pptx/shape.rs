@@ -234,6 +234,18 @@ pub(super) fn rectangle(
     );
 }
 
+/// Writes a picture that a relation of the slide names.
+pub(super) fn picture(out: &mut String, ids: &mut Ids, at: Mm, size: Mm, relation: &str) {
+    let _ = write!(
+        out,
+        "<p:pic><p:nvPicPr>{}<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
+         <p:blipFill><a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>\
+         <p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+        named(ids, "Logo", "Logo"),
+        frame("a:xfrm", at, size)
+    );
+}
+
 /// Writes a line of words as a text box that stays where it is.
 pub(super) fn words(out: &mut String, ids: &mut Ids, words: &Words) {
     if words.text.trim().is_empty() {

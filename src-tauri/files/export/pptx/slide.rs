@@ -8,8 +8,10 @@ use super::base::{Deck, NAMES};
 use super::package::{CONTENT, HEAD, Relation};
 use super::shape::{self, Ids, emu, extent};
 use super::{chart, table};
-use crate::scene::{Chart, Group, Item, Mm, Scene, TITLE};
+use crate::scene::{Chart, Group, Item, Logo, Mm, Scene, TITLE};
 
+/// How a slide names the picture in its corner.
+const LOGO: &str = "rIdLogo";
 /// Where the workbooks of charts say what they are.
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What stands before the shapes of a slide.
@@ -23,6 +25,7 @@ pub(super) fn add(deck: &mut Deck, number: usize, scene: &Scene) -> Result<(), E
         out: String::new(),
         ids: Ids::default(),
         charts: Vec::new(),
+        logo: None,
         size: scene.size,
     };
     body.items(&scene.items);
@@ -43,6 +46,15 @@ pub(super) fn add(deck: &mut Deck, number: usize, scene: &Scene) -> Result<(), E
         deck.package.put(path, kind, chart::part(one), vec![own]);
         let target = format!("../charts/{name}.xml");
         relations.push(Relation::inside(at + 2, "chart", target));
+    }
+    if let Some(logo) = body.logo {
+        let path = "ppt/media/logo.png";
+        deck.package.put(path, "image/png", logo.png(), Vec::new());
+        let relation = Relation {
+            id: LOGO.to_owned(),
+            ..Relation::inside(0, "image", "../media/logo.png")
+        };
+        relations.push(relation);
     }
     if !scene.notes.is_empty() {
         let target = format!("../notesSlides/notesSlide{number}.xml");
@@ -90,6 +102,7 @@ struct Body<'a> {
     out: String,
     ids: Ids,
     charts: Vec<&'a Chart>,
+    logo: Option<&'a Logo>,
     size: Mm,
 }
 
@@ -122,6 +135,10 @@ impl<'a> Body<'a> {
                 fill,
             } => shape::rectangle(&mut self.out, &mut self.ids, *at, *size, *round, *fill),
             Item::Words(words) => shape::words(&mut self.out, &mut self.ids, words),
+            Item::Picture { at, size, logo } => {
+                self.logo = Some(logo);
+                shape::picture(&mut self.out, &mut self.ids, *at, *size, LOGO);
+            }
             Item::Table(one) => {
                 table::write(&mut self.out, &mut self.ids, one);
                 if !one.over.is_empty() {
@@ -201,7 +218,7 @@ fn collect(items: &[Item], places: &mut Vec<Mm>) {
             Item::Group(group) => collect(&group.items, places),
             Item::Area { rings, .. } => places.extend(rings.iter().flatten()),
             Item::Lines { lines, .. } => places.extend(lines.iter().flatten()),
-            Item::Box { at, size, .. } => {
+            Item::Box { at, size, .. } | Item::Picture { at, size, .. } => {
                 places.extend([*at, [at[0] + size[0], at[1] + size[1]]]);
             }
             Item::Words(words) => places.push(words.at),
