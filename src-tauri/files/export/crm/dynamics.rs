@@ -65,15 +65,15 @@ pub(super) fn fill(
             });
         }
         let rep = territory.reps.first().and_then(|id| plan.rep(*id));
-        let manager = rep.and_then(|rep| ids.users.find(&[&rep.code, &rep.name]));
-        if let Some(rep) = rep.filter(|_| manager.is_none()) {
+        let led_by = rep.and_then(|rep| ids.users.find(&[&rep.code, &rep.name]));
+        if let Some(rep) = rep.filter(|_| led_by.is_none()) {
             parcel.miss("rep", &rep.code, &rep.name, "no systemuserid is known");
         }
         sheet.rows.push(vec![
             made("territory", &territory.code),
             territory.name.clone(),
             territory.code.clone(),
-            manager.unwrap_or_default().to_owned(),
+            led_by.unwrap_or_default().to_owned(),
             above(territory.region),
         ]);
     }
