@@ -389,7 +389,7 @@ test('territories go to a CRM system with the ids that it gave out, and wrong on
   await chooser.setFiles(wrong);
   await page.getByText('territories.csv', { exact: true }).waitFor();
   await write();
-  await page.getByText(/territories\.csv, row 2, column Id/).waitFor();
+  await page.getByRole('dialog').getByText(/territories\.csv, row 2, column Id/).waitFor();
   assert.ok(!existsSync(zip));
   await page.getByRole('button', { name: 'Leave territories.csv out' }).click();
   await write();

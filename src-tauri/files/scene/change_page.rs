@@ -36,6 +36,9 @@ const ACCOUNTS: [(f64, Anchor); 3] = [
     (0.36, Anchor::Start),
     (0.22, Anchor::End),
 ];
+/// Share of a wide room that the figures get, and space between them and the lists.
+const BESIDE: f64 = 0.44;
+const GAP: f64 = 6.0;
 /// Letters of the key on a slide, and its box.
 const KEY: f64 = 2.6;
 
@@ -128,8 +131,24 @@ pub(super) fn scene(
     let marks = Marks { dots: &[], over };
     let one = (territory, change.tally);
     let map = draw(subject, base, sheet.as_ref(), one, marks, frame, k);
-    layout.items.push(figures(after, change, room, k));
-    let mut rest = below(room, after.plan.measures.len() + 2, k);
+    // Below a map there is room beside the figures, next to it there is room under them.
+    let (told, mut rest) = if room.width() > room.height() {
+        let middle = room.left + room.width() * BESIDE;
+        let told = Rect {
+            right: middle - GAP * k,
+            ..room
+        };
+        (
+            told,
+            Rect {
+                left: middle,
+                ..room
+            },
+        )
+    } else {
+        (room, below(room, after.plan.measures.len() + 2, k))
+    };
+    layout.items.push(figures(after, change, told, k));
     rest.bottom -= KEY * k * 2.4;
     layout
         .items

@@ -54,20 +54,45 @@ pub(super) fn scene(
     let (body, k) = (layout.body, layout.k);
     let middle = f64::midpoint(body.left, body.right);
     let bottom = body.top + body.height() * MAPS;
+    let half = GAP * k / 2.0;
+    let maps = Rect { bottom, ..body };
+    // An upright sheet has its maps below each other.
+    let [first, second] = if body.height() > body.width() {
+        let between = f64::midpoint(maps.top, maps.bottom);
+        [
+            Rect {
+                bottom: between - half / 2.0,
+                ..maps
+            },
+            Rect {
+                top: between + half / 2.0,
+                ..maps
+            },
+        ]
+    } else {
+        [
+            Rect {
+                right: middle - half,
+                ..maps
+            },
+            Rect {
+                left: middle + half,
+                ..maps
+            },
+        ]
+    };
     let sides = [
-        (before, after, "Before", body.left, middle - GAP * k / 2.0),
-        (after, before, "After", middle + GAP * k / 2.0, body.right),
+        (before, after, "Before", first),
+        (after, before, "After", second),
     ];
     let mut kept = map::Map::default();
-    for (subject, other, when, left, right) in sides {
+    for (subject, other, when, room) in sides {
         let frame = Rect {
-            left,
-            right,
-            top: body.top + CAPTION * k,
-            bottom,
+            top: room.top + CAPTION * k,
+            ..room
         };
         let caption = format!("{when}: {}", subject.scenario.name);
-        let at = [left, body.top + CAPTION * k * 0.62];
+        let at = [room.left, room.top + CAPTION * k * 0.62];
         let size = LETTERS * k;
         layout.items.push(words(
             &caption,
@@ -99,8 +124,8 @@ pub(super) fn scene(
         top: bottom + GAP * k * 0.6,
         bottom: body.bottom,
     };
-    let left = below(body.left, middle - GAP * k / 2.0);
-    let right = below(middle + GAP * k / 2.0, body.right);
+    let left = below(body.left, middle - half);
+    let right = below(middle + half, body.right);
     layout.items.push(spreads(before, after, left, k));
     layout.items.extend(pairs(before, after, wish, right, k));
     layout.put_map(after, kept);
