@@ -18,19 +18,19 @@ use crate::subject::{Subject, outlines_at};
 /// Height of the line above a map, and of its letters, on a slide.
 const CAPTION: f64 = 5.0;
 const LETTERS: f64 = 3.1;
-/// Share of the page's body that the maps get.
-const MAPS: f64 = 0.6;
+/// Share of the page's body that the maps get, side by side and below each other.
+const MAPS: [f64; 2] = [0.6, 0.72];
 /// Space between two things side by side.
 const GAP: f64 = 6.0;
 /// Numbers that no territory of a plan comes to.
 const UNSEEN: u32 = u32::MAX - 1_000_000;
 /// Columns: measure, worst deviation before and after, out of the band before and after.
 const SPREADS: [(f64, Anchor); 5] = [
-    (0.3, Anchor::Start),
-    (0.19, Anchor::End),
-    (0.19, Anchor::End),
-    (0.16, Anchor::End),
-    (0.16, Anchor::End),
+    (0.26, Anchor::Start),
+    (0.17, Anchor::End),
+    (0.17, Anchor::End),
+    (0.2, Anchor::End),
+    (0.2, Anchor::End),
 ];
 /// Columns: from, to, accounts, value.
 const PAIRS: [(f64, Anchor); 4] = [
@@ -53,11 +53,12 @@ pub(super) fn scene(
     let mut layout = Layout::of(after, wish, &heading, &subtitle);
     let (body, k) = (layout.body, layout.k);
     let middle = f64::midpoint(body.left, body.right);
-    let bottom = body.top + body.height() * MAPS;
+    let upright = body.height() > body.width();
+    let bottom = body.top + body.height() * MAPS[usize::from(upright)];
     let half = GAP * k / 2.0;
     let maps = Rect { bottom, ..body };
     // An upright sheet has its maps below each other.
-    let [first, second] = if body.height() > body.width() {
+    let [first, second] = if upright {
         let between = f64::midpoint(maps.top, maps.bottom);
         [
             Rect {
@@ -218,18 +219,12 @@ fn spreads(before: Subject<'_>, after: Subject<'_>, room: Rect, k: f64) -> Item 
     let rows: Vec<Vec<Entry>> = rows.take(fitting(room, k)).collect();
     let grid = Grid {
         id: "spreads",
-        name: "Deviation before and after",
+        name: "Farthest from an equal share, before and after",
         room,
         columns: &SPREADS,
         k,
     };
-    let head = [
-        "Farthest from an equal share",
-        "before",
-        "after",
-        "out, before",
-        "out, after",
-    ];
+    let head = ["Farthest off", "before", "after", "out before", "out after"];
     grid.table(&head, rows)
 }
 
