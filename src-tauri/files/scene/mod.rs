@@ -6,6 +6,7 @@
 mod balance_page;
 mod bar;
 mod change_page;
+mod changes;
 mod clip;
 mod close_up;
 mod edge;

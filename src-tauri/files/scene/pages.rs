@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use planner::geography::Generalised;
 use planner::plan::{AccountIx, Amount, Rep, Tally, Territory, TerritoryId, View};
 
-use super::change_page::{self, Change, changes};
+use super::changes::{Change, changes};
 use super::page::{Layout, Wish, subtitle, title};
 use super::territory_page::TerritoryPage;
-use super::{Scene, balance_page, legend, map, speech, versus_page, view_page};
+use super::{Scene, balance_page, change_page, legend, map, speech, versus_page, view_page};
 use crate::base::BaseShapes;
 use crate::subject::{Subject, keeper};
 
