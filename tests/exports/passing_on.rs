@@ -47,6 +47,28 @@ fn a_copy_without_money_holds_no_amount_of_it_anywhere() {
 }
 
 #[test]
+fn a_copy_without_names_says_nowhere_who_somebody_is() {
+    let mut plan = plans::full();
+    for rep in &mut plan.reps {
+        rep.name = format!("Ottilie {}", rep.id.0);
+    }
+    plan.accounts.names[0] = "Firm of Ottilie".to_owned();
+    let desk = Desk::with(&plan);
+    let asked = json!({ "copy": "whole", "hide": ["names"] });
+    let path = write(&desk, "bare.gpkg", "geopackage", asked);
+    let opened = Store::open(&path, &desk.path("backups")).unwrap();
+    assert!(opened.plan.reps.iter().all(|rep| rep.home.is_none()));
+    assert_eq!(opened.plan.accounts.names, plan.accounts.codes);
+    assert!(
+        opened.store.journal().entries.is_empty(),
+        "steps would name them"
+    );
+    assert!(!opened.store.dump().unwrap().contains("Ottilie"));
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(!bytes.windows(7).any(|part| part == b"Ottilie"));
+}
+
+#[test]
 fn a_copy_without_history_is_a_plan_that_cannot_be_undone_further() {
     let desk = Desk::with(&plans::full());
     desk.ask("edit", json!({ "verb": "assign", "units": [0], "to": 2 }));

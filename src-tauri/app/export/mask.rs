@@ -52,12 +52,13 @@ fn take_money(plan: &mut Plan) {
 }
 
 /// Takes the names of people and firms out: accounts are called by their codes, reps by the order
-/// of their list.
+/// of their list; where somebody lives goes, too, for it says who it is.
 fn take_names(plan: &mut Plan) {
     plan.accounts.names = plan.accounts.codes.clone();
     for (number, rep) in (1..).zip(&mut plan.reps) {
         rep.name = format!("Rep {number}");
         rep.code = number.to_string();
         rep.home_city = String::new();
+        rep.home = None;
     }
 }
