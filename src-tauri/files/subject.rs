@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use planner::geography::{Generalised, MultiPolygon};
+use planner::geography::MultiPolygon;
 use planner::plan::{AccountIx, Amount, Plan, Scenario, Territory, TerritoryId, Totals};
 
 /// One scenario of a plan with its totals and outlines, all of the same moment.
@@ -16,11 +16,6 @@ pub struct Subject<'a> {
     pub totals: &'a Totals,
     /// The ground of its territories; those without ground are missing.
     pub outlines: &'a BTreeMap<TerritoryId, MultiPolygon>,
-}
-
-/// Returns the outlines with the corners that a map of a zoom can show.
-pub(crate) fn outlines_at(subject: Subject<'_>, zoom: u8) -> BTreeMap<TerritoryId, MultiPolygon> {
-    Generalised::of(subject.outlines).at(zoom)
 }
 
 /// Returns who holds an account in a scenario: by name, else with the unit it lies in.

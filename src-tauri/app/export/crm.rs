@@ -18,8 +18,28 @@ const DOMAINS: [&str; 5] = [
 ];
 
 impl App {
+    /// Makes the zip for a system.
+    pub(super) fn handed_off(
+        &self,
+        subject: Subject<'_>,
+        crm: Crm,
+        wish: &Export,
+    ) -> Result<HandOff, AppError> {
+        let lists: Result<Vec<Table>, AppError> = wish.ids.iter().map(|path| list(path)).collect();
+        // The others do not know a firm by its web address.
+        let domains = match crm {
+            Crm::Hubspot => self.domains()?,
+            Crm::Salesforce | Crm::Dynamics | Crm::Veeva => Vec::new(),
+        };
+        let beyond = Beyond {
+            lists: &lists?,
+            domains: &domains,
+        };
+        Ok(hand_off(subject, crm, beyond)?)
+    }
+
     /// Returns the web addresses of the open plan's accounts; none when no column is of them.
-    pub(super) fn domains(&self) -> Result<Vec<String>, AppError> {
+    fn domains(&self) -> Result<Vec<String>, AppError> {
         self.read(|session| {
             let store = session.store();
             let headers = store.attribute_headers()?;
@@ -45,22 +65,6 @@ pub(super) fn system(format: ExportFormat) -> Option<Crm> {
         ExportFormat::Veeva => Crm::Veeva,
         _ => return None,
     })
-}
-
-/// Makes the zip.
-pub(super) fn file(
-    subject: Subject<'_>,
-    crm: Crm,
-    wish: &Export,
-    domains: &[String],
-) -> Result<HandOff, AppError> {
-    let lists: Result<Vec<Table>, AppError> = wish.ids.iter().map(|path| list(path)).collect();
-    let lists = lists?;
-    let beyond = Beyond {
-        lists: &lists,
-        domains,
-    };
-    Ok(hand_off(subject, crm, beyond)?)
 }
 
 fn list(path: &str) -> Result<Table, AppError> {

@@ -31,18 +31,17 @@ impl App {
     /// The plan may be edited meanwhile: what is written is how it stood at the beginning.
     pub(crate) fn write_out(&self, wish: &Export, look: Look<'_>) -> Result<Written, AppError> {
         let path = Path::new(&wish.path);
-        let (shown, plan) =
-            self.read(|session| Ok((Shown::of(session, wish)?, session.path.clone())))?;
+        let plan = self.read(|session| Ok(session.path.clone()))?;
         writable(path, &plan)?;
         look(0.0)?;
         if wish.format == ExportFormat::Geopackage {
             return self.share(wish);
         }
-        let shown = shown.masked(wish)?;
+        let shown = self.shown(wish)?;
         let outlines = shown.outlines()?;
         let subject = shown.subject(&outlines)?;
         if let Some(system) = crm::system(wish.format) {
-            let done = crm::file(subject, system, wish, &self.domains()?)?;
+            let done = self.handed_off(subject, system, wish)?;
             let written = put_all(path, &[done.bytes], look)?;
             return Ok(Written {
                 notes: done.notes,
@@ -61,9 +60,7 @@ impl App {
 
     /// Draws a page of a wish as it would be written, small. The plan may be edited meanwhile.
     pub(crate) fn page_seen(&self, wish: &Export, number: usize) -> Result<Vec<u8>, AppError> {
-        let shown = self
-            .read(|session| Shown::of(session, wish))?
-            .masked(wish)?;
+        let shown = self.shown(wish)?;
         let outlines = shown.outlines()?;
         let subject = shown.subject(&outlines)?;
         shown.compared(wish, |before| pages::preview(subject, before, wish, number))
@@ -71,13 +68,28 @@ impl App {
 
     /// Returns what the pages of a wish are called.
     pub(crate) fn page_names(&self, wish: &Export) -> Result<Vec<String>, AppError> {
-        let shown = self
-            .read(|session| Shown::of(session, wish))?
-            .masked(wish)?;
+        let shown = self.shown(wish)?;
+        let before = shown.before(wish)?;
         // Names need no ground.
-        let outlines = BTreeMap::new();
-        let subject = shown.subject(&outlines)?;
-        shown.compared(wish, |before| pages::names(subject, before, wish))
+        let nothing = BTreeMap::new();
+        let before = before.as_ref().map(|one| one.subject(&nothing));
+        pages::names(shown.subject(&nothing)?, before.transpose()?, wish)
+    }
+
+    /// Returns what a wish is about, without what it leaves out. Nothing is counted while the plan
+    /// is read, so that no edit waits for it.
+    fn shown(&self, wish: &Export) -> Result<Shown, AppError> {
+        let current = self.read(Shown::of)?;
+        let scenario = wish.scenario.map_or(current.scenario, ScenarioId);
+        if wish.hide.is_empty() && scenario == current.scenario {
+            return Ok(current);
+        }
+        let plan = if wish.hide.is_empty() {
+            current.plan
+        } else {
+            Arc::new(mask::masked(&current.plan, &wish.hide))
+        };
+        Shown::counted(plan, current.land, scenario)
     }
 }
 
@@ -90,22 +102,16 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(session: &Session, wish: &Export) -> Result<Self, AppError> {
-        let shown = session.shown()?.id;
-        let scenario = wish.scenario.map_or(shown, ScenarioId);
-        let (plan, land) = (Arc::clone(&session.plan), Arc::clone(&session.land));
-        if scenario == shown {
-            return Ok(Self {
-                plan,
-                land,
-                scenario,
-                totals: session.count.totals.clone(),
-            });
-        }
-        Self::counted(plan, land, scenario)
+    fn of(session: &Session) -> Result<Self, AppError> {
+        Ok(Self {
+            plan: Arc::clone(&session.plan),
+            land: Arc::clone(&session.land),
+            scenario: session.shown()?.id,
+            totals: session.count.totals.clone(),
+        })
     }
 
-    /// Counts a scenario that is not on screen.
+    /// Counts a scenario that may be another than the one on screen.
     fn counted(plan: Arc<Plan>, land: Arc<Land>, id: ScenarioId) -> Result<Self, AppError> {
         let scenario = scenario_of(&plan, id)?;
         let totals = Totals::of(&plan, scenario, &Mass::of(&plan, scenario));
@@ -117,13 +123,17 @@ impl Shown {
         })
     }
 
-    /// Leaves out what the wish leaves out.
-    fn masked(self, wish: &Export) -> Result<Self, AppError> {
-        if wish.hide.is_empty() {
-            return Ok(self);
+    /// Returns the baseline, where the wish compares with it.
+    fn before(&self, wish: &Export) -> Result<Option<Self>, AppError> {
+        if !pages::compares(wish) {
+            return Ok(None);
         }
-        let plan = Arc::new(mask::masked(&self.plan, &wish.hide));
-        Self::counted(plan, self.land, self.scenario)
+        let plan = &self.plan;
+        let baseline = plan.baseline().ok_or(AppError::NoBaseline)?;
+        if baseline.id == self.scenario {
+            return Err(AppError::OwnBaseline);
+        }
+        Self::counted(Arc::clone(plan), Arc::clone(&self.land), baseline.id).map(Some)
     }
 
     fn scenario(&self) -> Result<&Scenario, AppError> {
@@ -141,15 +151,9 @@ impl Shown {
         wish: &Export,
         work: impl FnOnce(Option<Subject<'_>>) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        if !pages::compares(wish) {
+        let Some(before) = self.before(wish)? else {
             return work(None);
-        }
-        let plan = &self.plan;
-        let baseline = plan.baseline().ok_or(AppError::NoBaseline)?;
-        if baseline.id == self.scenario {
-            return Err(AppError::OwnBaseline);
-        }
-        let before = Self::counted(Arc::clone(plan), Arc::clone(&self.land), baseline.id)?;
+        };
         let outlines = before.outlines()?;
         work(Some(before.subject(&outlines)?))
     }

@@ -22,6 +22,19 @@ pub fn territories(subject: Subject<'_>) -> Vec<u8> {
     if let Some(frame) = bbox(all) {
         let _ = write!(out, "\"bbox\":{frame},");
     }
+    out.push_str(&about(subject));
+    let rows = subject
+        .scenario
+        .territories
+        .iter()
+        .zip(&subject.totals.rows);
+    let features: Vec<String> = rows.map(|(t, tally)| feature(subject, t, tally)).collect();
+    let _ = write!(out, "\"features\":[\n{}\n]}}\n", features.join(",\n"));
+    out.into_bytes()
+}
+
+/// What a file says of its plan, each member followed by a comma.
+pub(super) fn about(subject: Subject<'_>) -> String {
     let about = &subject.plan.about;
     let members = [
         ("name", quoted(&about.name)),
@@ -32,17 +45,8 @@ pub fn territories(subject: Subject<'_>) -> Vec<u8> {
             list(about.attribution.iter().map(|name| quoted(name))),
         ),
     ];
-    for (key, value) in members {
-        let _ = write!(out, "\"{key}\":{value},");
-    }
-    let rows = subject
-        .scenario
-        .territories
-        .iter()
-        .zip(&subject.totals.rows);
-    let features: Vec<String> = rows.map(|(t, tally)| feature(subject, t, tally)).collect();
-    let _ = write!(out, "\"features\":[\n{}\n]}}\n", features.join(",\n"));
-    out.into_bytes()
+    let member = |(key, value)| format!("\"{key}\":{value},");
+    members.map(member).concat()
 }
 
 fn feature(subject: Subject<'_>, territory: &Territory, tally: &Tally) -> String {
@@ -118,7 +122,7 @@ pub(super) fn list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(","))
 }
 
-pub(super) fn quoted(words: &str) -> String {
+fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }
 

@@ -9,7 +9,7 @@ use planner::plan::{Tally, Territory};
 use super::ExportError;
 use super::geojson::degrees_text;
 use super::xml::escaped;
-use super::zipped::Zipped;
+use super::zipped;
 use crate::subject::{Subject, amount_text, region, reps};
 
 /// How much of its colour covers the ground, from 0 to 255.
@@ -43,15 +43,7 @@ pub fn territories(subject: Subject<'_>) -> Vec<u8> {
 
 /// Writes the same as KMZ: `doc.kml` in a zip, a tenth of the size.
 pub fn packed(subject: Subject<'_>) -> Result<Vec<u8>, ExportError> {
-    let failed = |why: zip::result::ZipError| ExportError::Table {
-        table: "kmz",
-        why: why.to_string(),
-    };
-    let mut zipped = Zipped::begin();
-    zipped
-        .add("doc.kml", &territories(subject))
-        .map_err(failed)?;
-    zipped.finish().map_err(failed)
+    zipped::packed("kmz", [("doc.kml", &territories(subject)[..])])
 }
 
 fn placemark(out: &mut String, subject: Subject<'_>, territory: &Territory, tally: &Tally) {

@@ -7,12 +7,11 @@ use std::collections::BTreeSet;
 
 use planner::geography::{MultiPolygon, Point, Polygon};
 use planner::plan::Amount;
-use zip::result::ZipResult;
 
 use super::ExportError;
 use super::csv::{Style, rows};
 use super::tables;
-use super::zipped::Zipped;
+use super::zipped::packed;
 use crate::subject::Subject;
 
 /// Shape types: nothing, and ground.
@@ -43,18 +42,10 @@ pub fn territories(subject: Subject<'_>) -> Result<Vec<u8>, ExportError> {
         ("territories.cpg", b"UTF-8".to_vec()),
         ("columns.csv", columns(&fields)?),
     ];
-    zipped(&files).map_err(|error| ExportError::Table {
-        table: "Shapefile",
-        why: error.to_string(),
-    })
-}
-
-fn zipped(files: &[(&str, Vec<u8>)]) -> ZipResult<Vec<u8>> {
-    let mut zip = Zipped::begin();
-    for (name, bytes) in files {
-        zip.add(name, bytes)?;
-    }
-    zip.finish()
+    packed(
+        "Shapefile",
+        files.iter().map(|(name, bytes)| (*name, &bytes[..])),
+    )
 }
 
 /// West, south, east, north in degrees.

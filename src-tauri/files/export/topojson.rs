@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use planner::geography::{Bounds, MultiPolygon, Point, Polygon, Topology, shape_of};
 use planner::plan::UnitIx;
 
-use super::geojson::{list, properties, quoted};
+use super::geojson::{about, list, properties};
 use crate::subject::Subject;
 
 /// Writes one geometry per territory with its totals; a territory without ground is `null`.
@@ -47,16 +47,7 @@ pub fn territories(subject: Subject<'_>) -> Vec<u8> {
     let arcs: Vec<String> = (0..topology.arcs())
         .map(|at| arc(topology.arc(at), corner))
         .collect();
-    let about = &subject.plan.about;
-    let mut out = String::from("{\"type\":\"Topology\",");
-    let _ = write!(
-        out,
-        "\"name\":{},\"scenario\":{},\"notes\":{},\"attribution\":{},",
-        quoted(&about.name),
-        quoted(&subject.scenario.name),
-        list(about.notes.iter().map(|note| quoted(note))),
-        list(about.attribution.iter().map(|name| quoted(name))),
-    );
+    let mut out = format!("{{\"type\":\"Topology\",{}", about(subject));
     let [west, south] = [corner.lon, corner.lat].map(super::geojson::degrees_text);
     let _ = write!(
         out,

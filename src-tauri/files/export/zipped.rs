@@ -6,6 +6,26 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
+use super::ExportError;
+
+/// Packs whole files; `name` is what an error calls them.
+pub(super) fn packed<'a>(
+    name: &'static str,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Result<Vec<u8>, ExportError> {
+    let pack = || -> ZipResult<Vec<u8>> {
+        let mut zip = Zipped::begin();
+        for (path, bytes) in files {
+            zip.add(path, bytes)?;
+        }
+        zip.finish()
+    };
+    pack().map_err(|error| ExportError::Table {
+        table: name,
+        why: error.to_string(),
+    })
+}
+
 /// A zip being filled.
 pub(super) struct Zipped(ZipWriter<Cursor<Vec<u8>>>);
 

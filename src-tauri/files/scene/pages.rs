@@ -160,7 +160,7 @@ impl<'a> Pages<'a> {
             Leaf::Rep(rep, territory, tally) => self.territory(Some(rep), territory, tally),
             Leaf::Versus => match &self.before {
                 Some((before, _)) => {
-                    versus_page::scene(*before, self.subject, self.base, self.wish)
+                    versus_page::scene(*before, self.subject, self.base, self.wish, &self.borders)
                 }
                 None => self.overview(),
             },

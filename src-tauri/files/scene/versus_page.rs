@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use planner::geography::MultiPolygon;
+use planner::geography::{Generalised, MultiPolygon};
 use planner::insight::{Exchange, Hand, Ledger, Moved, Spread};
 use planner::plan::{Amount, Kind, TerritoryId};
 
@@ -13,7 +13,7 @@ use super::page::{Layout, Wish};
 use super::theme::{MUTED, TEXT};
 use super::{Anchor, Item, Rect, Scene, Weight, map, speech, words};
 use crate::base::BaseShapes;
-use crate::subject::{Subject, outlines_at};
+use crate::subject::Subject;
 
 /// Height of the line above a map, and of its letters, on a slide.
 const CAPTION: f64 = 5.0;
@@ -46,7 +46,9 @@ pub(super) fn scene(
     after: Subject<'_>,
     base: &BaseShapes,
     wish: &Wish,
+    borders: &Generalised,
 ) -> Scene {
+    let earlier = Generalised::of(before.outlines);
     let moved = Moved::between(after.plan, before.scenario, after.scenario);
     let heading = format!("{} against {}", after.scenario.name, before.scenario.name);
     let subtitle = subtitle(after, wish, &moved);
@@ -83,11 +85,12 @@ pub(super) fn scene(
         ]
     };
     let sides = [
-        (before, after, "Before", first),
-        (after, before, "After", second),
+        ([before, after], [&earlier, borders], "Before", first),
+        ([after, before], [borders, &earlier], "After", second),
     ];
     let mut kept = map::Map::default();
-    for (subject, other, when, room) in sides {
+    for (both, borders, when, room) in sides {
+        let subject = both[0];
         let frame = Rect {
             top: room.top + CAPTION * k,
             ..room
@@ -103,7 +106,7 @@ pub(super) fn scene(
             Weight::Medium,
             TEXT,
         ));
-        let outlines = framed(subject, other, wish, frame);
+        let outlines = framed(both, borders, wish, frame);
         let subject = Subject {
             outlines: &outlines,
             ..subject
@@ -142,8 +145,8 @@ pub(super) fn scene(
 /// The outlines that one map draws, and those of the other under numbers that no territory has:
 /// they are not drawn, but both maps show the same piece of the world.
 fn framed(
-    subject: Subject<'_>,
-    other: Subject<'_>,
+    [subject, other]: [Subject<'_>; 2],
+    borders: [&Generalised; 2],
     wish: &Wish,
     frame: Rect,
 ) -> BTreeMap<TerritoryId, MultiPolygon> {
@@ -167,7 +170,8 @@ fn framed(
         wish,
         frame,
     );
-    both(&outlines_at(subject, zoom), &outlines_at(other, zoom))
+    let [own, others] = borders.map(|borders| borders.at(zoom));
+    both(&own, &others)
 }
 
 /// What changes hands, in a line.

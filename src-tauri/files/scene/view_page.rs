@@ -1,9 +1,9 @@
 //! A stretch of the map that somebody kept, with the list of territories.
 
-use planner::geography::{Generalised, Polygon};
+use planner::geography::Generalised;
 use planner::plan::View;
 
-use super::clip::ring_in;
+use super::close_up::rings_in;
 use super::fit::Sheet;
 use super::foot::scale_bar;
 use super::map::{Map, area, filled_box, ground, lines, outline};
@@ -11,7 +11,7 @@ use super::names::{Name, place};
 use super::page::{Layout, Wish, subtitle};
 use super::territory::territory_group;
 use super::theme::{LAND, LINE, TEXT, WATER};
-use super::{Item, Mm, Paint, Rect, Scene, legend, speech};
+use super::{Item, Paint, Rect, Scene, legend, speech};
 use crate::base::BaseShapes;
 use crate::subject::{Subject, responsible};
 
@@ -54,13 +54,7 @@ fn draw(subject: Subject<'_>, base: &BaseShapes, sheet: &Sheet, frame: Rect, k: 
     let mut names = Vec::new();
     let rows = subject.scenario.territories.iter();
     for (territory, tally) in rows.zip(&subject.totals.rows) {
-        let pieces = subject.outlines.get(&territory.id);
-        let pieces = pieces.iter().flat_map(|ground| &ground.0);
-        let rings: Vec<Vec<Mm>> = pieces
-            .flat_map(Polygon::rings)
-            .map(|ring| ring_in(&sheet.whole_ring(ring), &sheet.frame))
-            .filter(|ring| ring.len() >= 3)
-            .collect();
+        let rings = rings_in(sheet, subject.outlines.get(&territory.id));
         let Some(largest) = rings.iter().max_by(|a, b| area(a).total_cmp(&area(b))) else {
             continue;
         };

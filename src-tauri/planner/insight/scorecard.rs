@@ -95,41 +95,37 @@ impl Moved {
 impl Spread {
     /// Returns how evenly the measure at a position is spread over a scenario's territories.
     pub fn of(scenario: &Scenario, totals: &Totals, m: usize) -> Self {
-        spread(scenario, totals, m)
-    }
-}
-
-fn spread(scenario: &Scenario, totals: &Totals, m: usize) -> Spread {
-    let sums: Vec<Amount> = totals
-        .rows
-        .iter()
-        .filter_map(|row| row.sums.get(m).copied())
-        .collect();
-    let target = totals.targets.get(m).copied().unwrap_or_default();
-    let count = sums.len().max(1) as f64;
-    let mean = sums.iter().map(|s| s.to_f64()).sum::<f64>() / count;
-    let square = sums.iter().map(|s| (s.to_f64() - mean).powi(2));
-    let deviation = (square.sum::<f64>() / count).sqrt();
-    let off = sums
-        .iter()
-        .map(|s| deviation_pct(*s, target).unwrap_or_default().abs());
-    let band = scenario.bands.iter().find(|b| b.measure.at() == m);
-    let outside = |tolerance| {
-        let sums = sums.iter();
-        sums.filter(|s| !in_band(**s, target, tolerance)).count()
-    };
-    let least = sums.iter().min().copied().unwrap_or_default();
-    let most = sums.iter().max().copied().unwrap_or_default();
-    Spread {
-        mean,
-        spread_pct: if mean == 0.0 {
-            0.0
-        } else {
-            deviation / mean.abs() * 100.0
-        },
-        range: (least, most),
-        worst_pct: off.fold(0.0, f64::max),
-        out_of_band: band.map(|b| outside(b.tolerance) as u32),
+        let sums: Vec<Amount> = totals
+            .rows
+            .iter()
+            .filter_map(|row| row.sums.get(m).copied())
+            .collect();
+        let target = totals.targets.get(m).copied().unwrap_or_default();
+        let count = sums.len().max(1) as f64;
+        let mean = sums.iter().map(|s| s.to_f64()).sum::<f64>() / count;
+        let square = sums.iter().map(|s| (s.to_f64() - mean).powi(2));
+        let deviation = (square.sum::<f64>() / count).sqrt();
+        let off = sums
+            .iter()
+            .map(|s| deviation_pct(*s, target).unwrap_or_default().abs());
+        let band = scenario.bands.iter().find(|b| b.measure.at() == m);
+        let outside = |tolerance| {
+            let sums = sums.iter();
+            sums.filter(|s| !in_band(**s, target, tolerance)).count()
+        };
+        let least = sums.iter().min().copied().unwrap_or_default();
+        let most = sums.iter().max().copied().unwrap_or_default();
+        Self {
+            mean,
+            spread_pct: if mean == 0.0 {
+                0.0
+            } else {
+                deviation / mean.abs() * 100.0
+            },
+            range: (least, most),
+            worst_pct: off.fold(0.0, f64::max),
+            out_of_band: band.map(|b| outside(b.tolerance) as u32),
+        }
     }
 }
 

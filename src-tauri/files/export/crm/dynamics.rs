@@ -1,12 +1,12 @@
 //! Dynamics 365 (Dataverse): territories with ids of ours, and the accounts in them.
 
-use planner::plan::{AccountIx, RegionId};
+use planner::plan::RegionId;
 use uuid::Uuid;
 
 use super::ids::Ids;
 use super::rules::Rule;
 use super::{ExportError, Parcel, Sheet};
-use crate::subject::{Subject, keeper};
+use crate::subject::Subject;
 
 /// Letters of a territory's name.
 const NAME: usize = 200;
@@ -55,14 +55,11 @@ pub(super) fn fill(
     for territory in &scenario.territories {
         parcel.check(&sheet, "Name", &territory.name, Rule::Words(NAME));
         if twice.contains(territory.name.as_str()) {
-            parcel.faults.push(super::CrmFault {
-                file: sheet.file.clone(),
-                row: sheet.next(),
-                column: "Name".to_owned(),
-                value: territory.name.clone(),
-                why: "another territory has this name".to_owned(),
-                fix: "Rename one of them in the plan".to_owned(),
-            });
+            let told = [
+                "another territory has this name",
+                "Rename one of them in the plan",
+            ];
+            parcel.fault(&sheet, "Name", &territory.name, told.map(str::to_owned));
         }
         let rep = territory.reps.first().and_then(|id| plan.rep(*id));
         let led_by = rep.and_then(|rep| ids.users.find(&[&rep.code, &rep.name]));
@@ -82,15 +79,10 @@ pub(super) fn fill(
         "2-accounts.csv",
         &["AccountId", "AccountNumber", "Name", "TerritoryId"],
     );
-    for at in 0..plan.accounts.len() {
+    for (at, slot) in parcel.held(subject) {
         let (code, name) = (&plan.accounts.codes[at], &plan.accounts.names[at]);
-        let holder = keeper(plan, scenario, AccountIx(at as u32));
-        let Some(territory) = holder.and_then(|id| scenario.territory(id)) else {
-            parcel.miss("account", code, name, "nobody holds it");
-            continue;
-        };
-        let own = Rule::Guid.broken(code).is_none().then_some(code.as_str());
-        let id = ids.accounts.find(&[code, name]).or(own);
+        let territory = &scenario.territories[slot];
+        let id = ids.accounts.find(&[code, name]).or(Rule::Guid.kept(code));
         if id.is_none() {
             parcel.miss(
                 "account",

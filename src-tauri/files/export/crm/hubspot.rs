@@ -1,11 +1,11 @@
 //! HubSpot: one row per company, with its owner and its territory.
 
-use planner::plan::AccountIx;
+use planner::plan::Rep;
 
 use super::ids::Ids;
 use super::rules::Rule;
 use super::{ExportError, Parcel, Sheet};
-use crate::subject::{Subject, keeper};
+use crate::subject::Subject;
 
 /// Rows of a file that HubSpot takes.
 const MOST: usize = 1_048_575;
@@ -26,40 +26,33 @@ pub(super) fn fill(
         "Territory",
         "Territory ID",
     ];
+    let mail = |rep: &Rep| {
+        let known = ids.users.find(&[&rep.code, &rep.name]);
+        known.or(Rule::Mail.kept(&rep.code)).map(str::to_owned)
+    };
     let mut part = 1;
     let mut sheet = Sheet::new("companies.csv", &head);
     let mut anew = 0;
-    for at in 0..plan.accounts.len() {
+    for (at, slot) in parcel.held(subject) {
         let (code, name) = (&plan.accounts.codes[at], &plan.accounts.names[at]);
-        let holder = keeper(plan, scenario, AccountIx(at as u32));
-        let Some(territory) = holder.and_then(|id| scenario.territory(id)) else {
-            parcel.miss("account", code, name, "nobody holds it");
-            continue;
-        };
-        let number = Rule::Digits.broken(code).is_none().then_some(code.as_str());
+        let territory = &scenario.territories[slot];
         let record = ids
             .accounts
             .find(&[code, name])
-            .or(number)
+            .or(Rule::Digits.kept(code))
             .unwrap_or_default();
         let domain = domains.get(at).map_or("", String::as_str);
         if record.is_empty() && domain.is_empty() {
             anew += 1;
         }
         let rep = territory.reps.first().and_then(|id| plan.rep(*id));
-        let mail = rep.and_then(|rep| {
-            let own = Rule::Mail
-                .broken(&rep.code)
-                .is_none()
-                .then_some(rep.code.as_str());
-            ids.users.find(&[&rep.code, &rep.name]).or(own)
-        });
+        let owner = rep.and_then(mail);
         parcel.check(&sheet, "Company name", name, Rule::Words(500));
         let row = [
             record,
             name,
             domain,
-            mail.unwrap_or_default(),
+            owner.as_deref().unwrap_or_default(),
             &territory.name,
             &territory.code,
         ];
@@ -73,8 +66,7 @@ pub(super) fn fill(
     parcel.put(sheet)?;
     let held = scenario.territories.iter().filter_map(|t| t.reps.first());
     for rep in held.filter_map(|id| plan.rep(*id)) {
-        let known = ids.users.find(&[&rep.code, &rep.name]).is_some();
-        if !known && Rule::Mail.broken(&rep.code).is_some() {
+        if mail(rep).is_none() {
             parcel.miss("rep", &rep.code, &rep.name, "no mail address is known");
         }
     }

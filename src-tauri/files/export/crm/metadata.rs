@@ -12,7 +12,7 @@ use super::salesforce::{ACCESS, Node};
 use super::{ExportError, Parcel};
 use crate::export::ranges::{Range, ranges};
 use crate::export::xml::escaped;
-use crate::export::zipped::Zipped;
+use crate::export::zipped::packed;
 use crate::subject::Subject;
 
 const VERSION: &str = "62.0";
@@ -50,15 +50,10 @@ pub(super) fn fill(
     let kind = called(&ids.kind).unwrap_or_else(|| "Bailiwick".to_owned());
     let own = ids.kind.is_none();
     let files = files(parcel, subject, nodes, [&model, &kind], own);
-    let failed = |why: zip::result::ZipError| ExportError::Table {
-        table: "deploy.zip",
-        why: why.to_string(),
-    };
-    let mut zipped = Zipped::begin();
-    for (path, text) in files {
-        zipped.add(&path, text.as_bytes()).map_err(failed)?;
-    }
-    let bytes = zipped.finish().map_err(failed)?;
+    let files = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_bytes()));
+    let bytes = packed("deploy.zip", files)?;
     parcel.files.push(("deploy.zip".to_owned(), bytes));
     Ok(())
 }

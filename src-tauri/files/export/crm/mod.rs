@@ -14,10 +14,10 @@ mod veeva;
 
 use super::ExportError;
 use super::csv::{self, Style};
-use super::zipped::Zipped;
+use super::zipped::packed;
 use crate::import::Table;
-use crate::subject::Subject;
-use planner::plan::Region;
+use crate::subject::{Subject, keeper};
+use planner::plan::{AccountIx, Region};
 
 pub use fault::CrmFault;
 
@@ -124,15 +124,37 @@ impl Parcel {
     /// Checks a cell of the row that comes next.
     fn check(&mut self, sheet: &Sheet, column: &str, value: &str, rule: rules::Rule) {
         if let Some((why, fix)) = rule.broken(value) {
-            self.faults.push(CrmFault {
-                file: sheet.file.clone(),
-                row: sheet.next(),
-                column: column.to_owned(),
-                value: value.to_owned(),
-                why,
-                fix,
-            });
+            self.fault(sheet, column, value, [why, fix]);
         }
+    }
+
+    /// Notes that a cell of the row that comes next cannot be: why, and what would mend it.
+    fn fault(&mut self, sheet: &Sheet, column: &str, value: &str, [why, fix]: [String; 2]) {
+        self.faults.push(CrmFault {
+            file: sheet.file.clone(),
+            row: sheet.next(),
+            column: column.to_owned(),
+            value: value.to_owned(),
+            why,
+            fix,
+        });
+    }
+
+    /// Lists accounts by position, each with the place of the territory that holds it; those that
+    /// nobody holds are missing.
+    fn held(&mut self, subject: Subject<'_>) -> Vec<(usize, usize)> {
+        let (plan, scenario) = (subject.plan, subject.scenario);
+        let mut held = Vec::with_capacity(plan.accounts.len());
+        for at in 0..plan.accounts.len() {
+            let holder = keeper(plan, scenario, AccountIx(at as u32));
+            if let Some(slot) = holder.and_then(|id| scenario.slot(id)) {
+                held.push((at, slot));
+            } else {
+                let (code, name) = (&plan.accounts.codes[at], &plan.accounts.names[at]);
+                self.miss("account", code, name, "nobody holds it");
+            }
+        }
+        held
     }
 
     /// Writes the zip, or says which rules are broken.
@@ -150,19 +172,11 @@ impl Parcel {
             self.put(sheet)?;
         }
         let read_me = self.read_me(subject);
-        let failed = |why: zip::result::ZipError| ExportError::Table {
-            table: "hand-off",
-            why: why.to_string(),
-        };
-        let mut zipped = Zipped::begin();
-        zipped
-            .add("READ-ME.txt", read_me.as_bytes())
-            .map_err(failed)?;
-        for (name, bytes) in &self.files {
-            zipped.add(name, bytes).map_err(failed)?;
-        }
+        let own = [("READ-ME.txt", read_me.as_bytes())];
+        let files = self.files.iter();
+        let files = files.map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         Ok(HandOff {
-            bytes: zipped.finish().map_err(failed)?,
+            bytes: packed("hand-off", own.into_iter().chain(files))?,
             notes: self.notes,
         })
     }

@@ -20,6 +20,11 @@ pub(super) enum Rule {
 }
 
 impl Rule {
+    /// Returns a value that keeps the rule.
+    pub(super) fn kept(self, value: &str) -> Option<&str> {
+        self.broken(value).is_none().then_some(value)
+    }
+
     /// Returns why a value breaks the rule, and what would mend it.
     pub(super) fn broken(self, value: &str) -> Option<(String, String)> {
         let said = |why: &str, fix: &str| Some((why.to_owned(), fix.to_owned()));

@@ -1,10 +1,10 @@
 //! Salesforce's Sales Territories: tables for its Data Loader, and a package for its Metadata API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use planner::plan::{AccountIx, RegionId, Territory};
 
-use super::ids::Ids;
+use super::ids::{Book, Ids};
 use super::names::Names;
 use super::rules::{Rule, salesforce_id};
 use super::{ExportError, Parcel, Sheet, metadata, plural};
@@ -178,8 +178,7 @@ fn accounts(
             .iter()
             .find(|node| node.territory.is_some_and(|t| t.id == holder));
         let territory = node.and_then(|node| ids.territories.find(&[&node.developer]));
-        let own = salesforce_id(code).ok().filter(|id| id.starts_with("001"));
-        let account = own.or_else(|| ids.accounts.find(&[code, name]).map(str::to_owned));
+        let account = id_of("001", &ids.accounts, [code, name]);
         match (account, territory) {
             (Some(account), Some(territory)) => wanted.push([account, territory.to_owned()]),
             (None, _) => parcel.miss("account", code, name, "no id of Salesforce is known"),
@@ -208,10 +207,7 @@ fn users(
     for node in nodes {
         let reps = node.territory.map_or(&[][..], |territory| &territory.reps);
         for rep in reps.iter().filter_map(|id| subject.plan.rep(*id)) {
-            let own = salesforce_id(&rep.code)
-                .ok()
-                .filter(|id| id.starts_with("005"));
-            let user = own.or_else(|| ids.users.find(&[&rep.code, &rep.name]).map(str::to_owned));
+            let user = id_of("005", &ids.users, [&rep.code, &rep.name]);
             match (user, ids.territories.find(&[&node.developer])) {
                 (Some(user), Some(territory)) => wanted.push([user, territory.to_owned()]),
                 (None, _) => parcel.miss(
@@ -235,6 +231,12 @@ fn users(
     exchange(parcel, 3, names, wanted, &ids.staffed)
 }
 
+/// The id of a thing: its code where that is one of the right kind, else as a list says.
+fn id_of(start: &str, book: &Book, [code, name]: [&str; 2]) -> Option<String> {
+    let own = salesforce_id(code).ok().filter(|id| id.starts_with(start));
+    own.or_else(|| book.find(&[code, name]).map(str::to_owned))
+}
+
 /// Two tables: what stands there and is not wanted, and what is wanted and does not stand there.
 fn exchange(
     parcel: &mut Parcel,
@@ -245,8 +247,12 @@ fn exchange(
 ) -> Result<(), ExportError> {
     let gone = format!("{number}-{object}-delete.csv");
     let mut sheet = Sheet::new(&gone, &["Id"]);
+    let kept: BTreeSet<[&str; 2]> = wanted
+        .iter()
+        .map(|[one, territory]| [one.as_str(), territory.as_str()])
+        .collect();
     for [id, one, territory] in held {
-        if !wanted.iter().any(|[w, t]| w == one && t == territory) {
+        if !kept.contains(&[one.as_str(), territory.as_str()]) {
             sheet.rows.push(vec![id.clone()]);
         }
     }
@@ -256,7 +262,7 @@ fn exchange(
     parcel.put(sheet)?;
     let come = format!("{number}-{object}-insert.csv");
     let mut sheet = Sheet::new(&come, &[who, "Territory2Id", column]);
-    let stands: std::collections::BTreeSet<[&str; 2]> = held
+    let stands: BTreeSet<[&str; 2]> = held
         .iter()
         .map(|[_, one, territory]| [one.as_str(), territory.as_str()])
         .collect();

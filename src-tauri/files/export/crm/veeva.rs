@@ -1,11 +1,9 @@
 //! Veeva Vault CRM: territories, who works in them, and the accounts in them.
 
-use planner::plan::AccountIx;
-
 use super::names::Names;
 use super::rules::Rule;
 use super::{ExportError, Parcel, Sheet};
-use crate::subject::{Subject, keeper};
+use crate::subject::Subject;
 
 /// Letters of a name.
 const NAME: usize = 128;
@@ -60,7 +58,7 @@ pub(super) fn fill(parcel: &mut Parcel, subject: Subject<'_>) -> Result<(), Expo
     let mut sheet = Sheet::new("2-user_territory__v.csv", &users);
     for (territory, name) in scenario.territories.iter().zip(&own) {
         for rep in territory.reps.iter().filter_map(|id| plan.rep(*id)) {
-            if Rule::Mail.broken(&rep.code).is_some() {
+            if Rule::Mail.kept(&rep.code).is_none() {
                 parcel.miss(
                     "rep",
                     &rep.code,
@@ -79,13 +77,8 @@ pub(super) fn fill(parcel: &mut Parcel, subject: Subject<'_>) -> Result<(), Expo
         "manual__v",
     ];
     let mut sheet = Sheet::new("3-account_territory__v.csv", &accounts);
-    for at in 0..plan.accounts.len() {
-        let holder = keeper(plan, scenario, AccountIx(at as u32));
+    for (at, slot) in parcel.held(subject) {
         let code = &plan.accounts.codes[at];
-        let Some(slot) = holder.and_then(|id| scenario.slot(id)) else {
-            parcel.miss("account", code, &plan.accounts.names[at], "nobody holds it");
-            continue;
-        };
         sheet
             .rows
             .push(vec![code.clone(), own[slot].clone(), "true".to_owned()]);
