@@ -32,7 +32,9 @@ const RESERVED: [(&str, &[&str]); 8] = [
 ];
 
 /// What the mathematics may stand on; nothing with a disk, a clock, a network or chance.
-const UNDER_PLANNER: [&str; 11] = [
+const UNDER_PLANNER: [&str; 12] = [
+    // Its random intervals are never asked for: decision 0016.
+    "augurs",
     "geo",
     "geo-types",
     "geographiclib-rs",

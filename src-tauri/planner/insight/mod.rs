@@ -2,12 +2,15 @@
 //!
 //! What it is not: it changes nothing. Every figure is worked out from the plan at hand.
 
+pub mod forecast;
 mod hands;
 mod ledger;
 mod risk;
 mod scorecard;
+mod split;
 
 pub use hands::{Hand, Hands};
 pub use ledger::{Exchange, Ledger};
 pub use risk::{Assumptions, Risk};
 pub use scorecard::{Moved, Scorecard, Spread};
+pub use split::split;

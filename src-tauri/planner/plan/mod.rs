@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use account::{AccountRow, Accounts, Located};
 pub use account_rows::{AccountRows, RowView};
-pub use calendar::days_of_month;
+pub use calendar::{days_of_month, month_number, month_of};
 pub use check::{Fault, check};
 pub use ghost::{Change, ghost};
 pub use ids::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};
