@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use planner::carve::{Edit, Gift, apply};
 use planner::geography::Point;
 use planner::plan::{
-    AccountIx, AccountRow, Amount, Details, Entry, Kind, Located, Lock, Measure, Plan, Profile,
-    Rep, RepId, Sale, ScenarioId, TerritoryId, UnitIx,
+    AccountIx, AccountRow, Amount, Details, Entry, Kind, Located, Lock, Measure, Plan, Policy,
+    Profile, Rep, RepId, Sale, ScenarioId, TerritoryId, UnitIx,
 };
 use store::{OpenNote, Opened, Store, StoreError};
 use support::plans;
@@ -107,27 +107,6 @@ fn account_row(code: &str) -> AccountRow {
         values: vec![Amount(i64::MAX / 1_000_000), Amount(-1), Amount(1000)],
         attributes: plans::attributes(7),
     }
-}
-
-/// Edits of what is known of people.
-fn of_people() -> Vec<Edit> {
-    vec![
-        Edit::SetProfile {
-            rep: RepId(2),
-            profile: Profile::default(),
-        },
-        Edit::SetProfile {
-            rep: RepId(3),
-            profile: Profile {
-                cost: Some(Amount(5)),
-                ..Profile::default()
-            },
-        },
-        Edit::SetNeeds {
-            territory: territory(1),
-            needs: plans::needs(),
-        },
-    ]
 }
 
 /// Edits of every kind that reaches the file in its own way.
@@ -256,7 +235,10 @@ fn an_empty_plan_comes_back_equal() {
 #[test]
 fn every_kind_of_edit_reaches_the_file_and_its_layers() {
     let mut desk = Desk::new();
-    for edit in edits(&desk.plan).into_iter().chain(of_people()) {
+    for edit in edits(&desk.plan)
+        .into_iter()
+        .chain(plans::edits_of_people())
+    {
         desk.edit(edit.clone());
         let fresh = desk.folder.path().join("fresh.gpkg");
         let expected = Store::create(&fresh, &desk.plan).unwrap().dump().unwrap();
@@ -284,7 +266,10 @@ fn every_kind_of_edit_reaches_the_file_and_its_layers() {
 fn undo_and_redo_across_openings_give_the_same_bytes() {
     let mut desk = Desk::new();
     let mut dumps = vec![desk.store.dump().unwrap()];
-    for edit in edits(&desk.plan).into_iter().chain(of_people()) {
+    for edit in edits(&desk.plan)
+        .into_iter()
+        .chain(plans::edits_of_people())
+    {
         desk.edit(edit);
         dumps.push(desk.store.dump().unwrap());
     }
@@ -611,19 +596,22 @@ fn a_file_that_arrives_in_write_ahead_mode_is_kept_with_what_was_written() {
 
 /// A plan as the first released schema version wrote it; kept for ever.
 fn released(version: u32) -> PathBuf {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/plans");
-    fixtures.join(format!("v{version}.gpkg"))
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/plans/v{version}.gpkg"))
 }
 
 #[test]
 fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
-    for version in [1, 2, 3] {
+    for version in [1, 2, 3, 4] {
         let plan = opened_as_released(version);
         let said = (version > 2).then(plans::details).unwrap_or_default();
         assert_eq!(plan.scenarios[1].details, said);
-        let bilingual = plan.profiles.get(&RepId(2));
-        let languages = bilingual.map(|p| p.traits.languages.len());
-        assert_eq!(languages, (version > 1).then_some(2));
+        let decided = (version > 3).then(plans::policy).unwrap_or_default();
+        assert_eq!(plan.policy, decided);
+        let profile = plan.profiles.get(&RepId(2));
+        assert_eq!(
+            profile.map(|p| p.traits.languages.len()),
+            (version > 1).then_some(2)
+        );
     }
 }
 
@@ -664,7 +652,7 @@ fn opened_as_released(version: u32) -> Plan {
 #[test]
 #[ignore = "writes the fixture of the current schema version; a released one is never written again"]
 fn write_the_fixture() {
-    let path = released(3);
+    let path = released(4);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut plan = plans::full();
     let mut store = Store::create(&path, &plan).unwrap();
@@ -687,8 +675,8 @@ fn another_program(path: &Path) -> rusqlite::Connection {
 
 /// Names in a folder, sorted.
 fn leftovers(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
         .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();

@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::session::{Session, shown};
 use crate::view::{history, view};
 use crate::wire::{Applied, BandChoice, Degrees, Verb};
-use crate::{accounts, people, scenarios};
+use crate::{accounts, people, planning, scenarios};
 
 /// More changed areas than this are fetched whole: the list would be longer than the array.
 const LISTED: usize = 8000;
@@ -166,6 +166,9 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         }
         Verb::PutRep { rep } => return people::put(plan, rep),
         Verb::RemoveRep { rep } => carve::remove_rep(plan, RepId(rep)),
+        verb @ (Verb::SetTiers { .. } | Verb::SetPipeline { .. } | Verb::SetQuotas { .. }) => {
+            return planning::gesture(session, verb);
+        }
         Verb::SetNeeds {
             territory,
             must,

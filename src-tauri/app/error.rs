@@ -115,6 +115,20 @@ pub enum AppError {
     /// A set of pages without a page.
     #[error("There is no page to write: no rep holds a territory.")]
     NoPages,
+    /// A column that no account has.
+    #[error("No account has a column \u{201c}{header}\u{201d}. There is: {known}.")]
+    NoColumn {
+        /// What was asked for.
+        header: String,
+        /// What there is.
+        known: String,
+    },
+    /// A forecast without anything to look back on.
+    #[error("This plan has no sales on record, so nothing can be foreseen.")]
+    NoSales,
+    /// A target that cannot be shared out.
+    #[error("The target cannot be shared out. {0}")]
+    Quotas(String),
     /// Nothing to undo or redo.
     #[error("There is nothing to {0}.")]
     NothingTo(&'static str),
@@ -233,6 +247,9 @@ impl AppError {
             Self::NoBaseline => "no_baseline",
             Self::Logo { .. } => "logo",
             Self::NoPages => "no_pages",
+            Self::NoSales => "no_sales",
+            Self::NoColumn { .. } => "no_column",
+            Self::Quotas(_) => "quotas",
             Self::NothingAt(_) => "nothing_at",
             Self::Refused(_) => "refused",
             Self::Balance(_) => "balance",
@@ -257,6 +274,7 @@ impl AppError {
             Self::NoPlan => "Open a plan, or start with the sample plan.",
             Self::Stale => "Balance again to get a proposal for the map as it is now.",
             Self::Drawn(_) => "Draw it again, inside the map.",
+            Self::NoSales => "Bring in a table of sales by account and month first.",
             Self::Cell { .. } => "Correct it, or press Escape to leave the cell as it was.",
             Self::File {
                 doing: "written", ..

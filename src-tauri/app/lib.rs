@@ -27,6 +27,7 @@ mod job;
 mod land;
 mod opening;
 mod people;
+mod planning;
 pub mod reader;
 mod report;
 mod sample;

@@ -15,6 +15,7 @@ use store::{Journal, Opened, Store};
 use crate::accounts::Orders;
 use crate::error::AppError;
 use crate::land::{Crowd, Land, derive};
+use crate::planning::Foreseen;
 use crate::wire::Versions;
 
 /// The open plan.
@@ -48,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) tips: Vec<Tip>,
     /// In which order the table shows the accounts.
     pub(crate) orders: Orders,
+    /// What was foreseen before; shared with questions that do not hold the plan.
+    pub(crate) foreseen: Arc<Foreseen>,
 }
 
 /// Sums of the shown scenario and of the baseline.
@@ -108,6 +111,7 @@ impl Session {
             proposals: BTreeMap::new(),
             tips: Vec::new(),
             orders: Orders::default(),
+            foreseen: Arc::default(),
             plan: Arc::new(plan),
         })
     }

@@ -38,6 +38,23 @@ macro_rules! each_type {
 }
 
 each_type!(
+    OneSegment,
+    MarketWish,
+    MarketView,
+    ConcentrationView,
+    SegmentRow,
+    ForecastWish,
+    ForecastView,
+    ForecastLine,
+    ForecastSegment,
+    StageView,
+    TermsView,
+    LimitsView,
+    QuotasWish,
+    QuotasView,
+    QuotaSums,
+    QuotaRow,
+    RepQuota,
     Start,
     AccountColumn,
     AccountSort,

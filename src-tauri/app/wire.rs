@@ -541,6 +541,23 @@ pub enum Verb {
         /// Who.
         rep: u32,
     },
+    /// Says where tiers of accounts are cut.
+    SetTiers {
+        /// Cumulative shares in per cent, ascending.
+        cuts: Vec<u8>,
+    },
+    /// Says what open deals are believed to bring.
+    SetPipeline {
+        /// Chances in per cent by stage; a stage that is left out has its usual chance.
+        chances: std::collections::BTreeMap<String, u8>,
+        /// Months that deals close later than expected.
+        slip_months: u8,
+    },
+    /// Keeps terms, and gives the shown territories the quotas that follow from them.
+    SetQuotas {
+        /// How the target is shared out.
+        terms: TermsView,
+    },
     /// Says what a territory asks of its rep.
     SetNeeds {
         /// Which.
@@ -1104,6 +1121,17 @@ pub struct AccountsFilter {
     pub named: bool,
     /// Bounds of measures.
     pub ranges: Vec<MeasureRange>,
+    /// Only those of a segment of the market.
+    pub segment: Option<OneSegment>,
+}
+
+/// Names a segment: a group of accounts that have something in common.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct OneSegment {
+    /// What they have in common: `tier`, `habit`, or the header of a column.
+    pub by: String,
+    /// Which: a letter, the word of a habit, or what stands in the column.
+    pub key: String,
 }
 
 /// What the table of accounts shows, and in which order.
@@ -2513,4 +2541,293 @@ pub struct InstanceBalanced {
 pub struct CheckFinding {
     /// What is wrong, and where.
     pub message: String,
+}
+
+/// Asks for the market by what accounts have in common.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct MarketWish {
+    /// Header of a column to group by, besides tiers and buying behaviour; none = none.
+    pub column: Option<String>,
+}
+
+/// The market: who brings how much, and what is still to be had.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MarketView {
+    /// What stands for an account's sales, in words.
+    pub basis: String,
+    /// Label of the measure that says what could be sold; empty without one.
+    pub potential: String,
+    /// Cumulative shares that cut the tiers, in per cent.
+    pub cuts: Vec<u8>,
+    /// How much hangs on few accounts.
+    pub concentration: ConcentrationView,
+    /// Accounts by tier; empty where nothing is sold.
+    pub tiers: Vec<SegmentRow>,
+    /// Accounts by the way they buy; empty without a history.
+    pub habits: Vec<SegmentRow>,
+    /// Accounts by what stands in the column that was asked for, the largest first.
+    pub column: Vec<SegmentRow>,
+    /// Groups of the column that are too many to be listed.
+    pub more: u32,
+    /// Columns to group by.
+    pub columns: Vec<String>,
+    /// All accounts.
+    pub whole: SegmentRow,
+}
+
+/// How much hangs on few accounts; those that bring nothing are not counted.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ConcentrationView {
+    /// Accounts that bring something.
+    pub accounts: u32,
+    /// 0 = all alike, towards 1 = one brings everything.
+    pub gini: f64,
+    /// Share of the ten largest, 0 to 1.
+    pub top_ten: f64,
+    /// Share of the accounts, the largest first, and of the whole that they bring, 0 to 1.
+    pub curve: Vec<[f64; 2]>,
+}
+
+/// One group of accounts.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SegmentRow {
+    /// Names it in a filter of the table.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What that means, in a sentence; empty where it needs none.
+    pub about: String,
+    /// Accounts.
+    pub accounts: u32,
+    /// Sold in the last year.
+    pub sold: f64,
+    /// Sold in the year before; none where the record does not reach back.
+    pub before: Option<f64>,
+    /// What could be sold in a year; none without such a measure.
+    pub potential: Option<f64>,
+    /// Sold on the way to it: what is sold above an account's potential fills no other's.
+    pub used: Option<f64>,
+    /// What is still to be had: potential less sales, account by account, never below nothing.
+    pub white: Option<f64>,
+    /// Open deals by their chance, in the year ahead.
+    pub pipeline: f64,
+}
+
+/// Asks for a forecast.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ForecastWish {
+    /// Months ahead, 1 to 24.
+    pub months: u32,
+}
+
+/// What will be sold.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ForecastView {
+    /// Months on record, as `2026-09`.
+    pub months: Vec<String>,
+    /// Months ahead.
+    pub ahead: Vec<String>,
+    /// Share of the months that shall come to lie within an interval, 0 to 1.
+    pub level: f64,
+    /// Everything.
+    pub company: ForecastLine,
+    /// The shown territories.
+    pub territories: Vec<ForecastLine>,
+    /// What no territory holds; none when nothing was sold there.
+    pub unassigned: Option<ForecastLine>,
+    /// Tiers, from what their accounts are likely to buy.
+    pub tiers: Vec<ForecastSegment>,
+    /// Open deals by stage.
+    pub stages: Vec<StageView>,
+    /// Months that deals close later than expected.
+    pub slip_months: u8,
+    /// What open deals are likely to bring in the months ahead; part of no forecast.
+    pub pipeline: f64,
+}
+
+/// What will be sold of one series.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ForecastLine {
+    /// Number of the territory; 0 for none.
+    pub territory: u32,
+    /// What it is called.
+    pub name: String,
+    /// Colours of the territory; empty for none.
+    pub light: String,
+    /// The same on dark ground.
+    pub dark: String,
+    /// Sold, by month on record.
+    pub history: Vec<f64>,
+    /// Foreseen, by month ahead.
+    pub points: Vec<f64>,
+    /// Lower end of the interval.
+    pub low: Vec<f64>,
+    /// Upper end.
+    pub high: Vec<f64>,
+    /// All months ahead: foreseen, lower and upper end.
+    pub total: [f64; 3],
+    /// Sold in the last year on record.
+    pub last_year: f64,
+    /// Sold in the year before; none where the record does not reach back.
+    pub year_before: Option<f64>,
+    /// How it is foreseen: `seasonal`, `smoothed`, `last_year`, `mean` or `nothing`.
+    pub method: String,
+    /// Why so, and how well that did on the past, in a sentence.
+    pub why: String,
+    /// Error on the past, scaled: below that of `naive` is better than last year's month.
+    pub mase: Option<f64>,
+    /// The same of taking last year's month.
+    pub naive: Option<f64>,
+    /// Share of past months within intervals made before them, 0 to 1.
+    pub coverage: Option<f64>,
+}
+
+/// What one tier is likely to buy.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ForecastSegment {
+    /// Its letter.
+    pub name: String,
+    /// Bought in the last year.
+    pub last_year: f64,
+    /// Foreseen for all months ahead.
+    pub total: f64,
+}
+
+/// One stage of the open deals.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StageView {
+    /// As the file names it.
+    pub name: String,
+    /// Chance in per cent.
+    pub chance: u8,
+    /// The usual chance of a stage of that name.
+    pub usual: u8,
+    /// Deals.
+    pub deals: u32,
+    /// What they would bring if all were won.
+    pub amount: f64,
+}
+
+/// How the company's target becomes quotas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct TermsView {
+    /// The company's target for the year.
+    pub target: f64,
+    /// Quotas are whole multiples of this.
+    pub step: f64,
+    /// How much history, forecast, pipeline and potential weigh.
+    pub weights: [u16; 4],
+    /// Share of a full quota in a rep's first, second, … year, in per cent.
+    pub ramp: Vec<u8>,
+    /// Most that a territory is asked to grow beyond the last year, in per cent; none = any.
+    pub most_growth: Option<u16>,
+    /// Bounds of single territories.
+    pub limits: Vec<LimitsView>,
+}
+
+/// Bounds of one quota.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LimitsView {
+    /// Whose.
+    pub territory: u32,
+    /// Not less.
+    pub floor: Option<f64>,
+    /// Not more.
+    pub cap: Option<f64>,
+}
+
+/// Asks for quotas on trial; nothing changes.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct QuotasWish {
+    /// On which terms; none = those that were kept, or else usual ones.
+    pub terms: Option<TermsView>,
+}
+
+/// The target shared out, and whether it can be met.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct QuotasView {
+    /// The terms they follow from.
+    pub terms: TermsView,
+    /// Where the target comes from: `kept`, `given`, `present` (the sum of the quotas there are)
+    /// or `forecast`.
+    pub target_from: String,
+    /// Why the target cannot be shared out on these terms, and what to change; empty when it can.
+    pub problem: String,
+    /// Months of the quota year, as `2026-10`.
+    pub months: Vec<String>,
+    /// One per shown territory.
+    pub rows: Vec<QuotaRow>,
+    /// What all territories together were, are foreseen and are asked for.
+    pub whole: QuotaSums,
+    /// Whether every territory has the quota that these terms give it.
+    pub in_force: bool,
+    /// Label of the measure that says what could be sold; empty without one.
+    pub potential: String,
+}
+
+/// What a quota is held against.
+#[derive(Debug, Clone, Copy, Default, Serialize, TS)]
+pub struct QuotaSums {
+    /// Sold in the last year.
+    pub history: f64,
+    /// Foreseen for the next: the sum of the accounts from the bottom up.
+    pub forecast: f64,
+    /// Open deals by their chance.
+    pub pipeline: f64,
+    /// What could be sold.
+    pub potential: f64,
+    /// The quota there is.
+    pub present: f64,
+    /// The quota on these terms.
+    pub quota: f64,
+}
+
+/// One territory's quota, how it came about, and whether it can be met.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct QuotaRow {
+    /// Whose.
+    pub territory: u32,
+    /// What it is called.
+    pub name: String,
+    /// Colours.
+    pub light: String,
+    /// The same on dark ground.
+    pub dark: String,
+    /// What it is held against.
+    pub sums: QuotaSums,
+    /// Ends of the interval of the forecast.
+    pub interval: [f64; 2],
+    /// Share by weights alone.
+    pub fair: f64,
+    /// What the ramp of those who are new changed.
+    pub by_ramp: f64,
+    /// What floors, caps and growth changed.
+    pub by_bounds: f64,
+    /// What rounding changed.
+    pub by_rounding: f64,
+    /// `free`, `floor`, `cap` or `growth`.
+    pub held: String,
+    /// Growth over the last year that it needs, in per cent.
+    pub growth_pct: Option<f64>,
+    /// Share of the potential that it needs, in per cent.
+    pub of_potential_pct: Option<f64>,
+    /// Work against the hours of its reps, in per cent.
+    pub hours_pct: Option<f64>,
+    /// What speaks against it, in sentences; empty when nothing does.
+    pub flags: Vec<String>,
+    /// What each of its reps is asked for.
+    pub reps: Vec<RepQuota>,
+    /// What each month of the year is asked for.
+    pub phased: Vec<f64>,
+}
+
+/// What one rep of a territory is asked for.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RepQuota {
+    /// Who.
+    pub name: String,
+    /// How much.
+    pub quota: f64,
 }

@@ -29,6 +29,8 @@ pub(crate) enum Verb {
     Assign(Assign),
     /// Hold two or three scenarios against each other.
     Compare(Compare),
+    /// Look at the market, ahead, or at quotas.
+    Plan(Plan),
     /// Say what the territories sum to.
     Report(OnePlan),
     /// Write a picture or a data file.
@@ -69,6 +71,43 @@ pub(crate) struct Compare {
     /// Write every area and account that the second gives to somebody else than the first.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) csv: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// The plan file (.gpkg).
+    pub(crate) plan: PathBuf,
+    #[command(subcommand)]
+    pub(crate) what: What,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum What {
+    /// Say who brings how much and what is still to be had.
+    Segments {
+        /// Group by what stands in this column, too.
+        #[arg(long, value_name = "COLUMN")]
+        by: Option<String>,
+    },
+    /// Say what will be sold, by territory and in all.
+    Forecast {
+        /// Months ahead, 1 to 24.
+        #[arg(long, default_value_t = 12)]
+        months: u32,
+    },
+    /// Share the company's target out.
+    Quota(Quota),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Quota {
+    /// The company's target for the year; the one that was kept, or else the sum of today's
+    /// quotas, when not said.
+    #[arg(long)]
+    pub(crate) target: Option<f64>,
+    /// Give the territories these quotas.
+    #[arg(long)]
+    pub(crate) accept: bool,
 }
 
 #[derive(Debug, Args)]

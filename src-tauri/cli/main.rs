@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod flags;
 mod import;
+mod planning;
 mod print;
 mod progress;
 mod serve;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Verb::Balance(args) => balance::run(&args),
         Verb::Assign(args) => assign::run(&args),
         Verb::Compare(args) => compare::run(&args),
+        Verb::Plan(args) => planning::run(&args),
         Verb::Report(args) => verbs::report(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Doctor(args) => doctor::run(&args),

@@ -226,7 +226,7 @@ impl StoreError {
     pub(crate) fn broken(path: &Path, what: &str) -> Self {
         Self::Damaged {
             path: path.to_owned(),
-            what: what.to_owned(),
+            what: line(what),
             backup: None,
         }
     }
@@ -254,7 +254,7 @@ impl StoreError {
             | E::QueryReturnedNoRows => Self::broken(&path, &error.to_string()),
             _ => Self::Engine {
                 path,
-                message: error.to_string(),
+                message: line(&error.to_string()),
             },
         }
     }
@@ -276,6 +276,20 @@ impl<T> At<T> for io::Result<T> {
     fn at(self, path: &Path) -> Result<T> {
         self.map_err(|error| StoreError::disk(path, error))
     }
+}
+
+/// Longest reason that is passed on, in letters.
+const LONGEST: usize = 200;
+
+/// Makes one short line of what the engine says: of a broken schema it repeats whole statements.
+fn line(said: &str) -> String {
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let line = words.join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    let start: String = line.chars().take(LONGEST).collect();
+    format!("{start}\u{2026}")
 }
 
 fn damaged(path: &Path, what: &str, backup: Option<&Path>) -> String {

@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use crate::error::{At, Result, StoreError};
 use crate::tables::amounts::{self, Of};
 use crate::tables::{
-    about, accounts, measures, opportunities, people, regions, reps, sales, scenarios, topology,
-    units,
+    about, accounts, measures, opportunities, people, planning, regions, reps, sales, scenarios,
+    topology, units,
 };
 
 /// Reads the plan; every rule of `planner::plan::check` holds for what is returned.
@@ -36,6 +36,7 @@ fn read(connection: &Connection) -> rusqlite::Result<Plan> {
         regions: regions::read(connection)?,
         sales: sales::read(connection)?,
         opportunities: opportunities::read(connection)?,
+        policy: planning::policy(connection)?,
         ..Plan::default()
     };
     let columns = plan.measures.len();

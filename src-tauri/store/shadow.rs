@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use planner::plan::{
-    About, Measure, Needs, Plan, Profile, Region, Rep, RepId, Scenario, TerritoryId,
+    About, Measure, Needs, Plan, Policy, Profile, Region, Rep, RepId, Scenario, TerritoryId,
 };
 
 use crate::layers::Shown;
@@ -20,6 +20,7 @@ pub(crate) struct Shadow {
     pub needs: BTreeMap<TerritoryId, Needs>,
     pub regions: Vec<Region>,
     pub scenarios: Vec<Scenario>,
+    pub policy: Policy,
     pub lengths: Lengths,
     pub shown: Shown,
 }
@@ -35,6 +36,7 @@ impl Shadow {
             needs: plan.needs.clone(),
             regions: plan.regions.clone(),
             scenarios: plan.scenarios.clone(),
+            policy: plan.policy.clone(),
             lengths: Lengths::of(plan),
             shown,
         }

@@ -8,8 +8,8 @@ use crate::reach::{Lengths, Reach};
 use crate::shadow::Shadow;
 use crate::tables::amounts::{self, Of};
 use crate::tables::{
-    about, accounts, attributes, measures, opportunities, people, regions, reps, sales, scenarios,
-    topology, units,
+    about, accounts, attributes, measures, opportunities, people, planning, regions, reps, sales,
+    scenarios, topology, units,
 };
 
 /// Writes what differs between the file and the plan, private tables first, then the layers.
@@ -54,6 +54,7 @@ fn lists(connection: &Connection, before: &Shadow, plan: &Plan) -> rusqlite::Res
     }
     reps::write(connection, &before.reps, &plan.reps)?;
     people::write(connection, (&before.profiles, &before.needs), plan)?;
+    planning::write(connection, &before.policy, &plan.policy)?;
     regions::write(connection, &before.regions, &plan.regions)
 }
 

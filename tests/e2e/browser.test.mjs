@@ -91,6 +91,9 @@ const SCREENS = [
   { name: 'people', open: press('p'), shown: openRep, leave: toTerritories },
   { name: 'assign', open: press('p'), shown: openAssign, leave: () => escape().then(toTerritories) },
   { name: 'scenarios', open: () => page.getByRole('button', { name: /^Scenario:/ }).click().then(() => page.getByRole('menuitem', { name: 'Manage scenarios…' }).click()), shown: dialog, leave: escape },
+  { name: 'market', open: () => onRail('Market'), shown: byTestId('segments-tier'), leave: escape },
+  { name: 'forecast', open: () => onRail('Forecast'), shown: byTestId('forecast-sum'), leave: escape },
+  { name: 'quotas', open: () => onRail('Quotas'), shown: () => page.getByTestId('quota-row').nth(3).getByRole('button').click(), leave: escape },
   { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: toTerritories },
 ];
 
@@ -113,6 +116,10 @@ async function importing(file) {
 async function whatChanges() {
   await page.getByTestId('import-next').click();
   await page.getByTestId('import-tried').waitFor();
+}
+
+function onRail(name) {
+  return page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name, exact: true }).click();
 }
 
 function openRep() {
@@ -528,6 +535,41 @@ test('a rep is described, fits better elsewhere and is handed over in one step',
   await page.keyboard.press('Control+z');
   await until(async () => (await traits()).languages.length === 0, 'the languages to be gone');
   await toTerritories();
+});
+
+test('a group of the market opens its accounts, and its filter is taken out again', async () => {
+  await onRail('Market');
+  const tier = page.getByTestId('segments-tier').getByRole('row').filter({ hasText: /^B/ });
+  const accounts = Number((await tier.getByRole('cell').first().innerText()).replace(/\D/g, ''));
+  await tier.getByRole('button').click();
+  await page.getByTestId('accounts-found').getByText(`${accounts} of 2,400`).waitFor();
+  await page.getByRole('button', { name: 'Tier B, take out' }).click();
+  await page.getByTestId('accounts-found').getByText(/^2,400$/).waitFor();
+  await page.keyboard.press('t');
+});
+
+test('quotas are tried on other terms, given in one step and taken back', async () => {
+  const terms = async () => (await ask('quotas')).terms;
+  const before = await terms();
+  await onRail('Quotas');
+  const target = page.getByLabel('Next 12 months');
+  await target.fill('40,000,000');
+  await target.press('Enter');
+  await page.getByTestId('quotas').getByText('$40,000,000.00').waitFor();
+  assert.deepEqual(await terms(), before, 'trying keeps nothing');
+  await page.getByLabel('Beyond last year').fill('1');
+  await page.getByLabel('Beyond last year').press('Enter');
+  await page.getByTestId('quotas-problem').getByText(/short of the target/).waitFor();
+  assert.equal(await page.getByTestId('quotas-give').isDisabled(), true);
+  await page.getByLabel('Beyond last year').fill('');
+  await page.getByLabel('Beyond last year').press('Enter');
+  await page.getByTestId('quotas-give').click();
+  await page.getByTestId('quotas-in-force').waitFor();
+  assert.equal((await ask('quotas')).whole.present, 40_000_000);
+  await page.keyboard.press('Control+z');
+  await page.getByTestId('quotas-give').waitFor();
+  assert.deepEqual(await terms(), before);
+  await escape();
 });
 
 test('the coach says the next best move and does it', async () => {

@@ -1,20 +1,10 @@
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
-use support::{Desk, outside};
+use support::{Desk, outside, python};
 
 use crate::{HOSTILE, hostile, write};
-
-/// The Python that `make setup-test` fills, else the system's.
-fn python() -> PathBuf {
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/python/bin/python");
-    if ours.exists() {
-        ours
-    } else {
-        "python3".into()
-    }
-}
 
 /// What python-pptx or openpyxl finds in a file.
 pub(crate) fn look(path: &Path) -> Option<Value> {

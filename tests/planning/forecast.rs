@@ -1,14 +1,11 @@
 //! Forecasts: better than last year's month, as sure as they say, and adding up.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
 
-use flate2::read::GzDecoder;
 use planner::insight::forecast::{Fit, Forecast, Known, Method, months, rows};
 use planner::plan::Scenario;
 
-use crate::sample;
+use crate::{dev, sample, thousandths};
 
 /// Months ahead that are asked for on the past.
 const AHEAD: usize = 6;
@@ -80,34 +77,27 @@ fn the_sample_is_foreseen_better_than_by_last_year_and_as_surely_as_said() {
 
 #[test]
 fn real_orders_are_foreseen_better_than_by_last_year_and_as_surely_as_said() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/data/dev/superstore_orders.csv.gz");
-    let Ok(file) = File::open(&path) else {
-        println!("left out: the orders of the Superstore are not on this machine");
+    let Some(table) = dev("superstore_orders.csv.gz") else {
         return;
     };
-    let mut table = csv::Reader::from_reader(GzDecoder::new(file));
-    let heads = table.byte_headers().expect("it has a header").clone();
-    let column = |name: &str| heads.iter().position(|h| h == name.as_bytes()).unwrap();
-    let (day, state, sold) = (column("Order Date"), column("State"), column("Sales"));
     let mut series: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for row in table.byte_records() {
-        let row = row.unwrap();
-        let cell = |at: usize| String::from_utf8_lossy(&row[at]).into_owned();
-        let date = cell(day);
+    for row in &table {
+        let date = &row["Order Date"];
         let (year, month): (usize, usize) =
             (date[..4].parse().unwrap(), date[5..7].parse().unwrap());
-        for key in ["", cell(state).as_str()] {
+        for key in ["", row["State"].as_str()] {
             let months = series
                 .entry(key.to_owned())
                 .or_insert_with(|| vec![0.0; 48]);
-            months[(year - 2014) * 12 + month - 1] += cell(sold).parse::<f64>().unwrap();
+            months[(year - 2014) * 12 + month - 1] += thousandths(&row["Sales"]).to_f64();
         }
     }
     // States that buy in one month of six say nothing about months.
     series.retain(|_, months| months.iter().filter(|v| **v > 0.0).count() >= 24);
     let mut score = Score::default();
-    series.values().for_each(|months| score.add(months));
+    for months in series.values() {
+        score.add(months);
+    }
     score.holds("the orders of the Superstore");
 }
 

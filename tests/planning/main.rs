@@ -1,18 +1,54 @@
 //! From a map to a plan: market, forecast and quotas, held against the published bars.
 
-mod forecast;
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
-use planner::plan::Plan;
+mod forecast;
+mod market;
+mod quotas;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use planner::plan::{Amount, Plan};
 use serde_json::json;
 use store::Store;
 use support::Desk;
 
+/// The program with the sample plan open.
+fn desk_with_sample() -> Desk {
+    let desk = Desk::new();
+    desk.ask("new_sample", json!({ "path": desk.path("sample.gpkg") }));
+    desk
+}
+
 /// The sample plan, as the program makes it.
 fn sample() -> Plan {
-    let desk = Desk::new();
-    let path = desk.path("sample.gpkg");
-    desk.ask("new_sample", json!({ "path": path }));
+    let desk = desk_with_sample();
     desk.app.close();
+    let path = desk.path("sample.gpkg");
     let opened = Store::open(&path, &desk.path("backups")).expect("the sample opens");
     opened.plan
+}
+
+/// Rows of a table of the test data, by header; nothing where the data is not on this machine.
+fn dev(name: &str) -> Option<Vec<BTreeMap<String, String>>> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/dev");
+    let Ok(file) = File::open(data.join(name)) else {
+        println!("skipped: {name} is not in ../shared/data/dev");
+        return None;
+    };
+    let mut table = csv::Reader::from_reader(GzDecoder::new(file));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let heads: Vec<String> = table.byte_headers().unwrap().iter().map(text).collect();
+    let rows = table.byte_records().map(|row| {
+        let row = row.unwrap();
+        heads.iter().cloned().zip(row.iter().map(text)).collect()
+    });
+    Some(rows.collect())
+}
+
+fn thousandths(cell: &str) -> Amount {
+    Amount::from_f64(cell.parse().unwrap()).unwrap()
 }

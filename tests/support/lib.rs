@@ -10,4 +10,4 @@ pub mod sprawling;
 
 pub use command_line::CommandLine;
 pub use desk::Desk;
-pub use programs::{outside, program, reader};
+pub use programs::{outside, program, python, reader};

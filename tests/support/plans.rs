@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use planner::carve::Edit;
 use planner::geography::{Point, Topology};
 use planner::plan::{
-    About, AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Located, Lock, Measure,
-    MeasureIx, Needs, Opportunity, Plan, Profile, Region, RegionId, Rep, RepId, Role, Sale,
-    Scenario, ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units, View,
+    About, AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Limits, Located, Lock,
+    Measure, MeasureIx, Needs, Opportunity, Plan, Policy, Profile, Region, RegionId, Rep, RepId,
+    Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units, View,
 };
 
 /// Steps of a degree that one square of ground is wide.
@@ -61,6 +62,7 @@ pub fn sized(size: Size) -> Plan {
         scenarios: scenarios(size),
         sales: sales(size.accounts),
         opportunities: opportunities(size.accounts),
+        policy: policy(),
         measures,
         units,
         accounts,
@@ -77,6 +79,45 @@ pub fn attributes(account: u32) -> BTreeMap<String, String> {
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
+}
+
+/// Returns edits of what is known of people, and of what was decided.
+pub fn edits_of_people() -> Vec<Edit> {
+    let profile = |rep, cost| Edit::SetProfile {
+        rep: RepId(rep),
+        profile: Profile {
+            cost,
+            ..Profile::default()
+        },
+    };
+    let asked = TerritoryId::new(1).map(|territory| Edit::SetNeeds {
+        territory,
+        needs: needs(),
+    });
+    let decided = [Policy::default(), policy()].map(|policy| Edit::SetPolicy { policy });
+    [profile(2, None), profile(3, Some(Amount(5)))]
+        .into_iter()
+        .chain(asked)
+        .chain(decided)
+        .collect()
+}
+
+/// Returns what the company of the full plan has decided.
+pub fn policy() -> Policy {
+    let limits = Limits {
+        floor: Some(Amount(5_000)),
+        cap: None,
+    };
+    let mut policy = Policy::default();
+    policy.tiers.0 = vec![70, 90];
+    policy.pipeline.slip_months = 2;
+    policy.pipeline.chances.insert("'); --".to_owned(), 5);
+    policy.terms.target = Some(Amount(7_000_000));
+    policy.terms.limits = TerritoryId::new(2)
+        .map(|id| (id, limits))
+        .into_iter()
+        .collect();
+    policy
 }
 
 fn measures() -> Vec<Measure> {

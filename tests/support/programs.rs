@@ -29,6 +29,16 @@ pub fn reader() -> Reader {
     }
 }
 
+/// Returns the Python that `make setup-test` fills, else the system's.
+pub fn python() -> PathBuf {
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/python/bin/python");
+    if ours.exists() {
+        ours
+    } else {
+        "python3".into()
+    }
+}
+
 /// Runs somebody else's program; nothing where it is not installed, which is said.
 ///
 /// # Panics

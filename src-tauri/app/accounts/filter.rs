@@ -4,6 +4,7 @@ use planner::plan::{AccountIx, Amount, TerritoryId};
 
 use super::columns::located;
 use crate::error::AppError;
+use crate::planning;
 use crate::session::Session;
 use crate::wire::{AccountsFilter, MeasureRange};
 
@@ -23,6 +24,10 @@ pub(super) fn passing(session: &Session, filter: &AccountsFilter) -> Result<Vec<
     }
     if filter.named {
         rows.retain(|at| overrides.contains_key(&AccountIx(*at)));
+    }
+    if let Some(segment) = &filter.segment {
+        let members = planning::members(session, segment)?;
+        rows.retain(|at| members[*at as usize]);
     }
     for range in &ranges {
         let Some(column) = accounts.values.get(range.measure) else {

@@ -5,8 +5,9 @@ use std::sync::PoisonError;
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, AssignmentView,
     AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
-    ExchangeRows, Found, Ghost, LedgerFile, Nothing, OneAccount, People, PlanView, Search,
-    SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Written,
+    ExchangeRows, ForecastView, ForecastWish, Found, Ghost, LedgerFile, MarketView, MarketWish,
+    Nothing, OneAccount, People, PlanView, QuotasView, QuotasWish, Search, SelectionCard, Settings,
+    Start, Tray, TrayPage, UnitList, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -78,6 +79,21 @@ impl App {
     /// Proposes a rep for every territory.
     pub(super) fn assignment(&self, wish: AssignmentWish) -> Result<AssignmentView, AppError> {
         self.read(|session| people::assignment(session, &wish))
+    }
+
+    /// Says who brings how much and what is still to be had.
+    pub(super) fn market(&self, wish: MarketWish) -> Result<MarketView, AppError> {
+        self.look_at_market(&wish)
+    }
+
+    /// Says what will be sold.
+    pub(super) fn forecast(&self, wish: ForecastWish) -> Result<ForecastView, AppError> {
+        self.look_ahead(&wish)
+    }
+
+    /// Shares the target out on trial.
+    pub(super) fn quotas(&self, wish: QuotasWish) -> Result<QuotasView, AppError> {
+        self.try_quotas(&wish)
     }
 
     /// Holds scenarios against each other.

@@ -25,9 +25,10 @@ use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
     AssignmentView, AssignmentWish, AtPath, BalanceRequest, CompareView, CompareWish, DataPage,
     DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView,
-    Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job, LedgerFile, NewPlan, Nothing,
-    OneAccount, OneAdvice, OneFinding, OneJob, OneProposal, OneUnit, People, PlanView,
-    ProposalPart, Search, SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
+    ForecastView, ForecastWish, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job,
+    LedgerFile, MarketView, MarketWish, NewPlan, Nothing, OneAccount, OneAdvice, OneFinding,
+    OneJob, OneProposal, OneUnit, People, PlanView, ProposalPart, QuotasView, QuotasWish, Search,
+    SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -100,6 +101,9 @@ commands! {
     tray(TrayPage) -> Tray;
     people(Nothing) -> People;
     assignment(AssignmentWish) -> AssignmentView;
+    market(MarketWish) -> MarketView;
+    forecast(ForecastWish) -> ForecastView;
+    quotas(QuotasWish) -> QuotasView;
     compare(CompareWish) -> CompareView;
     exchange(ExchangePage) -> ExchangeRows;
     save_ledger(LedgerFile) -> Written;

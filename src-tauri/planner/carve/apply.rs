@@ -10,6 +10,7 @@ mod checks;
 mod facts;
 mod measures;
 mod people;
+mod policy;
 mod removal;
 mod revision;
 mod scenarios;
@@ -17,6 +18,7 @@ mod territories;
 mod units;
 
 pub(crate) use checks::{parents_circle, scenario_fits, sums_fit};
+pub(crate) use policy::fits as policy_fits;
 
 use super::{Edit, Effects, Refusal, Touched};
 use crate::plan::{About, Plan};
@@ -104,6 +106,7 @@ fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
         Edit::DropSales { count } => facts::drop_sales(plan, *count),
         Edit::AddOpportunities { opportunities } => facts::add_deals(plan, opportunities),
         Edit::DropOpportunities { count } => facts::drop_deals(plan, *count),
+        Edit::SetPolicy { policy } => policy::set(plan, policy),
         // `step` has taken every other kind.
         other => step(plan, other, 0),
     }

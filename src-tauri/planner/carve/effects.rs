@@ -35,6 +35,8 @@ pub enum Touched {
     Scenarios,
     /// Sales or open deals.
     Facts,
+    /// What the company has decided about market and quotas.
+    Policy,
 }
 
 impl Effects {

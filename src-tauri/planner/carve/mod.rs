@@ -16,6 +16,7 @@ mod lock_units;
 mod merge;
 mod move_accounts;
 mod override_account;
+mod policy;
 mod profiles;
 mod recolour;
 mod refusal;
@@ -46,6 +47,7 @@ pub use lock_units::lock_units;
 pub use merge::merge;
 pub use move_accounts::{Pin, move_accounts};
 pub use override_account::override_account;
+pub use policy::{set_pipeline, set_quotas, set_tiers};
 pub use profiles::{put_rep, remove_rep, set_needs};
 pub use recolour::{recolour, recolour_many};
 pub use refusal::Refusal;
@@ -61,13 +63,13 @@ pub use tell_scenario::{
 use crate::geography::{Point, Topology};
 use crate::plan::{
     About, AccountIx, AccountRow, AccountRows, Amount, Band, Details, Located, Lock, Measure,
-    MeasureIx, Needs, Opportunity, Profile, Region, RegionId, Rep, RepId, Role, Sale, Scenario,
-    ScenarioId, Territory, TerritoryId, UnitIx, UnitRow,
+    MeasureIx, Needs, Opportunity, Policy, Profile, Region, RegionId, Rep, RepId, Role, Sale,
+    Scenario, ScenarioId, Territory, TerritoryId, UnitIx, UnitRow,
 };
 
 /// What `plan::check` asks of a plan: the same checks that refuse an edit.
 pub(crate) mod fitness {
-    pub(crate) use super::apply::{parents_circle, scenario_fits, sums_fit};
+    pub(crate) use super::apply::{parents_circle, policy_fits, scenario_fits, sums_fit};
     pub(crate) use super::ground::sound as borders;
 }
 
@@ -272,6 +274,11 @@ pub enum Edit {
     DropOpportunities {
         /// How many.
         count: u32,
+    },
+    /// Says what the company has decided about market and quotas.
+    SetPolicy {
+        /// All of it.
+        policy: Policy,
     },
     /// Sets name, currency, notes and the shown scenario.
     SetAbout {

@@ -256,6 +256,9 @@ pub enum Refusal {
     /// A split line has fewer than two different points.
     #[error("The line is too short. Draw it from one side of the territory to the other.")]
     LineTooShort,
+    /// What was decided about market or quotas cannot be meant.
+    #[error("That cannot be decided: {0}.")]
+    Policy(&'static str),
     /// No number is left for a new territory or scenario.
     #[error("No number is left for a new {0}.")]
     NumbersUsedUp(&'static str),

@@ -2,15 +2,21 @@
 //!
 //! What it is not: it changes nothing. Every figure is worked out from the plan at hand.
 
+mod behaviour;
 pub mod forecast;
 mod hands;
 mod ledger;
+pub mod pipeline;
+pub mod quota;
 mod risk;
 mod scorecard;
 mod split;
+mod tiers;
 
+pub use behaviour::{Behaviour, Habit, behaviours};
 pub use hands::{Hand, Hands};
 pub use ledger::{Exchange, Ledger};
 pub use risk::{Assumptions, Risk};
 pub use scorecard::{Moved, Scorecard, Spread};
 pub use split::split;
+pub use tiers::{Concentration, Tiers};

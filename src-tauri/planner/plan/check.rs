@@ -12,7 +12,7 @@ pub struct Fault(pub String);
 
 /// Finds everything that is wrong with a plan; nothing, when it is one that edits may change.
 pub fn check(plan: &Plan) -> Vec<Fault> {
-    let rules: [fn(&Plan) -> Vec<Fault>; 10] = [
+    let rules: [fn(&Plan) -> Vec<Fault>; 11] = [
         unit_columns_are_equally_long,
         account_columns_are_equally_long,
         codes_are_unique,
@@ -23,6 +23,7 @@ pub fn check(plan: &Plan) -> Vec<Fault> {
         regions_have_known_parents_and_no_circle,
         scenarios_fit,
         facts_name_known_accounts,
+        policy_can_be_meant,
     ];
     rules.iter().flat_map(|rule| rule(plan)).collect()
 }
@@ -164,6 +165,12 @@ pub fn facts_name_known_accounts(plan: &Plan) -> Vec<Fault> {
         .into_iter()
         .filter_map(|(list, n)| Some((list, lost(n)?)));
     lists.map(text).collect()
+}
+
+/// What the company has decided can be meant: shares within bounds, no floor above its cap.
+pub fn policy_can_be_meant(plan: &Plan) -> Vec<Fault> {
+    let refusal = fitness::policy_fits(&plan.policy).err();
+    refusal.iter().map(said).collect()
 }
 
 fn of_length(list: &str, wanted: usize, columns: &[(&str, usize)]) -> Vec<Fault> {

@@ -11,6 +11,7 @@ mod journal;
 mod mass;
 mod measure;
 mod movable;
+mod policy;
 mod profile;
 mod region;
 mod rep;
@@ -35,6 +36,7 @@ pub use journal::Entry;
 pub use mass::Mass;
 pub use measure::{Amount, Band, Kind, Measure};
 pub use movable::{Movable, movable};
+pub use policy::{Cuts, Limits, Pipeline, Policy, Terms, Weighing};
 pub use profile::{Needs, Profile, Traits};
 pub use region::Region;
 pub use rep::Rep;
@@ -73,6 +75,8 @@ pub struct Plan {
     pub sales: Vec<Sale>,
     /// Open deals by account.
     pub opportunities: Vec<Opportunity>,
+    /// What the company has decided about market and quotas.
+    pub policy: Policy,
 }
 
 /// What a plan says about itself.

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 /// The schema version this program writes.
-pub(crate) const CURRENT: u32 = 3;
+pub(crate) const CURRENT: u32 = 4;
 /// The oldest program, by its own schema version, that may look at what this one writes.
 pub(crate) const MIN_READER: u32 = 1;
 
@@ -29,6 +29,10 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         to: 3,
         sql: include_str!("0003_details.sql"),
+    },
+    Step {
+        to: 4,
+        sql: include_str!("0004_planning.sql"),
     },
 ];
 

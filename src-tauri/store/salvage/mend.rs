@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use planner::plan::{Plan, Role, Scenario, ScenarioId, Territory};
+use planner::plan::{Plan, Policy, Role, Scenario, ScenarioId, Territory, check};
 
 use super::Salvaged;
 
@@ -21,6 +21,7 @@ pub(super) fn mend(plan: &mut Plan, salvaged: &mut Salvaged) {
         .retain(|deal| deal.account.at() < accounts);
     regions(plan);
     people(plan);
+    policy(plan);
     scenarios(plan);
     if before != *plan {
         let note = "Some rows contradicted others and were put right or left out.";
@@ -43,6 +44,13 @@ fn people(plan: &mut Plan) {
     for territory in plan.scenarios.iter_mut().flat_map(|s| &mut s.territories) {
         territory.reps.retain(|rep| reps.contains(rep));
         territory.region.take_if(|region| !regions.contains(region));
+    }
+}
+
+/// What cannot be meant was not decided.
+fn policy(plan: &mut Plan) {
+    if !check::policy_can_be_meant(plan).is_empty() {
+        plan.policy = Policy::default();
     }
 }
 

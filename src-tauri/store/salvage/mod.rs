@@ -19,7 +19,9 @@ use crate::open::{beginning, versions};
 use crate::place::Place;
 use crate::store::Store;
 use crate::tables::amounts::{self, Of};
-use crate::tables::{about, journal, measures, people, regions, reps, sales, stamp, topology};
+use crate::tables::{
+    about, journal, measures, people, planning, regions, reps, sales, stamp, topology,
+};
 use crate::{disk, layers};
 use rows::Rows;
 
@@ -104,6 +106,9 @@ fn read(rows: &mut Rows<'_>, path: &Path) -> Plan {
         .unwrap_or_default();
     plan.needs = rows
         .whole("what territories ask for", people::needs)
+        .unwrap_or_default();
+    plan.policy = rows
+        .whole("what was decided about market and quotas", planning::policy)
         .unwrap_or_default();
     plan.regions = rows
         .whole("the list of regions", regions::read)

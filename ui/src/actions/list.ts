@@ -5,11 +5,13 @@ import { currentStage, insets } from '../map/current.svelte';
 import type { ToolName } from '../map/tools/tool';
 import { edit, plan, territory } from '../state/plan.svelte';
 import { closeCompare, comparable, compare, openCompare } from '../state/compare.svelte';
+import { closePlanning } from '../state/planning.svelte';
 import { chooseTheme, theme } from '../state/theme.svelte';
 import { clearSelection, view } from '../state/view.svelte';
 import type { Action } from './action';
 import { editing, side } from './editing';
 import { filing } from './filing';
+import { numbers } from './numbers';
 import { always, withPlan, withRow, withUnits, opens } from './when';
 
 function tool(name: ToolName, label: string, shortcut: string): Action {
@@ -260,8 +262,13 @@ const viewing: Action[] = [
     group: 'View',
     shortcut: 'Shift+C',
     enabled: () => withPlan() && comparable(),
-    run: () => (compare.open ? closeCompare() : openCompare()),
+    run: () => {
+      closePlanning();
+      if (compare.open) closeCompare();
+      else openCompare();
+    },
   },
+  ...numbers,
   {
     id: 'view.theme',
     label: 'Switch between light and dark',

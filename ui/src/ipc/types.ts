@@ -1,5 +1,460 @@
 // Generated from src-tauri/app/wire.rs: change it there, then `make types`.
 
+export type OneSegment = { 
+/**
+ * What they have in common: `tier`, `habit`, or the header of a column.
+ */
+by: string, 
+/**
+ * Which: a letter, the word of a habit, or what stands in the column.
+ */
+key: string, };
+
+export type MarketWish = { 
+/**
+ * Header of a column to group by, besides tiers and buying behaviour; none = none.
+ */
+column: string | null, };
+
+export type MarketView = { 
+/**
+ * What stands for an account's sales, in words.
+ */
+basis: string, 
+/**
+ * Label of the measure that says what could be sold; empty without one.
+ */
+potential: string, 
+/**
+ * Cumulative shares that cut the tiers, in per cent.
+ */
+cuts: Array<number>, 
+/**
+ * How much hangs on few accounts.
+ */
+concentration: ConcentrationView, 
+/**
+ * Accounts by tier; empty where nothing is sold.
+ */
+tiers: Array<SegmentRow>, 
+/**
+ * Accounts by the way they buy; empty without a history.
+ */
+habits: Array<SegmentRow>, 
+/**
+ * Accounts by what stands in the column that was asked for, the largest first.
+ */
+column: Array<SegmentRow>, 
+/**
+ * Groups of the column that are too many to be listed.
+ */
+more: number, 
+/**
+ * Columns to group by.
+ */
+columns: Array<string>, 
+/**
+ * All accounts.
+ */
+whole: SegmentRow, };
+
+export type ConcentrationView = { 
+/**
+ * Accounts that bring something.
+ */
+accounts: number, 
+/**
+ * 0 = all alike, towards 1 = one brings everything.
+ */
+gini: number, 
+/**
+ * Share of the ten largest, 0 to 1.
+ */
+top_ten: number, 
+/**
+ * Share of the accounts, the largest first, and of the whole that they bring, 0 to 1.
+ */
+curve: Array<[number, number]>, };
+
+export type SegmentRow = { 
+/**
+ * Names it in a filter of the table.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What that means, in a sentence; empty where it needs none.
+ */
+about: string, 
+/**
+ * Accounts.
+ */
+accounts: number, 
+/**
+ * Sold in the last year.
+ */
+sold: number, 
+/**
+ * Sold in the year before; none where the record does not reach back.
+ */
+before: number | null, 
+/**
+ * What could be sold in a year; none without such a measure.
+ */
+potential: number | null, 
+/**
+ * Sold on the way to it: what is sold above an account's potential fills no other's.
+ */
+used: number | null, 
+/**
+ * What is still to be had: potential less sales, account by account, never below nothing.
+ */
+white: number | null, 
+/**
+ * Open deals by their chance, in the year ahead.
+ */
+pipeline: number, };
+
+export type ForecastWish = { 
+/**
+ * Months ahead, 1 to 24.
+ */
+months: number, };
+
+export type ForecastView = { 
+/**
+ * Months on record, as `2026-09`.
+ */
+months: Array<string>, 
+/**
+ * Months ahead.
+ */
+ahead: Array<string>, 
+/**
+ * Share of the months that shall come to lie within an interval, 0 to 1.
+ */
+level: number, 
+/**
+ * Everything.
+ */
+company: ForecastLine, 
+/**
+ * The shown territories.
+ */
+territories: Array<ForecastLine>, 
+/**
+ * What no territory holds; none when nothing was sold there.
+ */
+unassigned: ForecastLine | null, 
+/**
+ * Tiers, from what their accounts are likely to buy.
+ */
+tiers: Array<ForecastSegment>, 
+/**
+ * Open deals by stage.
+ */
+stages: Array<StageView>, 
+/**
+ * Months that deals close later than expected.
+ */
+slip_months: number, 
+/**
+ * What open deals are likely to bring in the months ahead; part of no forecast.
+ */
+pipeline: number, };
+
+export type ForecastLine = { 
+/**
+ * Number of the territory; 0 for none.
+ */
+territory: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Colours of the territory; empty for none.
+ */
+light: string, 
+/**
+ * The same on dark ground.
+ */
+dark: string, 
+/**
+ * Sold, by month on record.
+ */
+history: Array<number>, 
+/**
+ * Foreseen, by month ahead.
+ */
+points: Array<number>, 
+/**
+ * Lower end of the interval.
+ */
+low: Array<number>, 
+/**
+ * Upper end.
+ */
+high: Array<number>, 
+/**
+ * All months ahead: foreseen, lower and upper end.
+ */
+total: [number, number, number], 
+/**
+ * Sold in the last year on record.
+ */
+last_year: number, 
+/**
+ * Sold in the year before; none where the record does not reach back.
+ */
+year_before: number | null, 
+/**
+ * How it is foreseen: `seasonal`, `smoothed`, `last_year`, `mean` or `nothing`.
+ */
+method: string, 
+/**
+ * Why so, and how well that did on the past, in a sentence.
+ */
+why: string, 
+/**
+ * Error on the past, scaled: below that of `naive` is better than last year's month.
+ */
+mase: number | null, 
+/**
+ * The same of taking last year's month.
+ */
+naive: number | null, 
+/**
+ * Share of past months within intervals made before them, 0 to 1.
+ */
+coverage: number | null, };
+
+export type ForecastSegment = { 
+/**
+ * Its letter.
+ */
+name: string, 
+/**
+ * Bought in the last year.
+ */
+last_year: number, 
+/**
+ * Foreseen for all months ahead.
+ */
+total: number, };
+
+export type StageView = { 
+/**
+ * As the file names it.
+ */
+name: string, 
+/**
+ * Chance in per cent.
+ */
+chance: number, 
+/**
+ * The usual chance of a stage of that name.
+ */
+usual: number, 
+/**
+ * Deals.
+ */
+deals: number, 
+/**
+ * What they would bring if all were won.
+ */
+amount: number, };
+
+export type TermsView = { 
+/**
+ * The company's target for the year.
+ */
+target: number, 
+/**
+ * Quotas are whole multiples of this.
+ */
+step: number, 
+/**
+ * How much history, forecast, pipeline and potential weigh.
+ */
+weights: [number, number, number, number], 
+/**
+ * Share of a full quota in a rep's first, second, … year, in per cent.
+ */
+ramp: Array<number>, 
+/**
+ * Most that a territory is asked to grow beyond the last year, in per cent; none = any.
+ */
+most_growth: number | null, 
+/**
+ * Bounds of single territories.
+ */
+limits: Array<LimitsView>, };
+
+export type LimitsView = { 
+/**
+ * Whose.
+ */
+territory: number, 
+/**
+ * Not less.
+ */
+floor: number | null, 
+/**
+ * Not more.
+ */
+cap: number | null, };
+
+export type QuotasWish = { 
+/**
+ * On which terms; none = those that were kept, or else usual ones.
+ */
+terms: TermsView | null, };
+
+export type QuotasView = { 
+/**
+ * The terms they follow from.
+ */
+terms: TermsView, 
+/**
+ * Where the target comes from: `kept`, `given`, `present` (the sum of the quotas there are)
+ * or `forecast`.
+ */
+target_from: string, 
+/**
+ * Why the target cannot be shared out on these terms, and what to change; empty when it can.
+ */
+problem: string, 
+/**
+ * Months of the quota year, as `2026-10`.
+ */
+months: Array<string>, 
+/**
+ * One per shown territory.
+ */
+rows: Array<QuotaRow>, 
+/**
+ * What all territories together were, are foreseen and are asked for.
+ */
+whole: QuotaSums, 
+/**
+ * Whether every territory has the quota that these terms give it.
+ */
+in_force: boolean, 
+/**
+ * Label of the measure that says what could be sold; empty without one.
+ */
+potential: string, };
+
+export type QuotaSums = { 
+/**
+ * Sold in the last year.
+ */
+history: number, 
+/**
+ * Foreseen for the next: the sum of the accounts from the bottom up.
+ */
+forecast: number, 
+/**
+ * Open deals by their chance.
+ */
+pipeline: number, 
+/**
+ * What could be sold.
+ */
+potential: number, 
+/**
+ * The quota there is.
+ */
+present: number, 
+/**
+ * The quota on these terms.
+ */
+quota: number, };
+
+export type QuotaRow = { 
+/**
+ * Whose.
+ */
+territory: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Colours.
+ */
+light: string, 
+/**
+ * The same on dark ground.
+ */
+dark: string, 
+/**
+ * What it is held against.
+ */
+sums: QuotaSums, 
+/**
+ * Ends of the interval of the forecast.
+ */
+interval: [number, number], 
+/**
+ * Share by weights alone.
+ */
+fair: number, 
+/**
+ * What the ramp of those who are new changed.
+ */
+by_ramp: number, 
+/**
+ * What floors, caps and growth changed.
+ */
+by_bounds: number, 
+/**
+ * What rounding changed.
+ */
+by_rounding: number, 
+/**
+ * `free`, `floor`, `cap` or `growth`.
+ */
+held: string, 
+/**
+ * Growth over the last year that it needs, in per cent.
+ */
+growth_pct: number | null, 
+/**
+ * Share of the potential that it needs, in per cent.
+ */
+of_potential_pct: number | null, 
+/**
+ * Work against the hours of its reps, in per cent.
+ */
+hours_pct: number | null, 
+/**
+ * What speaks against it, in sentences; empty when nothing does.
+ */
+flags: Array<string>, 
+/**
+ * What each of its reps is asked for.
+ */
+reps: Array<RepQuota>, 
+/**
+ * What each month of the year is asked for.
+ */
+phased: Array<number>, };
+
+export type RepQuota = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * How much.
+ */
+quota: number, };
+
 export type Start = { 
 /**
  * Version of the program.
@@ -72,7 +527,11 @@ named: boolean,
 /**
  * Bounds of measures.
  */
-ranges: Array<MeasureRange>, };
+ranges: Array<MeasureRange>, 
+/**
+ * Only those of a segment of the market.
+ */
+segment: OneSegment | null, };
 
 export type AccountsView = { 
 /**
@@ -1371,7 +1830,23 @@ rep: RepWish, } | { "verb": "remove_rep",
 /**
  * Who.
  */
-rep: number, } | { "verb": "set_needs", 
+rep: number, } | { "verb": "set_tiers", 
+/**
+ * Cumulative shares in per cent, ascending.
+ */
+cuts: Array<number>, } | { "verb": "set_pipeline", 
+/**
+ * Chances in per cent by stage; a stage that is left out has its usual chance.
+ */
+chances: { [key in string]: number }, 
+/**
+ * Months that deals close later than expected.
+ */
+slip_months: number, } | { "verb": "set_quotas", 
+/**
+ * How the target is shared out.
+ */
+terms: TermsView, } | { "verb": "set_needs", 
 /**
  * Which.
  */
@@ -2801,6 +3276,9 @@ export interface Commands {
   tray: { args: TrayPage; answer: Tray };
   people: { args: Nothing; answer: People };
   assignment: { args: AssignmentWish; answer: AssignmentView };
+  market: { args: MarketWish; answer: MarketView };
+  forecast: { args: ForecastWish; answer: ForecastView };
+  quotas: { args: QuotasWish; answer: QuotasView };
   compare: { args: CompareWish; answer: CompareView };
   exchange: { args: ExchangePage; answer: ExchangeRows };
   save_ledger: { args: LedgerFile; answer: Written };

@@ -20,6 +20,7 @@ export const everything = (): AccountsFilter => ({
   located: null,
   named: false,
   ranges: [],
+  segment: null,
 });
 
 class AccountsState {
@@ -55,7 +56,8 @@ export function filtered(filter: AccountsFilter): boolean {
     filter.territory !== null ||
     filter.located !== null ||
     filter.named ||
-    filter.ranges.length > 0
+    filter.ranges.length > 0 ||
+    filter.segment !== null
   );
 }
 

@@ -6,6 +6,7 @@ import type { PlanView } from '../ipc/types';
 import { announce } from './announce.svelte';
 import { importing } from './importing.svelte';
 import { complain, firstFair, leavePlan, plan, showPlan } from './plan.svelte';
+import { forgetPlanning } from './planning.svelte';
 import { clearSelection, view } from './view.svelte';
 
 export const PLAN_FILE: FileKind = { name: 'Bailiwick plan', extensions: ['gpkg'] };
@@ -35,6 +36,7 @@ async function opens(ask: () => Promise<PlanView>): Promise<void> {
 /** Begins with a plan: nothing selected, the first fair measure shown. */
 export function takeUp(opened: PlanView): void {
   clearSelection();
+  forgetPlanning();
   view.receiver = null;
   view.measure = firstFair(opened);
   view.balancing = false;
@@ -70,6 +72,7 @@ export async function closePlan(): Promise<void> {
   try {
     await call('close_plan', {});
     leavePlan();
+    forgetPlanning();
     plan.recent = (await call('start', {})).recent;
   } catch (thrown) {
     complain(thrown);

@@ -20,6 +20,8 @@ pub use fit::{Fit, LEVEL, Trial};
 pub use method::Method;
 pub use series::{months, months_after, rows};
 
+/// Forecasts whose fits are remembered.
+const KEPT: usize = 4;
 /// Months that make a year.
 const YEAR: usize = 12;
 
@@ -67,8 +69,12 @@ pub struct Forecast {
 }
 
 impl Known {
-    /// Forgets what the last forecast did not use, so that memory stays with the plan.
+    /// Forgets what the last forecast did not use once that is most of it, so that memory stays
+    /// with the plan.
     fn keep(&mut self, used: &[(Vec<Amount>, usize)]) {
+        if self.fits.len() <= used.len() * KEPT {
+            return;
+        }
         let kept = used.iter().filter_map(|key| self.fits.remove_entry(key));
         self.fits = kept.collect();
     }

@@ -1,0 +1,137 @@
+//! From a map to a plan: the market, what will be sold, and quotas.
+//!
+//! What always holds: nothing here waits with the plan locked. A question takes the plan as it is,
+//! and edits go on meanwhile.
+
+mod forecast;
+mod market;
+mod quotas;
+mod verbs;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use planner::insight::forecast::{Forecast, Known, months};
+use planner::insight::pipeline;
+use planner::plan::{Amount, Kind, MeasureIx, Plan};
+
+use crate::App;
+use crate::error::AppError;
+use crate::session::shown;
+
+pub(crate) use market::members;
+pub(crate) use verbs::gesture;
+
+/// Months of a quota year and of the usual forecast.
+const YEAR: usize = 12;
+/// Keys that measures of what could be sold usually have.
+const POTENTIAL: &str = "potential";
+
+/// Fits of series that were looked at before.
+#[derive(Default)]
+pub(crate) struct Foreseen(Mutex<Known>);
+
+impl App {
+    /// Takes the plan as it is now, and what was foreseen for it.
+    fn snapshot(&self) -> Result<(Arc<Plan>, Arc<Foreseen>), AppError> {
+        self.read(|session| Ok((Arc::clone(&session.plan), Arc::clone(&session.foreseen))))
+    }
+}
+
+impl Foreseen {
+    /// Looks ahead in the shown scenario; none without sales.
+    pub(crate) fn look(&self, plan: &Plan, ahead: usize) -> Result<Option<Forecast>, AppError> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Forecast::of(plan, shown(plan)?, ahead, &mut known))
+    }
+}
+
+/// What each account sold in a year: the last one on record, else the first measure in money.
+struct Sold {
+    values: Vec<Amount>,
+    /// The year before, where the record reaches back.
+    before: Option<Vec<Amount>>,
+    /// In words.
+    basis: String,
+}
+
+impl Sold {
+    fn of(plan: &Plan) -> Self {
+        let months = months(&plan.sales);
+        let Some(last) = months.last() else {
+            return Self::of_measure(plan);
+        };
+        let from = months.len().saturating_sub(YEAR);
+        let year = |months: &[u32]| {
+            let mut sums = vec![Amount(0); plan.accounts.len()];
+            let (first, last) = (months.first().copied(), months.last().copied());
+            let within = plan.sales.iter().filter(|sale| {
+                first.is_some_and(|m| sale.month >= m) && last.is_some_and(|m| sale.month <= m)
+            });
+            for sale in within {
+                if let Some(sum) = sums.get_mut(sale.account.at()) {
+                    sum.0 = sum.0.saturating_add(sale.amount.0);
+                }
+            }
+            sums
+        };
+        let before = from
+            .checked_sub(YEAR)
+            .map(|start| year(&months[start..from]));
+        let recent = &months[from..];
+        Self {
+            values: year(recent),
+            before,
+            basis: format!("Sales {} to {}", month_word(recent[0]), month_word(*last)),
+        }
+    }
+
+    fn of_measure(plan: &Plan) -> Self {
+        let money = plan.first_of(Kind::Money);
+        let column = money.and_then(|m| plan.accounts.values.get(m.at()));
+        let label = money.and_then(|m| plan.measures.get(m.at()));
+        Self {
+            values: column
+                .cloned()
+                .unwrap_or_else(|| vec![Amount(0); plan.accounts.len()]),
+            before: None,
+            basis: label.map_or_else(String::new, |m| format!("{} of each account", m.label)),
+        }
+    }
+}
+
+/// The measure that says what could be sold.
+fn potential(plan: &Plan) -> Option<MeasureIx> {
+    let exact = plan.measure(POTENTIAL);
+    let like = || {
+        let named = |m: &planner::plan::Measure| m.kind == Kind::Money && m.key.contains(POTENTIAL);
+        let at = plan.measures.iter().position(named)?;
+        Some(MeasureIx(at as u16))
+    };
+    exact.or_else(like)
+}
+
+fn label(plan: &Plan, measure: Option<MeasureIx>) -> String {
+    let measure = measure.and_then(|m| plan.measures.get(m.at()));
+    measure.map_or_else(String::new, |m| m.label.clone())
+}
+
+/// What open deals are likely to bring in the year after the last month on record, by account;
+/// without a record, in the year after the first month any of them closes in.
+fn likely(plan: &Plan, ahead: usize) -> Vec<Amount> {
+    let after = planner::insight::forecast::months_after(&months(&plan.sales), ahead);
+    let (Some(first), Some(last)) = (after.first(), after.last()) else {
+        return vec![Amount(0); plan.accounts.len()];
+    };
+    // Nothing on record: every month lies ahead.
+    let last = if plan.sales.is_empty() {
+        u32::MAX
+    } else {
+        *last
+    };
+    pipeline::likely(plan, &plan.policy.pipeline, *first, last)
+}
+
+/// Writes a month as `2026-09`.
+fn month_word(month: u32) -> String {
+    format!("{:04}-{:02}", month / 100, month % 100)
+}

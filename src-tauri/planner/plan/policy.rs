@@ -1,0 +1,132 @@
+//! What the company has decided about its market and its quotas; one for the whole plan.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Amount, TerritoryId};
+
+/// What the company has decided about its market and its quotas.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// How accounts are told apart by what they bring.
+    pub tiers: Cuts,
+    /// What open deals are believed to bring.
+    pub pipeline: Pipeline,
+    /// How quotas are shared out.
+    pub terms: Terms,
+}
+
+/// Where one tier of accounts ends and the next begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cuts(
+    /// Cumulative shares of what is sold, in per cent, ascending: `[80, 95]` makes tiers A, B, C.
+    pub Vec<u8>,
+);
+
+/// What open deals are believed to bring.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Pipeline {
+    /// Chance that a deal in a stage is won, in per cent; a stage that is not here has its usual
+    /// chance.
+    pub chances: BTreeMap<String, u8>,
+    /// Months that deals close later than they are expected to.
+    pub slip_months: u8,
+}
+
+/// How the company's target becomes quotas.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// What the company wants to sell in the year; none until somebody says so.
+    pub target: Option<Amount>,
+    /// Quotas are whole multiples of this; what does not divide goes to one territory.
+    pub step: Amount,
+    /// How much history, forecast, pipeline and potential weigh in a fair share.
+    pub weights: Weighing,
+    /// Share of a full quota that a rep is given in the first, second, … year, in per cent.
+    pub ramp: Vec<u8>,
+    /// Most that a territory is asked to grow beyond what its ground sold in the last year, in
+    /// per cent: nobody pays for a target that is too high.
+    pub most_growth: Option<u16>,
+    /// Bounds for single territories, in every scenario.
+    #[serde(with = "as_pairs")]
+    pub limits: BTreeMap<TerritoryId, Limits>,
+}
+
+/// How much each ground for a fair share weighs; any scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Weighing {
+    /// What was sold in the last year.
+    pub history: u16,
+    /// What is foreseen for the next.
+    pub forecast: u16,
+    /// Open deals by their chance.
+    pub pipeline: u16,
+    /// What could be sold.
+    pub potential: u16,
+}
+
+/// Bounds of one quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    /// Not less.
+    pub floor: Option<Amount>,
+    /// Not more.
+    pub cap: Option<Amount>,
+}
+
+impl Default for Cuts {
+    fn default() -> Self {
+        Self(vec![80, 95])
+    }
+}
+
+impl Default for Weighing {
+    fn default() -> Self {
+        Self {
+            history: 40,
+            forecast: 30,
+            pipeline: 10,
+            potential: 20,
+        }
+    }
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            target: None,
+            step: Amount(1_000 * Amount::SCALE),
+            weights: Weighing::default(),
+            ramp: Vec::new(),
+            most_growth: None,
+            limits: BTreeMap::new(),
+        }
+    }
+}
+
+/// A number cannot be the key of an object inside a tagged one, as an edit in the journal is.
+mod as_pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Limits, TerritoryId};
+
+    type Map = BTreeMap<TerritoryId, Limits>;
+
+    pub(super) fn serialize<S: Serializer>(map: &Map, to: S) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Map, D::Error> {
+        let pairs = Vec::<(TerritoryId, Limits)>::deserialize(from)?;
+        Ok(pairs.into_iter().collect())
+    }
+}

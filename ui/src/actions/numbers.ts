@@ -1,0 +1,29 @@
+// Actions that open the numbers behind the map.
+
+import { togglePlanning } from '../state/planning.svelte';
+import type { Action } from './action';
+import { withPlan } from './when';
+
+export const numbers: Action[] = [
+  {
+    id: 'view.market',
+    label: 'Market',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('market'),
+  },
+  {
+    id: 'view.forecast',
+    label: 'Forecast',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('forecast'),
+  },
+  {
+    id: 'view.quotas',
+    label: 'Quotas',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('quotas'),
+  },
+];

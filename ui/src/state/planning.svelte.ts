@@ -1,0 +1,114 @@
+// The numbers behind the map: which page of them is open, and what the program last said of each.
+
+import { call } from '../ipc/call';
+import type { ForecastView, MarketView, OneSegment, QuotasView, TermsView } from '../ipc/types';
+import { accounts, everything } from './accounts.svelte';
+import { closeCompare } from './compare.svelte';
+import { complain, edit, plan } from './plan.svelte';
+import { clearSelection, view } from './view.svelte';
+
+export type PlanningPage = 'market' | 'forecast' | 'quotas';
+
+class PlanningState {
+  page = $state.raw<PlanningPage | null>(null);
+  market = $state.raw<MarketView | null>(null);
+  /** The column that the market is grouped by. */
+  column = $state.raw<string | null>(null);
+  forecast = $state.raw<ForecastView | null>(null);
+  months = $state.raw(12);
+  /** The territory whose forecast is drawn; 0 = the company. */
+  drawn = $state.raw(0);
+  quotas = $state.raw<QuotasView | null>(null);
+  /** Terms that are tried and not kept. */
+  tried = $state.raw<TermsView | null>(null);
+  /** Why there is nothing to show; empty when there is. */
+  missing = $state.raw('');
+}
+
+export const planning = new PlanningState();
+
+/** Opens a page, or closes it when it is open. */
+export function togglePlanning(page: PlanningPage): void {
+  if (planning.page === page) {
+    closePlanning();
+    return;
+  }
+  closeCompare();
+  clearSelection();
+  view.tool = 'select';
+  view.balancing = false;
+  planning.page = page;
+}
+
+/** Goes back to the map. */
+export function closePlanning(): void {
+  planning.page = null;
+}
+
+/** Forgets what was said of another plan. */
+export function forgetPlanning(): void {
+  closePlanning();
+  planning.market = planning.forecast = planning.quotas = planning.tried = planning.column = null;
+  planning.drawn = 0;
+}
+
+/** Asks for the open page anew; an answer that comes too late is void. */
+export async function readPlanning(): Promise<void> {
+  const { page, column, months, tried } = planning;
+  const version = plan.versions.holders;
+  const current = () => planning.page === page && plan.versions.holders === version;
+  try {
+    if (page === 'market') {
+      const answer = await call('market', { column });
+      if (current() && planning.column === column) planning.market = answer;
+    } else if (page === 'forecast') {
+      const answer = await call('forecast', { months });
+      if (current() && planning.months === months) planning.forecast = answer;
+    } else if (page === 'quotas') {
+      const answer = await call('quotas', { terms: tried });
+      if (current() && planning.tried === tried) planning.quotas = answer;
+    }
+    if (current()) planning.missing = '';
+  } catch (thrown) {
+    if (!current()) return;
+    const problem = complainable(thrown);
+    if (problem) planning.missing = problem;
+    else {
+      if (page === 'market') planning.column = planning.market ? null : column;
+      planning.tried = null;
+      complain(thrown);
+    }
+  }
+}
+
+/** A problem that is no mistake: there is nothing to look back on yet. */
+function complainable(thrown: unknown): string | null {
+  const problem = thrown as { code?: string; message?: string; fix?: string };
+  return problem.code === 'no_sales' ? `${problem.message} ${problem.fix}` : null;
+}
+
+/** Shows the accounts of a segment in the table. */
+export function showSegment(segment: OneSegment): void {
+  accounts.filter = { ...everything(), segment };
+  closePlanning();
+  view.dockOpen = true;
+}
+
+/** Shows the accounts of a territory in the table; 0 = those of nobody. */
+export function showTerritory(territory: number): void {
+  accounts.filter = { ...everything(), territory };
+  closePlanning();
+  view.dockOpen = true;
+}
+
+/** Tries other terms; nothing is kept. */
+export function tryTerms(change: Partial<TermsView>): void {
+  const terms = planning.tried ?? planning.quotas?.terms;
+  if (terms) planning.tried = { ...terms, ...change };
+}
+
+/** Gives every territory its quota and keeps the terms. */
+export async function giveQuotas(): Promise<void> {
+  const terms = planning.quotas?.terms;
+  if (terms && (await edit({ verb: 'set_quotas', terms }))) planning.tried = null;
+}
