@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use planner::carve::{Edit, Gift, apply};
 use planner::geography::Point;
 use planner::plan::{
-    AccountIx, AccountRow, Amount, Details, Entry, Kind, Located, Lock, Measure, Plan, Policy,
-    Profile, Rep, RepId, Sale, ScenarioId, TerritoryId, UnitIx,
+    AccountIx, AccountRow, Amount, Details, Entry, Kind, Located, Lock, Measure, Plan, Rep, RepId,
+    Sale, ScenarioId, TerritoryId, UnitIx,
 };
 use store::{OpenNote, Opened, Store, StoreError};
 use support::plans;
@@ -607,6 +607,8 @@ fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
         assert_eq!(plan.scenarios[1].details, said);
         let decided = (version > 3).then(plans::policy).unwrap_or_default();
         assert_eq!(plan.policy, decided);
+        let meant = (plan.goals.len(), plan.points.len());
+        assert_eq!(meant, if version > 3 { (1, 1) } else { (0, 0) });
         let profile = plan.profiles.get(&RepId(2));
         assert_eq!(
             profile.map(|p| p.traits.languages.len()),

@@ -166,7 +166,13 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         }
         Verb::PutRep { rep } => return people::put(plan, rep),
         Verb::RemoveRep { rep } => carve::remove_rep(plan, RepId(rep)),
-        verb @ (Verb::SetTiers { .. } | Verb::SetPipeline { .. } | Verb::SetQuotas { .. }) => {
+        verb @ (Verb::SetTiers { .. }
+        | Verb::SetPipeline { .. }
+        | Verb::SetQuotas { .. }
+        | Verb::PutPoint { .. }
+        | Verb::RemovePoint { .. }
+        | Verb::PutGoal { .. }
+        | Verb::RemoveGoal { .. }) => {
             return planning::gesture(session, verb);
         }
         Verb::SetNeeds {

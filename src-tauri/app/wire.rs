@@ -553,6 +553,26 @@ pub enum Verb {
         /// Months that deals close later than expected.
         slip_months: u8,
     },
+    /// Writes a point of a SWOT, decides on a proposed one, moves or changes one.
+    PutPoint {
+        /// All of it.
+        point: SwotWish,
+    },
+    /// Takes a point of a SWOT out; one that was proposed is proposed again.
+    RemovePoint {
+        /// Which.
+        point: u32,
+    },
+    /// Writes a goal, or changes one.
+    PutGoal {
+        /// All of it.
+        goal: GoalWish,
+    },
+    /// Takes a goal out.
+    RemoveGoal {
+        /// Which.
+        goal: u32,
+    },
     /// Keeps terms, and gives the shown territories the quotas that follow from them.
     SetQuotas {
         /// How the target is shared out.
@@ -2830,4 +2850,220 @@ pub struct RepQuota {
     pub name: String,
     /// How much.
     pub quota: f64,
+}
+
+/// Names a territory or a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceChoice {
+    /// A territory by its number.
+    Territory(u32),
+    /// A region by its number.
+    Region(u32),
+}
+
+/// One of the four fields of a SWOT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QuadrantChoice {
+    /// What is good here already.
+    Strength,
+    /// What is not.
+    Weakness,
+    /// What could be gained.
+    Opportunity,
+    /// What could be lost.
+    Threat,
+}
+
+/// Asks for the SWOT of a place.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct OnePlace {
+    /// Which.
+    pub place: PlaceChoice,
+}
+
+/// A point of a SWOT as it shall be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SwotWish {
+    /// Its number; 0 = a new one.
+    pub id: u32,
+    /// What it is about.
+    pub place: PlaceChoice,
+    /// Where it stands.
+    pub quadrant: QuadrantChoice,
+    /// In words.
+    pub text: String,
+    /// The fact it was proposed from; empty for one of a person's own.
+    pub fact: String,
+    /// Whether it was turned down.
+    pub dismissed: bool,
+}
+
+/// Strengths, weaknesses, opportunities and threats of a place.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SwotView {
+    /// Which place.
+    pub place: PlaceChoice,
+    /// What it is called.
+    pub name: String,
+    /// What somebody stands by.
+    pub points: Vec<SwotWish>,
+    /// What the figures propose, and nobody has decided on yet.
+    pub proposed: Vec<SwotFact>,
+    /// What was turned down.
+    pub dismissed: Vec<SwotWish>,
+    /// How many points each territory and region has, for choosing one.
+    pub counts: Vec<PlaceCount>,
+}
+
+/// A point that the figures propose.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SwotFact {
+    /// Names the fact.
+    pub fact: String,
+    /// Where it would stand.
+    pub quadrant: QuadrantChoice,
+    /// In words, with its figure and what that is held against.
+    pub text: String,
+}
+
+/// How many points of a SWOT somebody stands by.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct PlaceCount {
+    /// Where.
+    pub place: PlaceChoice,
+    /// How many.
+    pub points: u32,
+}
+
+/// What a goal counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MetricChoice {
+    /// What is sold from the first to the last month.
+    Sales,
+    /// Accounts that bought within a year.
+    Customers,
+    /// Share of the potential that is sold, in per cent.
+    Penetration,
+    /// Share that the ten largest accounts bring, in per cent; less is better.
+    TopTen,
+}
+
+/// Which accounts a goal counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ScopeChoice {
+    /// All of them.
+    Company,
+    /// Those of a region.
+    Region(u32),
+    /// Those of a territory.
+    Territory(u32),
+    /// Those that a rep looks after.
+    Rep(u32),
+    /// Those of a tier, 0 for A.
+    Tier(u8),
+}
+
+/// What a goal serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PurposeChoice {
+    /// Nobody has said.
+    Open,
+    /// The quota of its scope.
+    Quota,
+    /// Its tier of accounts.
+    Segment,
+    /// A point of a SWOT.
+    Point(u32),
+}
+
+/// A goal as it shall be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct GoalWish {
+    /// Its number; 0 = a new one.
+    pub id: u32,
+    /// In words.
+    pub name: String,
+    /// What it counts.
+    pub metric: MetricChoice,
+    /// Where.
+    pub scope: ScopeChoice,
+    /// What shall be reached.
+    pub target: f64,
+    /// The first month that counts, as `2026-10`.
+    pub from: String,
+    /// The last month that counts.
+    pub due: String,
+    /// Whose it is; 0 = nobody's.
+    pub owner: u32,
+    /// What it serves.
+    pub purpose: PurposeChoice,
+}
+
+/// Asks how a goal would stand; nothing is kept.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct GoalTrial {
+    /// The goal.
+    pub goal: GoalWish,
+}
+
+/// All goals, held against the figures.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GoalsView {
+    /// The goals, in the order they were set.
+    pub goals: Vec<GoalView>,
+    /// The month after the last one on record: where a new goal begins; empty without a record.
+    pub next: String,
+    /// Points of SWOTs that a goal can serve.
+    pub points: Vec<SwotWish>,
+    /// Letters of the tiers.
+    pub tiers: Vec<String>,
+    /// Whether the plan knows what could be sold.
+    pub potential: bool,
+}
+
+/// One goal, held against the figures.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GoalView {
+    /// As it was set.
+    pub goal: GoalWish,
+    /// What its scope is called.
+    pub scope: String,
+    /// Who owns it; empty when nobody does.
+    pub owner: String,
+    /// What it serves, in words; empty when nobody has said.
+    pub serves: String,
+    /// How its figure is written: `money`, `count` or `percent`.
+    pub unit: String,
+    /// S, M, A, R and T.
+    pub letters: Vec<GoalLetter>,
+    /// `ahead`, `on_track`, `behind`, `reached` or `missed`.
+    pub status: String,
+    /// What there is now.
+    pub now: f64,
+    /// What there should be by now.
+    pub pace: f64,
+    /// Months from first to last, as `2026-10`.
+    pub months: Vec<String>,
+    /// What there is at the end of each, as far as on record.
+    pub progress: Vec<f64>,
+    /// What there should be at the end of each.
+    pub path: Vec<f64>,
+}
+
+/// One letter of SMART.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GoalLetter {
+    /// `S`, `M`, `A`, `R` or `T`.
+    pub letter: String,
+    /// What it stands for.
+    pub word: String,
+    /// `good`, `doubtful` or `bad`.
+    pub verdict: String,
+    /// Why, in a sentence.
+    pub reason: String,
 }

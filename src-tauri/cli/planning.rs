@@ -121,11 +121,12 @@ fn quota(app: &App, wish: &Quota) -> Result<Said, Problem> {
         "\n{:<24} {:>14.0} {:>14.0} {:>14.0}",
         "all", view.whole.history, view.whole.forecast, view.whole.quota
     );
-    text += &match (accepted, possible) {
-        (true, _) => "\nEvery territory has its quota.".to_owned(),
-        (false, true) if view.in_force => "\nThese quotas are in force.".to_owned(),
-        (false, true) => "\nNothing was changed; --accept gives the quotas.".to_owned(),
-        (false, false) => format!("\n{}", view.problem),
+    text += "\n";
+    text += match (accepted, possible) {
+        (true, _) => "Every territory has its quota.",
+        (false, true) if view.in_force => "These quotas are in force.",
+        (false, true) => "Nothing was changed; --accept gives the quotas.",
+        (false, false) => &view.problem,
     };
     let mut object: Value = json!(view);
     object["accepted"] = json!(accepted);

@@ -56,6 +56,8 @@ const VIEW: &[Line] = &[
     Action("view.market", "Market", ""),
     Action("view.forecast", "Forecast", ""),
     Action("view.quotas", "Quotas", ""),
+    Action("view.goals", "Goals", ""),
+    Action("view.swot", "SWOT", ""),
     Action("view.accounts", "Show or hide accounts", ""),
     Action("view.labels", "Show or hide labels", ""),
     Action("view.moved", "Show or hide what moved", ""),

@@ -37,6 +37,8 @@ fn read(connection: &Connection) -> rusqlite::Result<Plan> {
         sales: sales::read(connection)?,
         opportunities: opportunities::read(connection)?,
         policy: planning::policy(connection)?,
+        goals: planning::goals(connection)?,
+        points: planning::points(connection)?,
         ..Plan::default()
     };
     let columns = plan.measures.len();

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use planner::plan::{
-    About, Measure, Needs, Plan, Policy, Profile, Region, Rep, RepId, Scenario, TerritoryId,
+    About, GoalId, Measure, Needs, Plan, PointId, Policy, Profile, Region, Rep, RepId, Scenario,
+    SmartGoal, SwotPoint, TerritoryId,
 };
 
 use crate::layers::Shown;
@@ -21,6 +22,8 @@ pub(crate) struct Shadow {
     pub regions: Vec<Region>,
     pub scenarios: Vec<Scenario>,
     pub policy: Policy,
+    pub goals: BTreeMap<GoalId, SmartGoal>,
+    pub points: BTreeMap<PointId, SwotPoint>,
     pub lengths: Lengths,
     pub shown: Shown,
 }
@@ -37,6 +40,8 @@ impl Shadow {
             regions: plan.regions.clone(),
             scenarios: plan.scenarios.clone(),
             policy: plan.policy.clone(),
+            goals: plan.goals.clone(),
+            points: plan.points.clone(),
             lengths: Lengths::of(plan),
             shown,
         }

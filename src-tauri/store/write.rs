@@ -54,7 +54,7 @@ fn lists(connection: &Connection, before: &Shadow, plan: &Plan) -> rusqlite::Res
     }
     reps::write(connection, &before.reps, &plan.reps)?;
     people::write(connection, (&before.profiles, &before.needs), plan)?;
-    planning::write(connection, &before.policy, &plan.policy)?;
+    planning::write(connection, before, plan)?;
     regions::write(connection, &before.regions, &plan.regions)
 }
 

@@ -94,6 +94,8 @@ const SCREENS = [
   { name: 'market', open: () => onRail('Market'), shown: byTestId('segments-tier'), leave: escape },
   { name: 'forecast', open: () => onRail('Forecast'), shown: byTestId('forecast-sum'), leave: escape },
   { name: 'quotas', open: () => onRail('Quotas'), shown: () => page.getByTestId('quota-row').nth(3).getByRole('button').click(), leave: escape },
+  { name: 'goals', open: () => onRail('Goals').then(() => page.getByTestId('goal-new').click()), shown: byTestId('goal-form'), leave: escape },
+  { name: 'swot', open: () => onRail('SWOT'), shown: () => page.getByTestId('swot-proposed').first().waitFor(), leave: escape },
   { name: 'doctor', open: () => page.getByRole('button', { name: 'Data doctor' }).click(), shown: byTestId('doctor'), leave: toTerritories },
 ];
 
@@ -570,6 +572,52 @@ test('quotas are tried on other terms, given in one step and taken back', async 
   await page.getByTestId('quotas-give').waitFor();
   assert.deepEqual(await terms(), before);
   await escape();
+});
+
+test('quotas, three goals and a SWOT take less than forty actions', async () => {
+  let actions = 0;
+  const does = async (action) => {
+    actions += 1;
+    await action;
+  };
+  const settled = () => page.getByTestId('saved-state').getByText(/saved/).waitFor();
+  const point = (field) => page.getByTestId(`swot-${field}`).getByRole('listitem').filter({ has: page.locator('textarea') });
+  await does(onRail('Quotas'));
+  await does(page.getByTestId('quotas-give').click());
+  await page.getByTestId('quotas-in-force').waitFor();
+  await does(onRail('SWOT'));
+  await does(page.getByLabel('SWOT of').selectOption({ label: 'Chicago' }));
+  const accept = page.getByTestId('swot-proposed').getByRole('button', { name: 'Accept' });
+  await page.getByText('22 % of the potential is sold').waitFor();
+  const proposed = await accept.count();
+  for (let left = proposed; left > 0; left -= 1) {
+    await does(accept.first().click());
+    await page.waitForFunction((count) => document.querySelectorAll('[data-testid="swot-proposed"]').length < count, left);
+  }
+  await does(page.getByLabel('Add to threats').fill('A rival opens an office'));
+  await does(page.keyboard.press('Enter'));
+  await point('threat').first().waitFor();
+  for (const field of ['strength', 'weakness', 'opportunity']) {
+    await does(point(field).first().getByRole('button', { name: 'Set a goal for it' }).click());
+    await page.getByTestId('goal-form').waitFor();
+    if (await page.getByLabel('Target').inputValue() === '0') {
+      await does(page.getByLabel('Target').fill('30'));
+      await does(page.keyboard.press('Enter'));
+    }
+    await does(page.getByTestId('goal-keep').click());
+    await page.getByTestId('goal-form').waitFor({ state: 'detached' });
+    if (field !== 'opportunity') await does(onRail('SWOT'));
+  }
+  await settled();
+  const { goals } = await ask('goals');
+  assert.equal(goals.length, 3);
+  for (const goal of goals) assert.deepEqual(goal.letters.map((one) => one.verdict).filter((one) => one === 'bad'), [], goal.goal.name);
+  assert.equal((await ask('quotas')).in_force, true);
+  assert.ok(actions < 40, `${actions} actions`);
+  await escape();
+  for (let left = 0; left < proposed + 5; left += 1) await ask('undo');
+  await page.reload();
+  await drawn();
 });
 
 test('the coach says the next best move and does it', async () => {

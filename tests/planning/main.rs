@@ -1,8 +1,9 @@
-//! From a map to a plan: market, forecast and quotas, held against the published bars.
+//! From a map to a plan: market, forecast, quotas, goals and SWOTs, held against the published bars.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod forecast;
+mod goals;
 mod market;
 mod quotas;
 

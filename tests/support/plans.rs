@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use planner::carve::Edit;
 use planner::geography::{Point, Topology};
 use planner::plan::{
-    About, AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Limits, Located, Lock,
-    Measure, MeasureIx, Needs, Opportunity, Plan, Policy, Profile, Region, RegionId, Rep, RepId,
-    Role, Sale, Scenario, ScenarioId, Territory, TerritoryId, Traits, UnitIx, Units, View,
+    About, AccountIx, Accounts, Amount, Band, Colour, Details, GoalId, Kind, Limits, Located, Lock,
+    Measure, MeasureIx, Metric, Needs, Opportunity, Place, Plan, PointId, Policy, Profile, Purpose,
+    Quadrant, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Scope, SmartGoal,
+    Standing, SwotPoint, Territory, TerritoryId, Traits, UnitIx, Units, View,
 };
 
 /// Steps of a degree that one square of ground is wide.
@@ -63,6 +64,8 @@ pub fn sized(size: Size) -> Plan {
         sales: sales(size.accounts),
         opportunities: opportunities(size.accounts),
         policy: policy(),
+        goals: [(GoalId(3), goal())].into(),
+        points: [(PointId(2), point())].into(),
         measures,
         units,
         accounts,
@@ -95,11 +98,52 @@ pub fn edits_of_people() -> Vec<Edit> {
         needs: needs(),
     });
     let decided = [Policy::default(), policy()].map(|policy| Edit::SetPolicy { policy });
+    let goal = |id, goal| Edit::SetGoal {
+        id: GoalId(id),
+        goal,
+    };
+    let point = |id, point| Edit::SetPoint {
+        id: PointId(id),
+        point,
+    };
+    let meant = [
+        goal(3, None),
+        goal(9, Some(self::goal())),
+        point(2, None),
+        point(7, Some(self::point())),
+    ];
     [profile(2, None), profile(3, Some(Amount(5)))]
         .into_iter()
         .chain(asked)
         .chain(decided)
+        .chain(meant)
         .collect()
+}
+
+/// Returns what the company of the full plan wants to reach.
+pub fn goal() -> SmartGoal {
+    SmartGoal {
+        name: "Grow'; --".to_owned(),
+        metric: Metric::Sales,
+        scope: TerritoryId::new(2).map_or(Scope::Company, Scope::Territory),
+        target: Amount(9_000_000),
+        start_value: Amount(0),
+        from: 202_601,
+        due: 202_612,
+        owner: Some(RepId(2)),
+        purpose: Purpose::Point(PointId(2)),
+    }
+}
+
+/// Returns what somebody wrote down about a region of the full plan.
+pub fn point() -> SwotPoint {
+    SwotPoint {
+        place: Place::Region(RegionId(1)),
+        quadrant: Quadrant::Threat,
+        text: "Käufer 'Süd' is leaving".to_owned(),
+        fact: "churn".to_owned(),
+        standing: Standing::Accepted,
+    }
 }
 
 /// Returns what the company of the full plan has decided.

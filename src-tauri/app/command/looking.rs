@@ -5,9 +5,10 @@ use std::sync::PoisonError;
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, AssignmentView,
     AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
-    ExchangeRows, ForecastView, ForecastWish, Found, Ghost, LedgerFile, MarketView, MarketWish,
-    Nothing, OneAccount, People, PlanView, QuotasView, QuotasWish, Search, SelectionCard, Settings,
-    Start, Tray, TrayPage, UnitList, Written,
+    ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
+    LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, People, PlanView,
+    QuotasView, QuotasWish, Search, SelectionCard, Settings, Start, SwotView, Tray, TrayPage,
+    UnitList, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -94,6 +95,21 @@ impl App {
     /// Shares the target out on trial.
     pub(super) fn quotas(&self, wish: QuotasWish) -> Result<QuotasView, AppError> {
         self.try_quotas(&wish)
+    }
+
+    /// Says what speaks for and against a place.
+    pub(super) fn swot(&self, one: OnePlace) -> Result<SwotView, AppError> {
+        self.swot_of(one.place)
+    }
+
+    /// Holds all goals against the figures.
+    pub(super) fn goals(&self, _: Nothing) -> Result<GoalsView, AppError> {
+        self.all_goals()
+    }
+
+    /// Holds a goal that is not kept yet against the figures.
+    pub(super) fn try_goal(&self, trial: GoalTrial) -> Result<GoalView, AppError> {
+        self.goal_on_trial(&trial.goal)
     }
 
     /// Holds scenarios against each other.

@@ -25,10 +25,11 @@ use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
     AssignmentView, AssignmentWish, AtPath, BalanceRequest, CompareView, CompareWish, DataPage,
     DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView,
-    ForecastView, ForecastWish, Found, Ghost, GoTo, History, HowMany, Import, ImportPreview, Job,
-    LedgerFile, MarketView, MarketWish, NewPlan, Nothing, OneAccount, OneAdvice, OneFinding,
-    OneJob, OneProposal, OneUnit, People, PlanView, ProposalPart, QuotasView, QuotasWish, Search,
-    SelectionCard, Settings, Start, Tray, TrayPage, UnitList, Verb, Written,
+    ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView, History,
+    HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
+    OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneUnit, People, PlanView,
+    ProposalPart, QuotasView, QuotasWish, Search, SelectionCard, Settings, Start, SwotView, Tray,
+    TrayPage, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -104,6 +105,9 @@ commands! {
     market(MarketWish) -> MarketView;
     forecast(ForecastWish) -> ForecastView;
     quotas(QuotasWish) -> QuotasView;
+    swot(OnePlace) -> SwotView;
+    goals(Nothing) -> GoalsView;
+    try_goal(GoalTrial) -> GoalView;
     compare(CompareWish) -> CompareView;
     exchange(ExchangePage) -> ExchangeRows;
     save_ledger(LedgerFile) -> Written;

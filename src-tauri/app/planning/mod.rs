@@ -4,8 +4,10 @@
 //! and edits go on meanwhile.
 
 mod forecast;
+mod goals;
 mod market;
 mod quotas;
+mod swot;
 mod verbs;
 
 use std::sync::{Arc, Mutex, PoisonError};

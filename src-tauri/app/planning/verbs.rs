@@ -1,9 +1,11 @@
-//! Edits of what was decided: tiers, open deals, quotas.
+//! Edits of what was decided and what shall be reached.
 
-use planner::carve::{Gesture, set_pipeline, set_tiers};
-use planner::plan::{Cuts, Pipeline};
+use planner::carve::{
+    Gesture, put_goal, put_point, remove_goal, remove_point, set_pipeline, set_tiers,
+};
+use planner::plan::{Cuts, GoalId, Pipeline, PointId};
 
-use super::quotas;
+use super::{goals, quotas, swot};
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::Verb;
@@ -23,6 +25,16 @@ pub(crate) fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError
             };
             set_pipeline(plan, pipeline)?
         }
+        Verb::PutPoint { point } => {
+            let id = (point.id > 0).then_some(PointId(point.id));
+            put_point(plan, id, swot::point(&point)?)?
+        }
+        Verb::RemovePoint { point } => remove_point(plan, PointId(point))?,
+        Verb::PutGoal { goal } => {
+            let id = (goal.id > 0).then_some(GoalId(goal.id));
+            put_goal(plan, id, goals::goal(plan, &goal)?)?
+        }
+        Verb::RemoveGoal { goal } => remove_goal(plan, GoalId(goal))?,
         Verb::SetQuotas { terms } => quotas::set(session, &terms)?,
         _ => return Err(AppError::UnknownCommand("edit".to_owned())),
     })

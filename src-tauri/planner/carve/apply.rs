@@ -8,6 +8,7 @@ mod accounts;
 mod assign;
 mod checks;
 mod facts;
+mod intents;
 mod measures;
 mod people;
 mod policy;
@@ -18,6 +19,7 @@ mod territories;
 mod units;
 
 pub(crate) use checks::{parents_circle, scenario_fits, sums_fit};
+pub(crate) use intents::{goal_fits, point_fits};
 pub(crate) use policy::fits as policy_fits;
 
 use super::{Edit, Effects, Refusal, Touched};
@@ -107,6 +109,8 @@ fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
         Edit::AddOpportunities { opportunities } => facts::add_deals(plan, opportunities),
         Edit::DropOpportunities { count } => facts::drop_deals(plan, *count),
         Edit::SetPolicy { policy } => policy::set(plan, policy),
+        Edit::SetGoal { id, goal } => intents::set_goal(plan, *id, goal.as_ref()),
+        Edit::SetPoint { id, point } => intents::set_point(plan, *id, point.as_ref()),
         // `step` has taken every other kind.
         other => step(plan, other, 0),
     }

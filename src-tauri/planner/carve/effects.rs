@@ -37,6 +37,8 @@ pub enum Touched {
     Facts,
     /// What the company has decided about market and quotas.
     Policy,
+    /// Goals or points of a SWOT.
+    Intents,
 }
 
 impl Effects {

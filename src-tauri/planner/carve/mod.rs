@@ -18,6 +18,8 @@ mod move_accounts;
 mod override_account;
 mod policy;
 mod profiles;
+mod put_goal;
+mod put_point;
 mod recolour;
 mod refusal;
 mod rename;
@@ -49,6 +51,8 @@ pub use move_accounts::{Pin, move_accounts};
 pub use override_account::override_account;
 pub use policy::{set_pipeline, set_quotas, set_tiers};
 pub use profiles::{put_rep, remove_rep, set_needs};
+pub use put_goal::{put_goal, remove_goal};
+pub use put_point::{put_point, remove_point};
 pub use recolour::{recolour, recolour_many};
 pub use refusal::Refusal;
 pub use rename::rename;
@@ -62,14 +66,17 @@ pub use tell_scenario::{
 
 use crate::geography::{Point, Topology};
 use crate::plan::{
-    About, AccountIx, AccountRow, AccountRows, Amount, Band, Details, Located, Lock, Measure,
-    MeasureIx, Needs, Opportunity, Policy, Profile, Region, RegionId, Rep, RepId, Role, Sale,
-    Scenario, ScenarioId, Territory, TerritoryId, UnitIx, UnitRow,
+    About, AccountIx, AccountRow, AccountRows, Amount, Band, Details, GoalId, Located, Lock,
+    Measure, MeasureIx, Needs, Opportunity, PointId, Policy, Profile, Region, RegionId, Rep, RepId,
+    Role, Sale, Scenario, ScenarioId, SmartGoal, SwotPoint, Territory, TerritoryId, UnitIx,
+    UnitRow,
 };
 
 /// What `plan::check` asks of a plan: the same checks that refuse an edit.
 pub(crate) mod fitness {
-    pub(crate) use super::apply::{parents_circle, policy_fits, scenario_fits, sums_fit};
+    pub(crate) use super::apply::{
+        goal_fits, parents_circle, point_fits, policy_fits, scenario_fits, sums_fit,
+    };
     pub(crate) use super::ground::sound as borders;
 }
 
@@ -279,6 +286,20 @@ pub enum Edit {
     SetPolicy {
         /// All of it.
         policy: Policy,
+    },
+    /// Writes a goal, or takes it out.
+    SetGoal {
+        /// Which.
+        id: GoalId,
+        /// What it becomes; none = it goes.
+        goal: Option<SmartGoal>,
+    },
+    /// Writes a point of a SWOT, or takes it out.
+    SetPoint {
+        /// Which.
+        id: PointId,
+        /// What it becomes; none = it goes.
+        point: Option<SwotPoint>,
     },
     /// Sets name, currency, notes and the shown scenario.
     SetAbout {

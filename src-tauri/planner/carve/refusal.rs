@@ -1,6 +1,8 @@
 //! Why an edit or a gesture is refused, in sentences a person can act on.
 
-use crate::plan::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};
+use crate::plan::{
+    AccountIx, GoalId, MeasureIx, PointId, RegionId, RepId, ScenarioId, TerritoryId, UnitIx,
+};
 
 /// Why an edit cannot be applied or a gesture cannot be made; the plan is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -256,6 +258,15 @@ pub enum Refusal {
     /// A split line has fewer than two different points.
     #[error("The line is too short. Draw it from one side of the territory to the other.")]
     LineTooShort,
+    /// A goal is named that the plan does not have.
+    #[error("The plan has no goal number {}. It may have been taken out.", .0.0)]
+    UnknownGoal(GoalId),
+    /// A point is named that the plan does not have.
+    #[error("The plan has no point number {}. It may have been taken out.", .0.0)]
+    UnknownPoint(PointId),
+    /// A goal cannot be meant.
+    #[error("This goal cannot be set: {0}.")]
+    Goal(&'static str),
     /// What was decided about market or quotas cannot be meant.
     #[error("That cannot be decided: {0}.")]
     Policy(&'static str),

@@ -4,6 +4,7 @@
 
 mod behaviour;
 pub mod forecast;
+pub mod goals;
 mod hands;
 mod ledger;
 pub mod pipeline;
@@ -11,6 +12,7 @@ pub mod quota;
 mod risk;
 mod scorecard;
 mod split;
+pub mod swot;
 mod tiers;
 
 pub use behaviour::{Behaviour, Habit, behaviours};

@@ -12,7 +12,7 @@ pub struct Fault(pub String);
 
 /// Finds everything that is wrong with a plan; nothing, when it is one that edits may change.
 pub fn check(plan: &Plan) -> Vec<Fault> {
-    let rules: [fn(&Plan) -> Vec<Fault>; 11] = [
+    let rules: [fn(&Plan) -> Vec<Fault>; 12] = [
         unit_columns_are_equally_long,
         account_columns_are_equally_long,
         codes_are_unique,
@@ -24,6 +24,7 @@ pub fn check(plan: &Plan) -> Vec<Fault> {
         scenarios_fit,
         facts_name_known_accounts,
         policy_can_be_meant,
+        goals_and_points_can_be_meant,
     ];
     rules.iter().flat_map(|rule| rule(plan)).collect()
 }
@@ -171,6 +172,14 @@ pub fn facts_name_known_accounts(plan: &Plan) -> Vec<Fault> {
 pub fn policy_can_be_meant(plan: &Plan) -> Vec<Fault> {
     let refusal = fitness::policy_fits(&plan.policy).err();
     refusal.iter().map(said).collect()
+}
+
+/// Goals have a name and months in order, points have words.
+pub fn goals_and_points_can_be_meant(plan: &Plan) -> Vec<Fault> {
+    let goals = plan.goals.values().map(fitness::goal_fits);
+    let points = plan.points.values().map(fitness::point_fits);
+    let broken = goals.chain(points).filter_map(Result::err);
+    broken.map(|refusal| said(&refusal)).collect()
 }
 
 fn of_length(list: &str, wanted: usize, columns: &[(&str, usize)]) -> Vec<Fault> {

@@ -17,6 +17,8 @@ mod region;
 mod rep;
 mod sales;
 mod scenario;
+mod smart_goal;
+mod swot;
 mod tally;
 mod territory;
 mod totals;
@@ -42,6 +44,8 @@ pub use region::Region;
 pub use rep::Rep;
 pub use sales::{Opportunity, Sale};
 pub use scenario::{Details, Role, Scenario, View};
+pub use smart_goal::{GoalId, Metric, Purpose, Scope, SmartGoal};
+pub use swot::{Place, PointId, Quadrant, Standing, SwotPoint};
 pub use tally::Tally;
 pub use territory::{Colour, Lock, Territory};
 pub use totals::{Totals, deviation_pct, in_band};
@@ -77,6 +81,10 @@ pub struct Plan {
     pub opportunities: Vec<Opportunity>,
     /// What the company has decided about market and quotas.
     pub policy: Policy,
+    /// What shall be reached.
+    pub goals: BTreeMap<GoalId, SmartGoal>,
+    /// Strengths, weaknesses, opportunities and threats.
+    pub points: BTreeMap<PointId, SwotPoint>,
 }
 
 /// What a plan says about itself.

@@ -52,6 +52,10 @@ fn policy(plan: &mut Plan) {
     if !check::policy_can_be_meant(plan).is_empty() {
         plan.policy = Policy::default();
     }
+    if !check::goals_and_points_can_be_meant(plan).is_empty() {
+        plan.goals.clear();
+        plan.points.clear();
+    }
 }
 
 fn scenarios(plan: &mut Plan) {

@@ -110,6 +110,12 @@ fn read(rows: &mut Rows<'_>, path: &Path) -> Plan {
     plan.policy = rows
         .whole("what was decided about market and quotas", planning::policy)
         .unwrap_or_default();
+    plan.goals = rows
+        .whole("the list of goals", planning::goals)
+        .unwrap_or_default();
+    plan.points = rows
+        .whole("what was written down in SWOTs", planning::points)
+        .unwrap_or_default();
     plan.regions = rows
         .whole("the list of regions", regions::read)
         .unwrap_or_default();

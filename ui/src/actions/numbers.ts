@@ -26,4 +26,18 @@ export const numbers: Action[] = [
     enabled: withPlan,
     run: () => togglePlanning('quotas'),
   },
+  {
+    id: 'view.goals',
+    label: 'Goals',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('goals'),
+  },
+  {
+    id: 'view.swot',
+    label: 'SWOT',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('swot'),
+  },
 ];

@@ -455,6 +455,232 @@ name: string,
  */
 quota: number, };
 
+export type PlaceChoice = { "territory": number } | { "region": number };
+
+export type QuadrantChoice = "strength" | "weakness" | "opportunity" | "threat";
+
+export type OnePlace = { 
+/**
+ * Which.
+ */
+place: PlaceChoice, };
+
+export type SwotWish = { 
+/**
+ * Its number; 0 = a new one.
+ */
+id: number, 
+/**
+ * What it is about.
+ */
+place: PlaceChoice, 
+/**
+ * Where it stands.
+ */
+quadrant: QuadrantChoice, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * The fact it was proposed from; empty for one of a person's own.
+ */
+fact: string, 
+/**
+ * Whether it was turned down.
+ */
+dismissed: boolean, };
+
+export type SwotView = { 
+/**
+ * Which place.
+ */
+place: PlaceChoice, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What somebody stands by.
+ */
+points: Array<SwotWish>, 
+/**
+ * What the figures propose, and nobody has decided on yet.
+ */
+proposed: Array<SwotFact>, 
+/**
+ * What was turned down.
+ */
+dismissed: Array<SwotWish>, 
+/**
+ * How many points each territory and region has, for choosing one.
+ */
+counts: Array<PlaceCount>, };
+
+export type SwotFact = { 
+/**
+ * Names the fact.
+ */
+fact: string, 
+/**
+ * Where it would stand.
+ */
+quadrant: QuadrantChoice, 
+/**
+ * In words, with its figure and what that is held against.
+ */
+text: string, };
+
+export type PlaceCount = { 
+/**
+ * Where.
+ */
+place: PlaceChoice, 
+/**
+ * How many.
+ */
+points: number, };
+
+export type MetricChoice = "sales" | "customers" | "penetration" | "top_ten";
+
+export type ScopeChoice = "company" | { "region": number } | { "territory": number } | { "rep": number } | { "tier": number };
+
+export type PurposeChoice = "open" | "quota" | "segment" | { "point": number };
+
+export type GoalWish = { 
+/**
+ * Its number; 0 = a new one.
+ */
+id: number, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * What it counts.
+ */
+metric: MetricChoice, 
+/**
+ * Where.
+ */
+scope: ScopeChoice, 
+/**
+ * What shall be reached.
+ */
+target: number, 
+/**
+ * The first month that counts, as `2026-10`.
+ */
+from: string, 
+/**
+ * The last month that counts.
+ */
+due: string, 
+/**
+ * Whose it is; 0 = nobody's.
+ */
+owner: number, 
+/**
+ * What it serves.
+ */
+purpose: PurposeChoice, };
+
+export type GoalTrial = { 
+/**
+ * The goal.
+ */
+goal: GoalWish, };
+
+export type GoalsView = { 
+/**
+ * The goals, in the order they were set.
+ */
+goals: Array<GoalView>, 
+/**
+ * The month after the last one on record: where a new goal begins; empty without a record.
+ */
+next: string, 
+/**
+ * Points of SWOTs that a goal can serve.
+ */
+points: Array<SwotWish>, 
+/**
+ * Letters of the tiers.
+ */
+tiers: Array<string>, 
+/**
+ * Whether the plan knows what could be sold.
+ */
+potential: boolean, };
+
+export type GoalView = { 
+/**
+ * As it was set.
+ */
+goal: GoalWish, 
+/**
+ * What its scope is called.
+ */
+scope: string, 
+/**
+ * Who owns it; empty when nobody does.
+ */
+owner: string, 
+/**
+ * What it serves, in words; empty when nobody has said.
+ */
+serves: string, 
+/**
+ * How its figure is written: `money`, `count` or `percent`.
+ */
+unit: string, 
+/**
+ * S, M, A, R and T.
+ */
+letters: Array<GoalLetter>, 
+/**
+ * `ahead`, `on_track`, `behind`, `reached` or `missed`.
+ */
+status: string, 
+/**
+ * What there is now.
+ */
+now: number, 
+/**
+ * What there should be by now.
+ */
+pace: number, 
+/**
+ * Months from first to last, as `2026-10`.
+ */
+months: Array<string>, 
+/**
+ * What there is at the end of each, as far as on record.
+ */
+progress: Array<number>, 
+/**
+ * What there should be at the end of each.
+ */
+path: Array<number>, };
+
+export type GoalLetter = { 
+/**
+ * `S`, `M`, `A`, `R` or `T`.
+ */
+letter: string, 
+/**
+ * What it stands for.
+ */
+word: string, 
+/**
+ * `good`, `doubtful` or `bad`.
+ */
+verdict: string, 
+/**
+ * Why, in a sentence.
+ */
+reason: string, };
+
 export type Start = { 
 /**
  * Version of the program.
@@ -1842,7 +2068,23 @@ chances: { [key in string]: number },
 /**
  * Months that deals close later than expected.
  */
-slip_months: number, } | { "verb": "set_quotas", 
+slip_months: number, } | { "verb": "put_point", 
+/**
+ * All of it.
+ */
+point: SwotWish, } | { "verb": "remove_point", 
+/**
+ * Which.
+ */
+point: number, } | { "verb": "put_goal", 
+/**
+ * All of it.
+ */
+goal: GoalWish, } | { "verb": "remove_goal", 
+/**
+ * Which.
+ */
+goal: number, } | { "verb": "set_quotas", 
 /**
  * How the target is shared out.
  */
@@ -3279,6 +3521,9 @@ export interface Commands {
   market: { args: MarketWish; answer: MarketView };
   forecast: { args: ForecastWish; answer: ForecastView };
   quotas: { args: QuotasWish; answer: QuotasView };
+  swot: { args: OnePlace; answer: SwotView };
+  goals: { args: Nothing; answer: GoalsView };
+  try_goal: { args: GoalTrial; answer: GoalView };
   compare: { args: CompareWish; answer: CompareView };
   exchange: { args: ExchangePage; answer: ExchangeRows };
   save_ledger: { args: LedgerFile; answer: Written };

@@ -1,13 +1,24 @@
 // The numbers behind the map: which page of them is open, and what the program last said of each.
 
 import { call } from '../ipc/call';
-import type { ForecastView, MarketView, OneSegment, QuotasView, TermsView } from '../ipc/types';
+import type {
+  ForecastView,
+  GoalView,
+  GoalWish,
+  GoalsView,
+  MarketView,
+  OneSegment,
+  PlaceChoice,
+  QuotasView,
+  SwotView,
+  TermsView,
+} from '../ipc/types';
 import { accounts, everything } from './accounts.svelte';
 import { closeCompare } from './compare.svelte';
 import { complain, edit, plan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
-export type PlanningPage = 'market' | 'forecast' | 'quotas';
+export type PlanningPage = 'market' | 'forecast' | 'quotas' | 'goals' | 'swot';
 
 class PlanningState {
   page = $state.raw<PlanningPage | null>(null);
@@ -21,6 +32,13 @@ class PlanningState {
   quotas = $state.raw<QuotasView | null>(null);
   /** Terms that are tried and not kept. */
   tried = $state.raw<TermsView | null>(null);
+  goals = $state.raw<GoalsView | null>(null);
+  /** The goal that is being written, and how it would stand. */
+  draft = $state.raw<GoalWish | null>(null);
+  trial = $state.raw<GoalView | null>(null);
+  swot = $state.raw<SwotView | null>(null);
+  /** The territory or region whose SWOT is shown. */
+  place = $state.raw<PlaceChoice | null>(null);
   /** Why there is nothing to show; empty when there is. */
   missing = $state.raw('');
 }
@@ -49,12 +67,13 @@ export function closePlanning(): void {
 export function forgetPlanning(): void {
   closePlanning();
   planning.market = planning.forecast = planning.quotas = planning.tried = planning.column = null;
+  planning.goals = planning.draft = planning.trial = planning.swot = planning.place = null;
   planning.drawn = 0;
 }
 
 /** Asks for the open page anew; an answer that comes too late is void. */
 export async function readPlanning(): Promise<void> {
-  const { page, column, months, tried } = planning;
+  const { page, column, months, tried, place } = planning;
   const version = plan.versions.holders;
   const current = () => planning.page === page && plan.versions.holders === version;
   try {
@@ -67,6 +86,14 @@ export async function readPlanning(): Promise<void> {
     } else if (page === 'quotas') {
       const answer = await call('quotas', { terms: tried });
       if (current() && planning.tried === tried) planning.quotas = answer;
+    } else if (page === 'goals') {
+      const answer = await call('goals', {});
+      if (current()) planning.goals = answer;
+    } else if (page === 'swot') {
+      const first = plan.board?.territories[0]?.id;
+      const chosen = place ?? (first === undefined ? null : { territory: first });
+      const answer = chosen && (await call('swot', { place: chosen }));
+      if (current() && planning.place === place) planning.swot = answer;
     }
     if (current()) planning.missing = '';
   } catch (thrown) {
@@ -75,7 +102,7 @@ export async function readPlanning(): Promise<void> {
     if (problem) planning.missing = problem;
     else {
       if (page === 'market') planning.column = planning.market ? null : column;
-      planning.tried = null;
+      planning.tried = planning.place = null;
       complain(thrown);
     }
   }
@@ -111,4 +138,29 @@ export function tryTerms(change: Partial<TermsView>): void {
 export async function giveQuotas(): Promise<void> {
   const terms = planning.quotas?.terms;
   if (terms && (await edit({ verb: 'set_quotas', terms }))) planning.tried = null;
+}
+
+/** Begins to write a goal, or to change one. */
+export function writeGoal(goal: GoalWish): void {
+  planning.page = 'goals';
+  planning.draft = goal;
+  planning.trial = null;
+}
+
+/** Says how the goal that is being written would stand. */
+export async function tryGoal(): Promise<void> {
+  const goal = planning.draft;
+  if (!goal) return;
+  try {
+    const trial = await call('try_goal', { goal });
+    if (planning.draft === goal) planning.trial = trial;
+  } catch (thrown) {
+    if (planning.draft === goal) complain(thrown);
+  }
+}
+
+/** Keeps the goal that is being written. */
+export async function keepGoal(): Promise<void> {
+  const goal = planning.draft;
+  if (goal && (await edit({ verb: 'put_goal', goal }))) planning.draft = planning.trial = null;
 }

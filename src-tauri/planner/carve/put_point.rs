@@ -1,0 +1,46 @@
+//! Writes a point of a SWOT, moves it, decides on a proposed one, takes it out.
+
+use super::{Edit, Gesture, Refusal, fitness};
+use crate::plan::{Plan, PointId, Quadrant, Standing, SwotPoint};
+
+/// Writes a point; without a number it is a new one, or one that was proposed.
+pub fn put_point(plan: &Plan, id: Option<PointId>, point: SwotPoint) -> Result<Gesture, Refusal> {
+    let point = SwotPoint {
+        text: point.text.trim().to_owned(),
+        ..point
+    };
+    fitness::point_fits(&point)?;
+    let field = match point.quadrant {
+        Quadrant::Strength => "a strength",
+        Quadrant::Weakness => "a weakness",
+        Quadrant::Opportunity => "an opportunity",
+        Quadrant::Threat => "a threat",
+    };
+    let (id, label) = match (id, point.standing) {
+        (Some(id), _) => {
+            let old = plan.points.get(&id).ok_or(Refusal::UnknownPoint(id))?;
+            if *old == point {
+                return Err(Refusal::NothingToDo("it already says so"));
+            }
+            (id, format!("Changed {field}"))
+        }
+        (None, Standing::Accepted) => (next(plan), format!("Wrote down {field}")),
+        (None, Standing::Dismissed) => (next(plan), format!("Turned down {field}")),
+    };
+    let point = Some(point);
+    Ok(Gesture::new(Edit::SetPoint { id, point }, label))
+}
+
+/// Takes a point out; one that was proposed is proposed again.
+pub fn remove_point(plan: &Plan, id: PointId) -> Result<Gesture, Refusal> {
+    if !plan.points.contains_key(&id) {
+        return Err(Refusal::UnknownPoint(id));
+    }
+    let label = "Took out a point of a SWOT".to_owned();
+    Ok(Gesture::new(Edit::SetPoint { id, point: None }, label))
+}
+
+fn next(plan: &Plan) -> PointId {
+    let last = plan.points.last_key_value();
+    PointId(last.map_or(1, |(id, _)| id.0.saturating_add(1)))
+}
