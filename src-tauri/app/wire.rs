@@ -3067,3 +3067,82 @@ pub struct GoalLetter {
     /// Why, in a sentence.
     pub reason: String,
 }
+
+/// Which months are looked back on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// The last month on record.
+    Month,
+    /// The last three.
+    Quarter,
+    /// Those of the quota year that are on record.
+    QuotaYear,
+    /// The last twelve.
+    Year,
+}
+
+/// Asks for a review.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct ReviewWish {
+    /// Of which months.
+    pub period: Period,
+}
+
+/// Plan against actual, what changed and why, and where it is drifting.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReviewView {
+    /// First and last month, as `2026-09`.
+    pub period: [String; 2],
+    /// What the plan is made of, in a sentence.
+    pub basis: String,
+    /// Name of the scenario that held in the year before.
+    pub before: String,
+    /// The band that drift is judged by, in per cent.
+    pub tolerance_pct: f64,
+    /// The shown territories.
+    pub rows: Vec<ReviewRow>,
+    /// What no territory holds.
+    pub unassigned: ReviewRow,
+    /// Everything.
+    pub whole: ReviewRow,
+}
+
+/// One territory's review.
+///
+/// `before + moved_in - moved_out + won + grown - lost - shrunk = actual`.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct ReviewRow {
+    /// Number; 0 for none.
+    pub territory: u32,
+    /// What it is called.
+    pub name: String,
+    /// Colours; empty for none.
+    pub light: String,
+    /// The same on dark ground.
+    pub dark: String,
+    /// What the quota asked for in these months; none without one.
+    pub plan: Option<f64>,
+    /// What was sold.
+    pub actual: f64,
+    /// What was sold in the same months of the year before, on the map that held then.
+    pub before: f64,
+    /// What accounts that came since had bought then.
+    pub moved_in: f64,
+    /// What accounts that went since had bought then.
+    pub moved_out: f64,
+    /// Bought by accounts that had bought nothing then.
+    pub won: f64,
+    /// Had been bought by accounts that bought nothing now.
+    pub lost: f64,
+    /// More bought by accounts that bought both times.
+    pub grown: f64,
+    /// Less.
+    pub shrunk: f64,
+    /// Deviation from an equal share of the last year's sales, in per cent; none for no territory.
+    pub now_pct: Option<f64>,
+    /// The same a year ahead, as foreseen.
+    pub then_pct: Option<f64>,
+    /// What that means for its band, in a sentence; empty when it stays inside.
+    pub drift: String,
+}

@@ -97,6 +97,24 @@ pub(crate) enum What {
     },
     /// Share the company's target out.
     Quota(Quota),
+    /// Hold what was sold against the plan and the year before.
+    Review {
+        /// Of which months.
+        #[arg(long, value_enum, default_value = "quarter")]
+        period: Months,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Months {
+    /// The last one on record.
+    Month,
+    /// The last three.
+    Quarter,
+    /// Those of the quota year that are on record.
+    QuotaYear,
+    /// The last twelve.
+    Year,
 }
 
 #[derive(Debug, Args)]

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use app::App;
-use app::wire::{ForecastLine, Problem};
+use app::wire::{ForecastLine, Period, Problem};
 use serde_json::{Value, json};
 
-use crate::flags::{Plan, Quota, What};
+use crate::flags::{Months, Plan, Quota, What};
 use crate::print::{Fails, Said};
 use crate::verbs::open;
 
@@ -17,6 +17,7 @@ pub(crate) fn run(args: &Plan) -> Result<Said, Problem> {
         What::Segments { by } => segments(&app, by.as_deref()),
         What::Forecast { months } => forecast(&app, *months),
         What::Quota(wish) => quota(&app, wish),
+        What::Review { period } => review(&app, *period),
     };
     app.close();
     outcome
@@ -88,6 +89,41 @@ fn write_line(text: &mut String, line: &ForecastLine) {
         "\n{:<24} {:>14.0} {points:>14.0} {low:>14.0} {high:>14.0}  {}",
         line.name, line.last_year, line.method
     );
+}
+
+fn review(app: &App, months: Months) -> Result<Said, Problem> {
+    let view = app.review_of(match months {
+        Months::Month => Period::Month,
+        Months::Quarter => Period::Quarter,
+        Months::QuotaYear => Period::QuotaYear,
+        Months::Year => Period::Year,
+    })?;
+    let [first, last] = &view.period;
+    let mut text = format!("{first} to {last}. {}\n", view.basis);
+    let _ = write!(
+        text,
+        "{:<24} {:>12} {:>12} {:>12} {:>10} {:>10} {:>10} {:>10} {:>10}  drift",
+        "territory", "plan", "actual", "year before", "won", "lost", "grown", "shrunk", "moved"
+    );
+    for row in view.rows.iter().chain([&view.unassigned, &view.whole]) {
+        let plan = row
+            .plan
+            .map_or_else(|| "-".to_owned(), |plan| format!("{plan:.0}"));
+        let _ = write!(
+            text,
+            "\n{:<24} {plan:>12} {:>12.0} {:>12.0} {:>10.0} {:>10.0} {:>10.0} {:>10.0} {:>+10.0}  {}",
+            row.name,
+            row.actual,
+            row.before,
+            row.won,
+            -row.lost,
+            row.grown,
+            -row.shrunk,
+            row.moved_in - row.moved_out,
+            row.drift
+        );
+    }
+    Ok(Said::fine(text, json!(view)))
 }
 
 fn quota(app: &App, wish: &Quota) -> Result<Said, Problem> {

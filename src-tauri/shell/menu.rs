@@ -58,6 +58,7 @@ const VIEW: &[Line] = &[
     Action("view.quotas", "Quotas", ""),
     Action("view.goals", "Goals", ""),
     Action("view.swot", "SWOT", ""),
+    Action("view.review", "Review", ""),
     Action("view.accounts", "Show or hide accounts", ""),
     Action("view.labels", "Show or hide labels", ""),
     Action("view.moved", "Show or hide what moved", ""),

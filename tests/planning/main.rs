@@ -1,4 +1,4 @@
-//! From a map to a plan: market, forecast, quotas, goals and SWOTs, held against the published bars.
+//! From a map to a plan: market, forecast, quotas, goals, SWOTs and reviews, held against the published bars.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
@@ -6,6 +6,7 @@ mod forecast;
 mod goals;
 mod market;
 mod quotas;
+mod review;
 
 use std::collections::BTreeMap;
 use std::fs::File;

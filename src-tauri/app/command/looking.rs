@@ -7,8 +7,8 @@ use crate::wire::{
     AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
     ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
     LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, People, PlanView,
-    QuotasView, QuotasWish, Search, SelectionCard, Settings, Start, SwotView, Tray, TrayPage,
-    UnitList, Written,
+    QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SelectionCard, Settings, Start,
+    SwotView, Tray, TrayPage, UnitList, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -95,6 +95,11 @@ impl App {
     /// Shares the target out on trial.
     pub(super) fn quotas(&self, wish: QuotasWish) -> Result<QuotasView, AppError> {
         self.try_quotas(&wish)
+    }
+
+    /// Holds what was sold against the plan and the year before.
+    pub(super) fn review(&self, wish: ReviewWish) -> Result<ReviewView, AppError> {
+        self.look_back(wish.period)
     }
 
     /// Says what speaks for and against a place.

@@ -28,8 +28,8 @@ use crate::wire::{
     ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView, History,
     HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
     OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneUnit, People, PlanView,
-    ProposalPart, QuotasView, QuotasWish, Search, SelectionCard, Settings, Start, SwotView, Tray,
-    TrayPage, UnitList, Verb, Written,
+    ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SelectionCard, Settings,
+    Start, SwotView, Tray, TrayPage, UnitList, Verb, Written,
 };
 use crate::{App, AppError};
 
@@ -105,6 +105,7 @@ commands! {
     market(MarketWish) -> MarketView;
     forecast(ForecastWish) -> ForecastView;
     quotas(QuotasWish) -> QuotasView;
+    review(ReviewWish) -> ReviewView;
     swot(OnePlace) -> SwotView;
     goals(Nothing) -> GoalsView;
     try_goal(GoalTrial) -> GoalView;

@@ -7,12 +7,13 @@ mod forecast;
 mod goals;
 mod market;
 mod quotas;
+mod review;
 mod swot;
 mod verbs;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use planner::insight::forecast::{Forecast, Known, months};
+use planner::insight::forecast::{Forecast, Known, bought, months};
 use planner::insight::pipeline;
 use planner::plan::{Amount, Kind, MeasureIx, Plan};
 
@@ -63,25 +64,12 @@ impl Sold {
             return Self::of_measure(plan);
         };
         let from = months.len().saturating_sub(YEAR);
-        let year = |months: &[u32]| {
-            let mut sums = vec![Amount(0); plan.accounts.len()];
-            let (first, last) = (months.first().copied(), months.last().copied());
-            let within = plan.sales.iter().filter(|sale| {
-                first.is_some_and(|m| sale.month >= m) && last.is_some_and(|m| sale.month <= m)
-            });
-            for sale in within {
-                if let Some(sum) = sums.get_mut(sale.account.at()) {
-                    sum.0 = sum.0.saturating_add(sale.amount.0);
-                }
-            }
-            sums
-        };
         let before = from
             .checked_sub(YEAR)
-            .map(|start| year(&months[start..from]));
+            .map(|start| bought(plan, &months[start..from]));
         let recent = &months[from..];
         Self {
-            values: year(recent),
+            values: bought(plan, recent),
             before,
             basis: format!("Sales {} to {}", month_word(recent[0]), month_word(*last)),
         }

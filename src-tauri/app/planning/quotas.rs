@@ -76,6 +76,11 @@ pub(crate) fn set(session: &Session, wish: &TermsView) -> Result<Gesture, AppErr
         &grounds(plan, scenario, forecast.as_ref()),
     );
     let quotas = quotas.map_err(|why| AppError::Quotas(problem(scenario, target, why)))?;
+    let first = forecast.as_ref().and_then(|f| f.ahead.first());
+    let terms = Terms {
+        from: first.copied(),
+        ..terms
+    };
     let pairs: Vec<_> = quotas.iter().map(|q| (q.territory, q.quota)).collect();
     let policy = Policy {
         terms,
@@ -314,6 +319,7 @@ fn terms(view: &TermsView) -> Result<Terms, AppError> {
     let limits = limits.collect::<Result<Vec<_>, AppError>>()?;
     Ok(Terms {
         target: Some(amount("the target", view.target)?),
+        from: None,
         step: amount("the rounding", view.step)?,
         weights: Weighing {
             history,

@@ -9,6 +9,7 @@ mod hands;
 mod ledger;
 pub mod pipeline;
 pub mod quota;
+pub mod review;
 mod risk;
 mod scorecard;
 mod split;

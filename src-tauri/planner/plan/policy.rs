@@ -43,6 +43,9 @@ pub struct Pipeline {
 pub struct Terms {
     /// What the company wants to sell in the year; none until somebody says so.
     pub target: Option<Amount>,
+    /// The first month of the year that the quotas are for, such as 202610; none until somebody
+    /// gave quotas.
+    pub from: Option<u32>,
     /// Quotas are whole multiples of this; what does not divide goes to one territory.
     pub step: Amount,
     /// How much history, forecast, pipeline and potential weigh in a fair share.
@@ -102,6 +105,7 @@ impl Default for Terms {
     fn default() -> Self {
         Self {
             target: None,
+            from: None,
             step: Amount(1_000 * Amount::SCALE),
             weights: Weighing::default(),
             ramp: Vec::new(),

@@ -40,4 +40,11 @@ export const numbers: Action[] = [
     enabled: withPlan,
     run: () => togglePlanning('swot'),
   },
+  {
+    id: 'view.review',
+    label: 'Review',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('review'),
+  },
 ];

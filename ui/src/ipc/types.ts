@@ -681,6 +681,110 @@ verdict: string,
  */
 reason: string, };
 
+export type Period = "month" | "quarter" | "quota_year" | "year";
+
+export type ReviewWish = { 
+/**
+ * Of which months.
+ */
+period: Period, };
+
+export type ReviewView = { 
+/**
+ * First and last month, as `2026-09`.
+ */
+period: [string, string], 
+/**
+ * What the plan is made of, in a sentence.
+ */
+basis: string, 
+/**
+ * Name of the scenario that held in the year before.
+ */
+before: string, 
+/**
+ * The band that drift is judged by, in per cent.
+ */
+tolerance_pct: number, 
+/**
+ * The shown territories.
+ */
+rows: Array<ReviewRow>, 
+/**
+ * What no territory holds.
+ */
+unassigned: ReviewRow, 
+/**
+ * Everything.
+ */
+whole: ReviewRow, };
+
+export type ReviewRow = { 
+/**
+ * Number; 0 for none.
+ */
+territory: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Colours; empty for none.
+ */
+light: string, 
+/**
+ * The same on dark ground.
+ */
+dark: string, 
+/**
+ * What the quota asked for in these months; none without one.
+ */
+plan: number | null, 
+/**
+ * What was sold.
+ */
+actual: number, 
+/**
+ * What was sold in the same months of the year before, on the map that held then.
+ */
+before: number, 
+/**
+ * What accounts that came since had bought then.
+ */
+moved_in: number, 
+/**
+ * What accounts that went since had bought then.
+ */
+moved_out: number, 
+/**
+ * Bought by accounts that had bought nothing then.
+ */
+won: number, 
+/**
+ * Had been bought by accounts that bought nothing now.
+ */
+lost: number, 
+/**
+ * More bought by accounts that bought both times.
+ */
+grown: number, 
+/**
+ * Less.
+ */
+shrunk: number, 
+/**
+ * Deviation from an equal share of the last year's sales, in per cent; none for no territory.
+ */
+now_pct: number | null, 
+/**
+ * The same a year ahead, as foreseen.
+ */
+then_pct: number | null, 
+/**
+ * What that means for its band, in a sentence; empty when it stays inside.
+ */
+drift: string, };
+
 export type Start = { 
 /**
  * Version of the program.
@@ -3521,6 +3625,7 @@ export interface Commands {
   market: { args: MarketWish; answer: MarketView };
   forecast: { args: ForecastWish; answer: ForecastView };
   quotas: { args: QuotasWish; answer: QuotasView };
+  review: { args: ReviewWish; answer: ReviewView };
   swot: { args: OnePlace; answer: SwotView };
   goals: { args: Nothing; answer: GoalsView };
   try_goal: { args: GoalTrial; answer: GoalView };

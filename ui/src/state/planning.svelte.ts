@@ -8,8 +8,10 @@ import type {
   GoalsView,
   MarketView,
   OneSegment,
+  Period,
   PlaceChoice,
   QuotasView,
+  ReviewView,
   SwotView,
   TermsView,
 } from '../ipc/types';
@@ -18,7 +20,7 @@ import { closeCompare } from './compare.svelte';
 import { complain, edit, plan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
-export type PlanningPage = 'market' | 'forecast' | 'quotas' | 'goals' | 'swot';
+export type PlanningPage = 'market' | 'forecast' | 'quotas' | 'goals' | 'swot' | 'review';
 
 class PlanningState {
   page = $state.raw<PlanningPage | null>(null);
@@ -36,6 +38,8 @@ class PlanningState {
   /** The goal that is being written, and how it would stand. */
   draft = $state.raw<GoalWish | null>(null);
   trial = $state.raw<GoalView | null>(null);
+  review = $state.raw<ReviewView | null>(null);
+  period = $state.raw<Period>('quarter');
   swot = $state.raw<SwotView | null>(null);
   /** The territory or region whose SWOT is shown. */
   place = $state.raw<PlaceChoice | null>(null);
@@ -68,12 +72,13 @@ export function forgetPlanning(): void {
   closePlanning();
   planning.market = planning.forecast = planning.quotas = planning.tried = planning.column = null;
   planning.goals = planning.draft = planning.trial = planning.swot = planning.place = null;
+  planning.review = null;
   planning.drawn = 0;
 }
 
 /** Asks for the open page anew; an answer that comes too late is void. */
 export async function readPlanning(): Promise<void> {
-  const { page, column, months, tried, place } = planning;
+  const { page, column, months, tried, place, period } = planning;
   const version = plan.versions.holders;
   const current = () => planning.page === page && plan.versions.holders === version;
   try {
@@ -89,6 +94,9 @@ export async function readPlanning(): Promise<void> {
     } else if (page === 'goals') {
       const answer = await call('goals', {});
       if (current()) planning.goals = answer;
+    } else if (page === 'review') {
+      const answer = await call('review', { period });
+      if (current() && planning.period === period) planning.review = answer;
     } else if (page === 'swot') {
       const first = plan.board?.territories[0]?.id;
       const chosen = place ?? (first === undefined ? null : { territory: first });

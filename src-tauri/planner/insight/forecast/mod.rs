@@ -18,7 +18,7 @@ use crate::plan::{AccountIx, Amount, Plan, Scenario, TerritoryId};
 
 pub use fit::{Fit, LEVEL, Trial};
 pub use method::Method;
-pub use series::{months, months_after, rows};
+pub use series::{bought, months, months_after, rows};
 
 /// Forecasts whose fits are remembered.
 const KEPT: usize = 4;
@@ -102,7 +102,7 @@ impl Forecast {
         let unassigned = lines.pop()?;
         Some(Self {
             ahead: series::months_after(&months, ahead),
-            recent: recent(plan, &months),
+            recent: bought(plan, &months[months.len().saturating_sub(YEAR)..]),
             months,
             company,
             territories: lines,
@@ -167,18 +167,6 @@ impl Line {
 fn company(rows: &[Vec<Amount>], months: usize) -> Vec<Amount> {
     let sum = |m: usize| rows.iter().map(|row| row[m].0).sum();
     (0..months).map(|m| Amount(sum(m))).collect()
-}
-
-fn recent(plan: &Plan, months: &[u32]) -> Vec<Amount> {
-    let year = &months[months.len().saturating_sub(YEAR)..];
-    let mut sums = vec![Amount(0); plan.accounts.len()];
-    let first = year.first().copied().unwrap_or_default();
-    for sale in plan.sales.iter().filter(|sale| sale.month >= first) {
-        if let Some(sum) = sums.get_mut(sale.account.at()) {
-            sum.0 = sum.0.saturating_add(sale.amount.0);
-        }
-    }
-    sums
 }
 
 /// Fits what is not known yet, on all cores; the order of fitting changes no bit.

@@ -1,6 +1,6 @@
 //! Sales as rows of months.
 
-use crate::plan::{AccountIx, Amount, Sale, month_number, month_of};
+use crate::plan::{AccountIx, Amount, Plan, Sale, month_number, month_of};
 
 /// Months on record, first to last without a gap, such as 202609.
 pub fn months(sales: &[Sale]) -> Vec<u32> {
@@ -17,6 +17,24 @@ pub fn months_after(months: &[u32], count: usize) -> Vec<u32> {
     (1..=count as u32)
         .map(|ahead| month_of(last + ahead))
         .collect()
+}
+
+/// What each account bought from the first to the last of some months.
+pub fn bought(plan: &Plan, months: &[u32]) -> Vec<Amount> {
+    let mut sums = vec![Amount(0); plan.accounts.len()];
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return sums;
+    };
+    let within = plan
+        .sales
+        .iter()
+        .filter(|s| (*first..=*last).contains(&s.month));
+    for sale in within {
+        if let Some(sum) = sums.get_mut(sale.account.at()) {
+            sum.0 = sum.0.saturating_add(sale.amount.0);
+        }
+    }
+    sums
 }
 
 /// Sums of sales, one row per group, one column per month of `months`.

@@ -1,6 +1,6 @@
 //! Which accounts a goal counts, and what its metric is for them.
 
-use super::super::forecast::{months, rows};
+use super::super::forecast::{bought, months, rows};
 use super::super::hands::Hands;
 use super::super::tiers::{Concentration, Tiers};
 use crate::plan::{Amount, MeasureIx, Metric, Plan, RegionId, Scenario, Scope, TerritoryId};
@@ -88,21 +88,7 @@ pub fn value(
 /// What was sold in the year that ends with a month, by account.
 fn year_to(plan: &Plan, months: &[u32], over: usize) -> Vec<Amount> {
     let over = over.min(months.len());
-    let year = &months[over.saturating_sub(YEAR)..over];
-    let mut sums = vec![Amount(0); plan.accounts.len()];
-    let (Some(first), Some(last)) = (year.first(), year.last()) else {
-        return sums;
-    };
-    let within = plan
-        .sales
-        .iter()
-        .filter(|sale| (*first..=*last).contains(&sale.month));
-    for sale in within {
-        if let Some(sum) = sums.get_mut(sale.account.at()) {
-            sum.0 = sum.0.saturating_add(sale.amount.0);
-        }
-    }
-    sums
+    bought(plan, &months[over.saturating_sub(YEAR)..over])
 }
 
 /// What was sold to a scope, month by month.
