@@ -2664,6 +2664,8 @@ pub struct ForecastView {
     pub slip_months: u8,
     /// What open deals are likely to bring in the months ahead; part of no forecast.
     pub pipeline: f64,
+    /// Deals that are over: won and lost.
+    pub over: [u32; 2],
 }
 
 /// What will be sold of one series.
@@ -3098,8 +3100,8 @@ pub struct ReviewView {
     pub basis: String,
     /// Name of the scenario that held in the year before.
     pub before: String,
-    /// The band that drift is judged by, in per cent.
-    pub tolerance_pct: f64,
+    /// The band of sales that drift is judged by, in per cent; none where the scenario has none.
+    pub tolerance_pct: Option<f64>,
     /// The shown territories.
     pub rows: Vec<ReviewRow>,
     /// What no territory holds.

@@ -43,6 +43,7 @@ fn view(plan: &Plan, forecast: &Forecast, ahead: usize) -> Result<ForecastView, 
     let words = |months: &[u32]| months.iter().map(|m| month_word(*m)).collect();
     let lines = scenario.territories.iter().zip(&forecast.territories);
     let unassigned = forecast.unassigned.as_ref();
+    let over = pipeline::over(plan);
     Ok(ForecastView {
         months: words(&forecast.months),
         ahead: words(&forecast.ahead),
@@ -61,6 +62,7 @@ fn view(plan: &Plan, forecast: &Forecast, ahead: usize) -> Result<ForecastView, 
                 amount: stage.amount.to_f64(),
             })
             .collect(),
+        over: [over.won, over.lost],
         slip_months: plan.policy.pipeline.slip_months,
         pipeline: likely(plan, ahead).iter().map(|v| v.to_f64()).sum(),
     })

@@ -76,7 +76,11 @@ impl Sold {
     }
 
     fn of_measure(plan: &Plan) -> Self {
-        let money = plan.first_of(Kind::Money);
+        // A plan without money may still count what is sold; hours are spent, not sold.
+        let counts = || plan.measures.iter().position(|m| m.kind != Kind::Hours);
+        let money = plan
+            .first_of(Kind::Money)
+            .or_else(|| Some(MeasureIx(counts()? as u16)));
         let column = money.and_then(|m| plan.accounts.values.get(m.at()));
         let label = money.and_then(|m| plan.measures.get(m.at()));
         Self {

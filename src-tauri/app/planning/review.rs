@@ -12,8 +12,6 @@ use crate::error::AppError;
 use crate::session::shown;
 use crate::wire::{Period, Problem, ReviewRow, ReviewView};
 
-/// The band that drift is judged by where the scenario has none for money, in per cent.
-const USUAL_BAND: f64 = 10.0;
 /// Hundredths of a per cent in one.
 const STEPS: f64 = 100.0;
 
@@ -33,7 +31,7 @@ impl App {
         let baseline = plan.baseline().unwrap_or(scenario);
         let tolerance = tolerance(&plan, scenario);
         let changes = changes(&plan, baseline, scenario, &months);
-        let drifts = drift(&forecast, tolerance);
+        let drifts = drift(&forecast, tolerance.unwrap_or(f64::INFINITY));
         let rows: Vec<ReviewRow> = scenario
             .territories
             .iter()
@@ -135,14 +133,14 @@ fn months_of(plan: &Plan, period: Period, year: &QuotaYear) -> Vec<u32> {
     }
 }
 
-/// The band of the first measure in money, in per cent.
-fn tolerance(plan: &Plan, scenario: &Scenario) -> f64 {
+/// The band of the first measure in money, in per cent; none where nobody asked for one.
+fn tolerance(plan: &Plan, scenario: &Scenario) -> Option<f64> {
     let money = plan.first_of(Kind::Money);
     let band = scenario
         .bands
         .iter()
         .find(|band| Some(band.measure) == money);
-    band.map_or(USUAL_BAND, |band| f64::from(band.tolerance) / STEPS)
+    band.map(|band| f64::from(band.tolerance) / STEPS)
 }
 
 fn row(
@@ -150,7 +148,7 @@ fn row(
     name: &str,
     change: &Change,
     plan: Option<Amount>,
-    drift: Option<(&Drift, f64)>,
+    drift: Option<(&Drift, Option<f64>)>,
 ) -> ReviewRow {
     let colour = |theme| territory.map_or_else(String::new, |t| hex(t.colour, theme));
     ReviewRow {
@@ -173,11 +171,13 @@ fn row(
     }
 }
 
-fn in_words(drift: &Drift, band: f64) -> String {
+fn in_words(drift: &Drift, band: Option<f64>) -> String {
     match (drift.leaves, drift.comes_back) {
         (Some(month), _) => format!("Leaves its band in {}", month_word(month)),
         (None, Some(month)) => format!("Out of its band, back in {}", month_word(month)),
-        (None, None) if drift.now_pct.abs() > band => "Out of its band".to_owned(),
+        (None, None) if band.is_some_and(|band| drift.now_pct.abs() > band) => {
+            "Out of its band".to_owned()
+        }
         (None, None) => String::new(),
     }
 }

@@ -1,16 +1,15 @@
 //! Open deals, by the chance that they are won and the month they are likely to be.
 //!
-//! A plan holds no deals that are over, so nothing can be measured: chances are what somebody
-//! believes, and start out by the usual names of stages.
+//! How far a deal had come before it was won or lost is on no record, so the chance of a stage
+//! cannot be measured: chances are what somebody believes, and start out by the usual names of
+//! stages. Deals that are over say what share was won in all; they bring nothing more.
 
 use std::collections::BTreeMap;
 
 use crate::plan::{Amount, Opportunity, Pipeline, Plan, month_number};
 
 /// Chances by what a stage is called, in per cent; the first whose word occurs counts.
-const USUAL: [(&str, u8); 16] = [
-    ("lost", 0),
-    ("won", 100),
+const USUAL: [(&str, u8); 14] = [
     ("verbal", 90),
     ("commit", 90),
     ("contract", 80),
@@ -28,6 +27,38 @@ const USUAL: [(&str, u8); 16] = [
 ];
 /// The chance of a stage whose name says nothing: one deal in three is a common rule of thumb.
 const UNKNOWN: u8 = 33;
+
+/// Deals that are over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Over {
+    /// Won.
+    pub won: u32,
+    /// Lost.
+    pub lost: u32,
+}
+
+/// Says whether a deal is still open: its stage says neither that it was won nor that it was lost.
+pub fn is_open(deal: &Opportunity) -> bool {
+    !says(&deal.stage, "won") && !says(&deal.stage, "lost")
+}
+
+/// Counts the deals that are over.
+pub fn over(plan: &Plan) -> Over {
+    let count = |word| {
+        let deals = plan.opportunities.iter();
+        deals.filter(|deal| says(&deal.stage, word)).count() as u32
+    };
+    Over {
+        won: count("won"),
+        lost: count("lost"),
+    }
+}
+
+/// Says whether a word stands in the name of a stage, as a word of its own.
+fn says(stage: &str, word: &str) -> bool {
+    let mut words = stage.split(|c: char| !c.is_alphanumeric());
+    words.any(|one| one.eq_ignore_ascii_case(word))
+}
 
 /// Returns the usual chance of a stage, in per cent.
 pub fn usual_chance(stage: &str) -> u8 {
@@ -58,7 +89,7 @@ pub struct Stage {
 /// Returns the stages of a plan's open deals, the likeliest last.
 pub fn stages(plan: &Plan, policy: &Pipeline) -> Vec<Stage> {
     let mut all: BTreeMap<&str, (u32, i64)> = BTreeMap::new();
-    for deal in &plan.opportunities {
+    for deal in plan.opportunities.iter().filter(|deal| is_open(deal)) {
         let (deals, amount) = all.entry(deal.stage.as_str()).or_default();
         *deals += 1;
         *amount = amount.saturating_add(deal.amount.0);
@@ -80,7 +111,7 @@ pub fn stages(plan: &Plan, policy: &Pipeline) -> Vec<Stage> {
 pub fn likely(plan: &Plan, policy: &Pipeline, first: u32, last: u32) -> Vec<Amount> {
     let mut sums = vec![Amount(0); plan.accounts.len()];
     let (first, last) = (month_number(first), month_number(last));
-    for deal in &plan.opportunities {
+    for deal in plan.opportunities.iter().filter(|deal| is_open(deal)) {
         let month = closes(deal).map_or(first, |month| {
             (month + u32::from(policy.slip_months)).max(first)
         });
@@ -141,6 +172,8 @@ mod tests {
             ("Qualify", 1000, "2027-09-30"),
             ("Qualify", 1000, "2027-10-01"),
             ("Our own word", 100, "soon"),
+            ("Closed-Won", 9000, "2026-11-01"),
+            ("lost", 9000, "2026-11-01"),
         ]);
         let policy = Pipeline::default();
         let sums = likely(&plan, &policy, 202_610, 202_709);
@@ -151,6 +184,7 @@ mod tests {
         };
         let sums = likely(&plan, &late, 202_610, 202_709);
         assert_eq!(sums, [Amount(100 + 750 + 33)]);
+        assert_eq!(over(&plan), Over { won: 1, lost: 1 });
         let stages = stages(&plan, &late);
         let chances: Vec<_> = stages
             .iter()

@@ -7,6 +7,7 @@
 
 use super::hands::Hands;
 use super::ledger::Ledger;
+use super::pipeline::is_open;
 use crate::plan::{AccountIx, Amount, MeasureIx, Plan, Scenario};
 
 /// What is assumed of a change of hands.
@@ -129,7 +130,7 @@ fn yearly(plan: &Plan, money: Option<MeasureIx>) -> Vec<f64> {
 }
 
 fn open_deals(plan: &Plan) -> Vec<f64> {
-    let deals = plan.opportunities.iter();
+    let deals = plan.opportunities.iter().filter(|deal| is_open(deal));
     gathered(plan, deals.map(|deal| (deal.account, deal.amount)))
 }
 

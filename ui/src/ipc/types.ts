@@ -164,7 +164,11 @@ slip_months: number,
 /**
  * What open deals are likely to bring in the months ahead; part of no forecast.
  */
-pipeline: number, };
+pipeline: number, 
+/**
+ * Deals that are over: won and lost.
+ */
+over: [number, number], };
 
 export type ForecastLine = { 
 /**
@@ -703,9 +707,9 @@ basis: string,
  */
 before: string, 
 /**
- * The band that drift is judged by, in per cent.
+ * The band of sales that drift is judged by, in per cent; none where the scenario has none.
  */
-tolerance_pct: number, 
+tolerance_pct: number | null, 
 /**
  * The shown territories.
  */
