@@ -168,6 +168,7 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         Verb::RemoveRep { rep } => carve::remove_rep(plan, RepId(rep)),
         verb @ (Verb::SetTiers { .. }
         | Verb::SetPipeline { .. }
+        | Verb::SetCalls { .. }
         | Verb::SetQuotas { .. }
         | Verb::PutPoint { .. }
         | Verb::RemovePoint { .. }

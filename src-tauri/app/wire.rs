@@ -553,6 +553,11 @@ pub enum Verb {
         /// Months that deals close later than expected.
         slip_months: u8,
     },
+    /// Says how accounts are called on.
+    SetCalls {
+        /// All of it.
+        calls: CallsView,
+    },
     /// Writes a point of a SWOT, decides on a proposed one, moves or changes one.
     PutPoint {
         /// All of it.
@@ -3147,4 +3152,79 @@ pub struct ReviewRow {
     pub then_pct: Option<f64>,
     /// What that means for its band, in a sentence; empty when it stays inside.
     pub drift: String,
+}
+
+/// How accounts are called on, and how reps get there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallsView {
+    /// Visits in a year and minutes of each, by tier, A first.
+    pub tiers: Vec<[u16; 2]>,
+    /// The same of accounts to which nothing was sold.
+    pub others: [u16; 2],
+    /// Kilometres in an hour on the road.
+    pub speed: u16,
+    /// Calls on one trip from home.
+    pub stops: u16,
+    /// Field hours in a year of a rep whose own are not known, and of one more.
+    pub hours: u16,
+}
+
+/// Asks for the work of other calls on trial; nothing changes.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct WorkloadWish {
+    /// The calls; none = those that were kept, or else usual ones.
+    pub calls: Option<CallsView>,
+}
+
+/// The work of calling on accounts, and the reps it takes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WorkloadView {
+    /// The calls it follows from, one for every tier there is.
+    pub calls: CallsView,
+    /// Letters of the tiers.
+    pub tiers: Vec<String>,
+    /// Accounts by tier, and last those to which nothing was sold.
+    pub accounts: Vec<u32>,
+    /// Whether these calls are not kept.
+    pub tried: bool,
+    /// The shown territories.
+    pub rows: Vec<WorkRow>,
+    /// What no territory holds; none when that is nothing.
+    pub unassigned: Option<WorkRow>,
+    /// Everything.
+    pub whole: WorkRow,
+    /// Reps that the work of the whole plan takes.
+    pub needed: u32,
+}
+
+/// The work of one territory in a year.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct WorkRow {
+    /// Number; 0 for none.
+    pub territory: u32,
+    /// What it is called.
+    pub name: String,
+    /// Colours; empty for none.
+    pub light: String,
+    /// The same on dark ground.
+    pub dark: String,
+    /// Accounts.
+    pub accounts: u32,
+    /// Visits.
+    pub visits: f64,
+    /// Hours with accounts.
+    pub with: f64,
+    /// Hours on the way, an estimate.
+    pub way: f64,
+    /// Field hours of its reps.
+    pub hours: f64,
+    /// Work against these hours, in per cent; none without a rep.
+    pub full_pct: Option<f64>,
+    /// Its reps.
+    pub reps: u32,
+    /// Reps that its work takes, with a fraction.
+    pub takes: f64,
+    /// Whether ways begin at a home; else at the middle of its accounts.
+    pub from_home: bool,
 }

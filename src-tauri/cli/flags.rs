@@ -89,6 +89,8 @@ pub(crate) enum What {
         #[arg(long, value_name = "COLUMN")]
         by: Option<String>,
     },
+    /// Say how much work calling on accounts is, and how many reps it takes.
+    Workload,
     /// Say what will be sold, by territory and in all.
     Forecast {
         /// Months ahead, 1 to 24.

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &Plan) -> Result<Said, Problem> {
     let app = open(&args.plan)?;
     let outcome = match &args.what {
         What::Segments { by } => segments(&app, by.as_deref()),
+        What::Workload => workload(&app),
         What::Forecast { months } => forecast(&app, *months),
         What::Quota(wish) => quota(&app, wish),
         What::Review { period } => review(&app, *period),
@@ -59,6 +60,31 @@ fn segments(app: &App, by: Option<&str>) -> Result<Said, Problem> {
         few.top_ten * 100.0
     );
     Ok(Said::fine(text, json!(market)))
+}
+
+fn workload(app: &App) -> Result<Said, Problem> {
+    let view = app.workload_of()?;
+    let mut text = format!(
+        "{:<24} {:>9} {:>9} {:>12} {:>12} {:>8} {:>6}",
+        "territory", "accounts", "visits", "hours with", "on the way", "full %", "reps"
+    );
+    let rows = view.rows.iter().chain(&view.unassigned);
+    for row in rows.chain([&view.whole]) {
+        let full = row
+            .full_pct
+            .map_or_else(|| "-".to_owned(), |full| format!("{full:.0}"));
+        let _ = write!(
+            text,
+            "\n{:<24} {:>9} {:>9.0} {:>12.0} {:>12.0} {full:>8} {:>6.1}",
+            row.name, row.accounts, row.visits, row.with, row.way, row.takes
+        );
+    }
+    let _ = write!(
+        text,
+        "\nThe work takes {} reps of {} field hours; there are {}. Ways are an estimate.",
+        view.needed, view.calls.hours, view.whole.reps
+    );
+    Ok(Said::fine(text, json!(view)))
 }
 
 fn forecast(app: &App, months: u32) -> Result<Said, Problem> {

@@ -54,6 +54,7 @@ const VIEW: &[Line] = &[
     Action("view.table", "Table of accounts", ""),
     Action("view.compare", "Compare scenarios", ""),
     Action("view.market", "Market", ""),
+    Action("view.workload", "Workload", ""),
     Action("view.forecast", "Forecast", ""),
     Action("view.quotas", "Quotas", ""),
     Action("view.goals", "Goals", ""),

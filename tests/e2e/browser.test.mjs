@@ -92,6 +92,7 @@ const SCREENS = [
   { name: 'assign', open: press('p'), shown: openAssign, leave: () => escape().then(toTerritories) },
   { name: 'scenarios', open: () => page.getByRole('button', { name: /^Scenario:/ }).click().then(() => page.getByRole('menuitem', { name: 'Manage scenarios…' }).click()), shown: dialog, leave: escape },
   { name: 'market', open: () => onRail('Market'), shown: byTestId('segments-tier'), leave: escape },
+  { name: 'workload', open: () => onRail('Workload'), shown: byTestId('workload-sum'), leave: escape },
   { name: 'forecast', open: () => onRail('Forecast'), shown: byTestId('forecast-sum'), leave: escape },
   { name: 'quotas', open: () => onRail('Quotas'), shown: () => page.getByTestId('quota-row').nth(3).getByRole('button').click(), leave: escape },
   { name: 'goals', open: () => onRail('Goals').then(() => page.getByTestId('goal-new').click()), shown: byTestId('goal-form'), leave: escape },
@@ -121,8 +122,14 @@ async function whatChanges() {
   await page.getByTestId('import-tried').waitFor();
 }
 
-function onRail(name) {
-  return page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name, exact: true }).click();
+/** Opens a page of the numbers: by its icon, or by its tab where it has none or a page is open. */
+async function onRail(name) {
+  const icon = page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name, exact: true });
+  const tab = page.getByRole('radiogroup', { name: 'Page' }).getByText(name, { exact: true });
+  if (await page.getByTestId('planning').isVisible()) return tab.click();
+  if (await icon.isVisible()) return icon.click();
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Market', exact: true }).click();
+  return tab.click();
 }
 
 function openRep() {
@@ -549,6 +556,20 @@ test('a group of the market opens its accounts, and its filter is taken out agai
   await page.getByRole('button', { name: /^Tier B/ }).click();
   await page.getByTestId('accounts-found').getByText(/^2,400$/).waitFor();
   await page.keyboard.press('t');
+});
+
+test('over the map no key changes it, and a panel brings it back', async () => {
+  await row().click();
+  const before = await holders();
+  await onRail('Review');
+  await page.getByTestId('review-row').first().waitFor();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('u');
+  assert.equal(await holders(), before);
+  await page.keyboard.press('p');
+  await page.getByTestId('people').waitFor();
+  await page.getByTestId('planning').waitFor({ state: 'detached' });
+  await toTerritories();
 });
 
 test('quotas are tried on other terms, given in one step and taken back', async () => {

@@ -7,6 +7,7 @@ mod goals;
 mod market;
 mod quotas;
 mod review;
+mod workload;
 
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -8,7 +8,7 @@ use crate::wire::{
     ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
     LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, People, PlanView,
     QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SelectionCard, Settings, Start,
-    SwotView, Tray, TrayPage, UnitList, Written,
+    SwotView, Tray, TrayPage, UnitList, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -95,6 +95,11 @@ impl App {
     /// Shares the target out on trial.
     pub(super) fn quotas(&self, wish: QuotasWish) -> Result<QuotasView, AppError> {
         self.try_quotas(&wish)
+    }
+
+    /// Builds the work of calling on accounts up.
+    pub(super) fn workload(&self, wish: WorkloadWish) -> Result<WorkloadView, AppError> {
+        self.build_up(&wish)
     }
 
     /// Holds what was sold against the plan and the year before.

@@ -29,7 +29,7 @@ use crate::wire::{
     HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
     OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneUnit, People, PlanView,
     ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SelectionCard, Settings,
-    Start, SwotView, Tray, TrayPage, UnitList, Verb, Written,
+    Start, SwotView, Tray, TrayPage, UnitList, Verb, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError};
 
@@ -105,6 +105,7 @@ commands! {
     market(MarketWish) -> MarketView;
     forecast(ForecastWish) -> ForecastView;
     quotas(QuotasWish) -> QuotasView;
+    workload(WorkloadWish) -> WorkloadView;
     review(ReviewWish) -> ReviewView;
     swot(OnePlace) -> SwotView;
     goals(Nothing) -> GoalsView;

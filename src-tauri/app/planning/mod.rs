@@ -10,6 +10,7 @@ mod quotas;
 mod review;
 mod swot;
 mod verbs;
+mod workload;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -26,6 +27,8 @@ pub(crate) use verbs::gesture;
 
 /// Months of a quota year and of the usual forecast.
 const YEAR: usize = 12;
+/// Key of the measure that counts accounts.
+const ACCOUNTS: &str = "accounts";
 /// Keys that measures of what could be sold usually have.
 const POTENTIAL: &str = "potential";
 
@@ -76,11 +79,17 @@ impl Sold {
     }
 
     fn of_measure(plan: &Plan) -> Self {
-        // A plan without money may still count what is sold; hours are spent, not sold.
-        let counts = || plan.measures.iter().position(|m| m.kind != Kind::Hours);
-        let money = plan
-            .first_of(Kind::Money)
-            .or_else(|| Some(MeasureIx(counts()? as u16)));
+        // A plan without money may still count what is sold; hours are spent, not sold, and that
+        // an account is one account says nothing.
+        let counts = || {
+            let columns = plan.measures.iter().zip(&plan.accounts.values);
+            let mut columns = columns.map(|(measure, column)| {
+                let sells = measure.kind != Kind::Hours && measure.key != ACCOUNTS;
+                sells && column.iter().any(|value| value.0 > 0)
+            });
+            Some(MeasureIx(columns.position(|sells| sells)? as u16))
+        };
+        let money = plan.first_of(Kind::Money).or_else(counts);
         let column = money.and_then(|m| plan.accounts.values.get(m.at()));
         let label = money.and_then(|m| plan.measures.get(m.at()));
         Self {

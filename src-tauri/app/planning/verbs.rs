@@ -1,11 +1,11 @@
 //! Edits of what was decided and what shall be reached.
 
 use planner::carve::{
-    Gesture, put_goal, put_point, remove_goal, remove_point, set_pipeline, set_tiers,
+    Gesture, put_goal, put_point, remove_goal, remove_point, set_calls, set_pipeline, set_tiers,
 };
 use planner::plan::{Cuts, GoalId, Pipeline, PointId};
 
-use super::{goals, quotas, swot};
+use super::{goals, quotas, swot, workload};
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::Verb;
@@ -25,6 +25,7 @@ pub(crate) fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError
             };
             set_pipeline(plan, pipeline)?
         }
+        Verb::SetCalls { calls } => set_calls(plan, workload::calls(&calls))?,
         Verb::PutPoint { point } => {
             let id = (point.id > 0).then_some(PointId(point.id));
             put_point(plan, id, swot::point(&point)?)?

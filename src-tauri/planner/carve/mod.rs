@@ -49,7 +49,7 @@ pub use lock_units::lock_units;
 pub use merge::merge;
 pub use move_accounts::{Pin, move_accounts};
 pub use override_account::override_account;
-pub use policy::{set_pipeline, set_quotas, set_tiers};
+pub use policy::{set_calls, set_pipeline, set_quotas, set_tiers};
 pub use profiles::{put_rep, remove_rep, set_needs};
 pub use put_goal::{put_goal, remove_goal};
 pub use put_point::{put_point, remove_point};

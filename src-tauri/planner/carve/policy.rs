@@ -2,7 +2,9 @@
 
 use super::gesture::{counted, open, put};
 use super::{Edit, Gesture, Refusal};
-use crate::plan::{Amount, Cuts, Pipeline, Plan, Policy, ScenarioId, Territory, TerritoryId};
+use crate::plan::{
+    Amount, Calls, Cuts, Pipeline, Plan, Policy, ScenarioId, Territory, TerritoryId,
+};
 
 /// Says where tiers of accounts are cut.
 pub fn set_tiers(plan: &Plan, cuts: Cuts) -> Result<Gesture, Refusal> {
@@ -22,6 +24,19 @@ pub fn set_pipeline(plan: &Plan, pipeline: Pipeline) -> Result<Gesture, Refusal>
         ..plan.policy.clone()
     };
     changed(plan, policy, "Changed the chances of open deals".to_owned())
+}
+
+/// Says how accounts are called on.
+pub fn set_calls(plan: &Plan, calls: Calls) -> Result<Gesture, Refusal> {
+    let policy = Policy {
+        calls,
+        ..plan.policy.clone()
+    };
+    changed(
+        plan,
+        policy,
+        "Changed how accounts are called on".to_owned(),
+    )
 }
 
 /// Gives territories their quotas and keeps the policy they follow from, in one step.

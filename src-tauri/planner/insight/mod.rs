@@ -15,6 +15,7 @@ mod scorecard;
 mod split;
 pub mod swot;
 mod tiers;
+pub mod workload;
 
 pub use behaviour::{Behaviour, Habit, behaviours};
 pub use hands::{Hand, Hands};

@@ -38,7 +38,7 @@ pub use journal::Entry;
 pub use mass::Mass;
 pub use measure::{Amount, Band, Kind, Measure};
 pub use movable::{Movable, movable};
-pub use policy::{Cuts, Limits, Pipeline, Policy, Terms, Weighing};
+pub use policy::{Call, Calls, Cuts, Limits, Pipeline, Policy, Terms, Weighing};
 pub use profile::{Needs, Profile, Traits};
 pub use region::Region;
 pub use rep::Rep;

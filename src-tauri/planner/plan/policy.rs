@@ -16,6 +16,46 @@ pub struct Policy {
     pub pipeline: Pipeline,
     /// How quotas are shared out.
     pub terms: Terms,
+    /// How accounts are called on.
+    pub calls: Calls,
+}
+
+/// How accounts are called on, and how reps get there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Calls {
+    /// By tier, A first; accounts of a tier that is not here are called on like the last.
+    pub tiers: Vec<Call>,
+    /// Accounts to which nothing was sold.
+    pub others: Call,
+    /// Kilometres in an hour on the road.
+    pub speed: u16,
+    /// Calls on one trip from home.
+    pub stops: u16,
+    /// Field hours in a year of a rep whose own are not known.
+    pub hours: u16,
+}
+
+/// How often and how long an account is called on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Times in a year.
+    pub visits: u16,
+    /// Minutes each time.
+    pub minutes: u16,
+}
+
+impl Default for Calls {
+    fn default() -> Self {
+        let call = |visits, minutes| Call { visits, minutes };
+        Self {
+            tiers: vec![call(24, 60), call(12, 45), call(6, 30)],
+            others: call(4, 30),
+            speed: 70,
+            stops: 5,
+            hours: 1_600,
+        }
+    }
 }
 
 /// Where one tier of accounts ends and the next begins.

@@ -1,13 +1,15 @@
 // Actions that change the plan, and the panels that help with it.
 
 import { plan, step } from '../state/plan.svelte';
+import { uncover } from '../state/planning.svelte';
 import { view, type SideName } from '../state/view.svelte';
 import type { Action } from './action';
 import { opens, withPlan } from './when';
 
+/** Shows a panel, or hides it when it is to be seen. */
 export function side(name: SideName): () => void {
   return () => {
-    view.sideOpen = !(view.sideOpen && view.side === name);
+    view.sideOpen = uncover() || !(view.sideOpen && view.side === name);
     view.side = name;
   };
 }
@@ -72,6 +74,9 @@ export const editing: Action[] = [
     group: 'Edit',
     shortcut: '$mod+B',
     enabled: withPlan,
-    run: () => (view.balancing = true),
+    run: () => {
+      uncover();
+      view.balancing = true;
+    },
   },
 ];

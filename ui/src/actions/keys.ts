@@ -4,7 +4,9 @@ import { tinykeys } from 'tinykeys';
 import { plan } from '../state/plan.svelte';
 import { view } from '../state/view.svelte';
 import { sortedRows } from '../state/rows';
-import type { Action } from './action';
+import { compare } from '../state/compare.svelte';
+import { planning } from '../state/planning.svelte';
+import type { Action, Group } from './action';
 import { actions } from './list';
 
 /** Makes the table of keys; two actions with one key are a mistake. */
@@ -27,6 +29,7 @@ export function listenToKeys(): () => void {
   for (const [shortcut, action] of keyTable(actions)) {
     bindings[shortcut] = (event) => {
       if (occupied(event, shortcut) || !action.enabled()) return;
+      if (covered() && OF_THE_MAP.includes(action.group)) return;
       event.preventDefault();
       action.run();
     };
@@ -34,10 +37,17 @@ export function listenToKeys(): () => void {
   bindings['$mod+Y'] = bindings['$mod+Shift+Z']!;
   for (let digit = 1; digit <= 9; digit += 1) {
     bindings[String(digit)] = (event) => {
-      if (!occupied(event, String(digit))) chooseNth(digit - 1);
+      if (!occupied(event, String(digit)) && !covered()) chooseNth(digit - 1);
     };
   }
   return tinykeys(window, bindings);
+}
+
+/** What acts on the map does nothing while the map is not to be seen. */
+const OF_THE_MAP: Group[] = ['Tools', 'Territories', 'Selection'];
+
+function covered(): boolean {
+  return planning.page !== null || compare.open;
 }
 
 /** Whether the key belongs to a field, or to a dialog that is open. */

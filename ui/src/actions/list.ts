@@ -5,7 +5,7 @@ import { currentStage, insets } from '../map/current.svelte';
 import type { ToolName } from '../map/tools/tool';
 import { edit, plan, territory } from '../state/plan.svelte';
 import { closeCompare, comparable, compare, openCompare } from '../state/compare.svelte';
-import { closePlanning } from '../state/planning.svelte';
+import { closePlanning, uncover } from '../state/planning.svelte';
 import { chooseTheme, theme } from '../state/theme.svelte';
 import { clearSelection, view } from '../state/view.svelte';
 import type { Action } from './action';
@@ -209,7 +209,7 @@ const viewing: Action[] = [
     group: 'View',
     shortcut: 'T',
     enabled: withPlan,
-    run: () => (view.dockOpen = !view.dockOpen),
+    run: () => (view.dockOpen = uncover() || !view.dockOpen),
   },
   {
     id: 'view.whole',

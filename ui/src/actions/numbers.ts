@@ -13,6 +13,13 @@ export const numbers: Action[] = [
     run: () => togglePlanning('market'),
   },
   {
+    id: 'view.workload',
+    label: 'Workload',
+    group: 'View',
+    enabled: withPlan,
+    run: () => togglePlanning('workload'),
+  },
+  {
     id: 'view.forecast',
     label: 'Forecast',
     group: 'View',

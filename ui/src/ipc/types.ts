@@ -789,6 +789,122 @@ then_pct: number | null,
  */
 drift: string, };
 
+export type CallsView = { 
+/**
+ * Visits in a year and minutes of each, by tier, A first.
+ */
+tiers: Array<[number, number]>, 
+/**
+ * The same of accounts to which nothing was sold.
+ */
+others: [number, number], 
+/**
+ * Kilometres in an hour on the road.
+ */
+speed: number, 
+/**
+ * Calls on one trip from home.
+ */
+stops: number, 
+/**
+ * Field hours in a year of a rep whose own are not known, and of one more.
+ */
+hours: number, };
+
+export type WorkloadWish = { 
+/**
+ * The calls; none = those that were kept, or else usual ones.
+ */
+calls: CallsView | null, };
+
+export type WorkloadView = { 
+/**
+ * The calls it follows from, one for every tier there is.
+ */
+calls: CallsView, 
+/**
+ * Letters of the tiers.
+ */
+tiers: Array<string>, 
+/**
+ * Accounts by tier, and last those to which nothing was sold.
+ */
+accounts: Array<number>, 
+/**
+ * Whether these calls are not kept.
+ */
+tried: boolean, 
+/**
+ * The shown territories.
+ */
+rows: Array<WorkRow>, 
+/**
+ * What no territory holds; none when that is nothing.
+ */
+unassigned: WorkRow | null, 
+/**
+ * Everything.
+ */
+whole: WorkRow, 
+/**
+ * Reps that the work of the whole plan takes.
+ */
+needed: number, };
+
+export type WorkRow = { 
+/**
+ * Number; 0 for none.
+ */
+territory: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Colours; empty for none.
+ */
+light: string, 
+/**
+ * The same on dark ground.
+ */
+dark: string, 
+/**
+ * Accounts.
+ */
+accounts: number, 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Hours with accounts.
+ */
+with: number, 
+/**
+ * Hours on the way, an estimate.
+ */
+way: number, 
+/**
+ * Field hours of its reps.
+ */
+hours: number, 
+/**
+ * Work against these hours, in per cent; none without a rep.
+ */
+full_pct: number | null, 
+/**
+ * Its reps.
+ */
+reps: number, 
+/**
+ * Reps that its work takes, with a fraction.
+ */
+takes: number, 
+/**
+ * Whether ways begin at a home; else at the middle of its accounts.
+ */
+from_home: boolean, };
+
 export type Start = { 
 /**
  * Version of the program.
@@ -2176,7 +2292,11 @@ chances: { [key in string]: number },
 /**
  * Months that deals close later than expected.
  */
-slip_months: number, } | { "verb": "put_point", 
+slip_months: number, } | { "verb": "set_calls", 
+/**
+ * All of it.
+ */
+calls: CallsView, } | { "verb": "put_point", 
 /**
  * All of it.
  */
@@ -3629,6 +3749,7 @@ export interface Commands {
   market: { args: MarketWish; answer: MarketView };
   forecast: { args: ForecastWish; answer: ForecastView };
   quotas: { args: QuotasWish; answer: QuotasView };
+  workload: { args: WorkloadWish; answer: WorkloadView };
   review: { args: ReviewWish; answer: ReviewView };
   swot: { args: OnePlace; answer: SwotView };
   goals: { args: Nothing; answer: GoalsView };

@@ -2,6 +2,7 @@
 
 import { call } from '../ipc/call';
 import type {
+  CallsView,
   ForecastView,
   GoalView,
   GoalWish,
@@ -14,19 +15,24 @@ import type {
   ReviewView,
   SwotView,
   TermsView,
+  WorkloadView,
 } from '../ipc/types';
 import { accounts, everything } from './accounts.svelte';
 import { closeCompare } from './compare.svelte';
 import { complain, edit, plan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
-export type PlanningPage = 'market' | 'forecast' | 'quotas' | 'goals' | 'swot' | 'review';
+export type PlanningPage =
+  'market' | 'workload' | 'forecast' | 'quotas' | 'goals' | 'swot' | 'review';
 
 class PlanningState {
   page = $state.raw<PlanningPage | null>(null);
   market = $state.raw<MarketView | null>(null);
   /** The column that the market is grouped by. */
   column = $state.raw<string | null>(null);
+  workload = $state.raw<WorkloadView | null>(null);
+  /** Calls that are tried and not kept. */
+  calls = $state.raw<CallsView | null>(null);
   forecast = $state.raw<ForecastView | null>(null);
   months = $state.raw(12);
   /** The territory whose forecast is drawn; 0 = the company. */
@@ -67,24 +73,34 @@ export function closePlanning(): void {
   planning.page = null;
 }
 
+/** Goes back to the map; says whether a page was open. */
+export function uncover(): boolean {
+  const covered = planning.page !== null;
+  closePlanning();
+  return covered;
+}
+
 /** Forgets what was said of another plan. */
 export function forgetPlanning(): void {
   closePlanning();
   planning.market = planning.forecast = planning.quotas = planning.tried = planning.column = null;
   planning.goals = planning.draft = planning.trial = planning.swot = planning.place = null;
-  planning.review = null;
+  planning.review = planning.workload = planning.calls = null;
   planning.drawn = 0;
 }
 
 /** Asks for the open page anew; an answer that comes too late is void. */
 export async function readPlanning(): Promise<void> {
-  const { page, column, months, tried, place, period } = planning;
+  const { page, column, months, tried, place, period, calls } = planning;
   const version = plan.versions.holders;
   const current = () => planning.page === page && plan.versions.holders === version;
   try {
     if (page === 'market') {
       const answer = await call('market', { column });
       if (current() && planning.column === column) planning.market = answer;
+    } else if (page === 'workload') {
+      const answer = await call('workload', { calls });
+      if (current() && planning.calls === calls) planning.workload = answer;
     } else if (page === 'forecast') {
       const answer = await call('forecast', { months });
       if (current() && planning.months === months) planning.forecast = answer;
@@ -140,6 +156,12 @@ export function showTerritory(territory: number): void {
 export function tryTerms(change: Partial<TermsView>): void {
   const terms = planning.tried ?? planning.quotas?.terms;
   if (terms) planning.tried = { ...terms, ...change };
+}
+
+/** Keeps the calls that are tried. */
+export async function keepCalls(): Promise<void> {
+  const calls = planning.calls;
+  if (calls && (await edit({ verb: 'set_calls', calls }))) planning.calls = null;
 }
 
 /** Gives every territory its quota and keeps the terms. */

@@ -2,7 +2,7 @@
 
 use super::{Applied, touching};
 use crate::carve::{Edit, Refusal, Touched};
-use crate::plan::{Amount, Plan, Policy};
+use crate::plan::{Amount, Calls, Plan, Policy};
 
 /// Tiers at most: more letters than anybody keeps apart.
 const MOST_CUTS: usize = 5;
@@ -14,6 +14,11 @@ const MOST_SLIP: u8 = 24;
 const HEAVIEST: u16 = 1_000;
 /// Greatest step of a quota: a hundred million.
 const GREATEST_STEP: i64 = 100_000_000 * Amount::SCALE;
+/// Visits in a year and minutes of one at most: every day, all day.
+const MOST_VISITS: u16 = 366;
+const DAY_MINUTES: u16 = 1_440;
+/// Hours in a year.
+const MOST_HOURS: u16 = 8_760;
 /// Smallest step: a cent.
 const CENT: i64 = Amount::SCALE / 100;
 
@@ -22,6 +27,26 @@ pub(super) fn set(plan: &mut Plan, policy: &Policy) -> Applied {
     fits(policy)?;
     let old = std::mem::replace(&mut plan.policy, policy.clone());
     Ok((Edit::SetPolicy { policy: old }, touching(Touched::Policy)))
+}
+
+/// Refuses calls that no year has room for.
+fn calls_fit(calls: &Calls) -> Result<(), Refusal> {
+    let all = calls.tiers.iter().chain([&calls.others]);
+    let fine = calls.tiers.len() <= MOST_CUTS + 1
+        && all
+            .clone()
+            .all(|call| call.visits <= MOST_VISITS && call.minutes <= DAY_MINUTES)
+        && (1..=200).contains(&calls.speed)
+        && (1..=100).contains(&calls.stops)
+        && (1..=MOST_HOURS).contains(&calls.hours);
+    if fine {
+        Ok(())
+    } else {
+        Err(Refusal::Policy(
+            "an account is called on at most daily and a day long, at 1 to 200 km/h, on trips of 1 \
+             to 100 calls, by reps of 1 to 8,760 hours",
+        ))
+    }
 }
 
 /// Refuses what cannot be meant.
@@ -47,6 +72,7 @@ pub(crate) fn fits(policy: &Policy) -> Result<(), Refusal> {
         policy.pipeline.slip_months > MOST_SLIP,
         "deals close at most 24 months late",
     )?;
+    calls_fit(&policy.calls)?;
     let terms = &policy.terms;
     let weights = &terms.weights;
     let weights = [

@@ -233,3 +233,71 @@ fn known_at(errors: &[Vec<f64>], start: usize, first: usize) -> Errors {
     };
     errors.iter().enumerate().map(known).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn amounts() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            Just(0.0),
+            Just(1.0),
+            -1.0e4..1.0e4_f64,
+            0.0..1.0e15_f64,
+            Just(-9.0e15),
+        ]
+    }
+
+    fn histories() -> impl Strategy<Value = Vec<f64>> {
+        prop_oneof![
+            proptest::collection::vec(amounts(), 0..60),
+            (amounts(), 0..60_usize).prop_map(|(value, months)| vec![value; months]),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn any_history_is_foreseen_in_finite_numbers_and_never_below_nothing(
+            past in histories(),
+            months in 1..25_usize,
+        ) {
+            let fit = Fit::of(&past, months);
+            prop_assert_eq!((fit.points.len(), fit.half.len()), (months, months));
+            prop_assert!(fit.points.iter().all(|p| p.is_finite() && *p >= 0.0));
+            prop_assert!(fit.half.iter().all(|h| h.is_finite() && *h >= 0.0));
+            prop_assert!(fit.half.is_sorted(), "the farther ahead, the less sure");
+            if let Some(trial) = fit.trial {
+                prop_assert!(trial.mase.is_finite() && trial.starts > 0);
+            }
+        }
+    }
+
+    #[test]
+    fn the_method_that_did_best_on_the_past_is_used() {
+        let wave = |m: i32| f64::from(100 + 30 * ((m % 12) - 6).abs() + m);
+        let season: Vec<f64> = (0..48).map(wave).collect();
+        assert_eq!(Fit::of(&season, 6).method, Method::Seasonal);
+        let trial = Fit::of(&season, 6).trial.unwrap();
+        assert!(trial.mase < trial.naive.unwrap());
+        // What the last months brought is known; what the next bring is within the interval.
+        let fit = Fit::of(&season[..42], 6);
+        for (ahead, was) in season[42..].iter().enumerate() {
+            assert!(
+                (was - fit.points[ahead]).abs() <= fit.half[ahead].max(1.0),
+                "{fit:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_interval_is_no_wider_than_its_errors() {
+        let of = |errors: Vec<f64>| quantile(errors).to_bits();
+        assert_eq!(of((1..=10).map(f64::from).collect()), 9.0_f64.to_bits());
+        assert_eq!(of(vec![3.0]), 3.0_f64.to_bits());
+        assert_eq!(of(Vec::new()), 0.0_f64.to_bits());
+    }
+}
