@@ -108,6 +108,17 @@ test('balancing proposes, changes nothing by itself, and is accepted', async () 
   left.undo = (await plan()).history.undo;
 });
 
+test('the numbers behind the map are drawn in the window, too', async () => {
+  const press = (name) => window.run((label) => document.querySelector(`[aria-label="${label}"]`).click(), name);
+  for (const [name, page] of [['Market', 'market'], ['Quotas', 'quotas'], ['Review', 'review']]) {
+    await press(name);
+    await window.element(page);
+  }
+  await picture('5-review');
+  await press('Back to the map');
+  await drawn();
+});
+
 test('after quitting, the plan named on the command line opens with nothing lost', async () => {
   await window.quit();
   window = await openWindow(driver.address, WINDOW, [left.path]);
