@@ -166,6 +166,12 @@ pub(crate) fn numbers(sums: &[Amount]) -> Vec<f64> {
     sums.iter().map(|sum| sum.to_f64()).collect()
 }
 
+/// Returns the colours of a territory on light and on dark ground; empty for none.
+pub(crate) fn colours(territory: Option<&Territory>) -> [String; 2] {
+    [Theme::Light, Theme::Dark]
+        .map(|theme| territory.map_or_else(String::new, |t| hex(t.colour, theme)))
+}
+
 /// Returns a colour as `#rrggbb`.
 pub(crate) fn hex(colour: Colour, theme: Theme) -> String {
     let [r, g, b] = colour.hex(theme);

@@ -2,13 +2,12 @@
 
 use planner::insight::forecast::{Forecast, LEVEL, Line, Method};
 use planner::insight::{Tiers, pipeline};
-use planner::plan::colours::Theme;
 use planner::plan::{Amount, Plan, Territory};
 
 use super::market::tier_name;
-use super::{Sold, likely, month_word};
+use super::{likely, month_word};
 use crate::App;
-use crate::board::{hex, numbers};
+use crate::board::{colours, numbers};
 use crate::error::AppError;
 use crate::session::shown;
 use crate::wire::{ForecastLine, ForecastSegment, ForecastView, ForecastWish, Problem, StageView};
@@ -69,13 +68,13 @@ fn view(plan: &Plan, forecast: &Forecast, ahead: usize) -> Result<ForecastView, 
 }
 
 fn line(territory: Option<&Territory>, name: &str, line: &Line) -> ForecastLine {
-    let colour = |theme| territory.map_or_else(String::new, |t| hex(t.colour, theme));
+    let [light, dark] = colours(territory);
     let trial = line.trial.as_ref();
     ForecastLine {
         territory: territory.map_or(0, |t| t.id.number()),
         name: name.to_owned(),
-        light: colour(Theme::Light),
-        dark: colour(Theme::Dark),
+        light,
+        dark,
         history: numbers(&line.history),
         points: numbers(&line.points),
         low: numbers(&line.low),
@@ -141,7 +140,7 @@ fn why(line: &Line) -> String {
 }
 
 fn tiers(plan: &Plan, forecast: &Forecast) -> Vec<ForecastSegment> {
-    let tiers = Tiers::of(&Sold::of(plan).values, &plan.policy.tiers);
+    let tiers = Tiers::of(&forecast.recent, &plan.policy.tiers);
     let foreseen = forecast.accounts();
     let sum = |tier: Option<u8>, list: &[Amount]| {
         let of = tiers.of.iter().zip(list).filter(|(t, _)| **t == tier);

@@ -8,7 +8,7 @@ use planner::plan::{
 };
 
 use super::market::tier_name;
-use super::{month_word, potential, swot};
+use super::{month_word, potentials, swot};
 use crate::App;
 use crate::edit::id;
 use crate::error::AppError;
@@ -53,7 +53,7 @@ impl App {
             tiers: (0..=plan.policy.tiers.0.len() as u8)
                 .map(|at| tier_name(Some(at)))
                 .collect(),
-            potential: potential(&plan).is_some(),
+            potential: potentials(&plan).is_some(),
         })
     }
 
@@ -111,8 +111,8 @@ pub(super) fn goal(plan: &Plan, wish: &GoalWish) -> Result<SmartGoal, AppError> 
 
 fn now(plan: &Plan, metric: Metric, scope: &Scope) -> Result<Amount, AppError> {
     let inside = members(plan, shown(plan)?, scope);
-    let over = months(&plan.sales).len();
-    let now = value(plan, &inside, metric, potential(plan), over);
+    let months = months(&plan.sales);
+    let now = value(plan, &inside, metric, potentials(plan), &months);
     Ok(Amount::from_f64(now.max(0.0)).unwrap_or_default())
 }
 
@@ -129,7 +129,7 @@ fn month(word: &str) -> Result<u32, AppError> {
 }
 
 fn view(plan: &Plan, scenario: &Scenario, id: GoalId, goal: &SmartGoal) -> GoalView {
-    let held = hold(plan, scenario, goal, potential(plan));
+    let held = hold(plan, scenario, goal, potentials(plan));
     let first = month_number(goal.from);
     let months = (0..held.path.len() as u32).map(|at| month_word(month_of(first + at)));
     GoalView {

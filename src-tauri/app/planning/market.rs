@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use planner::insight::{Concentration, Habit, Tiers, behaviours};
 use planner::plan::{Amount, Plan};
 
-use super::{Sold, YEAR, label, likely, potential};
+use super::{Sold, YEAR, label, likely, potential, potentials};
 use crate::App;
 use crate::error::AppError;
 use crate::session::Session;
@@ -100,10 +100,9 @@ struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     fn of(plan: &'a Plan) -> Self {
-        let column = potential(plan).and_then(|m| plan.accounts.values.get(m.at()));
         Self {
             sold: Sold::of(plan),
-            potential: column.map(Vec::as_slice),
+            potential: potentials(plan),
             pipeline: likely(plan, YEAR),
         }
     }

@@ -14,7 +14,7 @@ mod workload;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use planner::insight::forecast::{Forecast, Known, bought, months};
+use planner::insight::forecast::{Forecast, Known, YEAR, bought, last_year, months, months_after};
 use planner::insight::pipeline;
 use planner::plan::{Amount, Kind, MeasureIx, Plan};
 
@@ -25,8 +25,6 @@ use crate::session::shown;
 pub(crate) use market::members;
 pub(crate) use verbs::gesture;
 
-/// Months of a quota year and of the usual forecast.
-const YEAR: usize = 12;
 /// Key of the measure that counts accounts.
 const ACCOUNTS: &str = "accounts";
 /// Keys that measures of what could be sold usually have.
@@ -70,7 +68,7 @@ impl Sold {
         let before = from
             .checked_sub(YEAR)
             .map(|start| bought(plan, &months[start..from]));
-        let recent = &months[from..];
+        let recent = last_year(&months);
         Self {
             values: bought(plan, recent),
             before,
@@ -113,6 +111,12 @@ fn potential(plan: &Plan) -> Option<MeasureIx> {
     exact.or_else(like)
 }
 
+/// What could be sold to each account in a year, where the plan knows.
+fn potentials(plan: &Plan) -> Option<&[Amount]> {
+    let column = potential(plan).and_then(|m| plan.accounts.values.get(m.at()));
+    column.map(Vec::as_slice)
+}
+
 fn label(plan: &Plan, measure: Option<MeasureIx>) -> String {
     let measure = measure.and_then(|m| plan.measures.get(m.at()));
     measure.map_or_else(String::new, |m| m.label.clone())
@@ -121,7 +125,7 @@ fn label(plan: &Plan, measure: Option<MeasureIx>) -> String {
 /// What open deals are likely to bring in the year after the last month on record, by account;
 /// without a record, in the year after the first month any of them closes in.
 fn likely(plan: &Plan, ahead: usize) -> Vec<Amount> {
-    let after = planner::insight::forecast::months_after(&months(&plan.sales), ahead);
+    let after = months_after(&months(&plan.sales), ahead);
     let (Some(first), Some(last)) = (after.first(), after.last()) else {
         return vec![Amount(0); plan.accounts.len()];
     };

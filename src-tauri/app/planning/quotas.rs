@@ -4,15 +4,14 @@ use planner::carve::{Gesture, set_quotas};
 use planner::insight::Hands;
 use planner::insight::forecast::{Forecast, Method};
 use planner::insight::quota::{Basis, Held, Impossible, Quota, bases, per_rep, phased, propose};
-use planner::plan::colours::Theme;
 use planner::plan::{
     Amount, Kind, Limits, Mass, Plan, Policy, Scenario, Terms, Territory, TerritoryId, Totals,
     Weighing,
 };
 
-use super::{YEAR, label, likely, month_word, potential};
+use super::{YEAR, label, likely, month_word, potential, potentials};
 use crate::App;
-use crate::board::{hex, numbers};
+use crate::board::{colours, numbers};
 use crate::edit::id;
 use crate::error::AppError;
 use crate::session::{Session, shown};
@@ -132,16 +131,14 @@ fn view(
 }
 
 fn grounds(plan: &Plan, scenario: &Scenario, forecast: Option<&Forecast>) -> Vec<Basis> {
-    let hands = Hands::of(plan, scenario);
-    let column = potential(plan).and_then(|m| plan.accounts.values.get(m.at()));
+    let slots = Hands::of(plan, scenario).slots();
     let likely = likely(plan, YEAR);
-    let column = column.map(Vec::as_slice);
-    let mut bases = bases(scenario, hands.holders(), forecast, &likely, column);
+    let mut bases = bases(scenario, &slots, forecast, &likely, potentials(plan));
     if forecast.is_none() {
         // Without a record of sales the first measure in money has to stand for the last year.
         let sold = super::Sold::of(plan).values;
-        for (value, holder) in sold.iter().zip(hands.holders()) {
-            if let Some(slot) = holder.and_then(|id| scenario.slot(id)) {
+        for (value, slot) in sold.iter().zip(slots) {
+            if let Some(slot) = slot {
                 bases[slot].history.0 = bases[slot].history.0.saturating_add(value.0);
             }
         }
@@ -172,11 +169,12 @@ fn row(
         .iter()
         .map(|rep| Some(plan.rep(*rep)?.capacity?.to_f64()))
         .sum();
+    let [light, dark] = colours(Some(territory));
     let row = QuotaRow {
         territory: territory.id.number(),
         name: territory.name.clone(),
-        light: hex(territory.colour, Theme::Light),
-        dark: hex(territory.colour, Theme::Dark),
+        light,
+        dark,
         interval: basis.interval.map(Amount::to_f64),
         fair: quota.map_or(0.0, |q| q.fair.to_f64()),
         by_ramp: quota.map_or(0.0, |q| q.ramped.to_f64() - q.fair.to_f64()),

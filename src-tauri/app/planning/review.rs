@@ -2,12 +2,11 @@
 
 use planner::insight::quota::phased;
 use planner::insight::review::{Change, Drift, changes, drift, last_months, season};
-use planner::plan::colours::Theme;
 use planner::plan::{Amount, Kind, Plan, Scenario, Territory, month_number, month_of};
 
 use super::{YEAR, month_word};
 use crate::App;
-use crate::board::hex;
+use crate::board::colours;
 use crate::error::AppError;
 use crate::session::shown;
 use crate::wire::{Period, Problem, ReviewRow, ReviewView};
@@ -150,12 +149,12 @@ fn row(
     plan: Option<Amount>,
     drift: Option<(&Drift, Option<f64>)>,
 ) -> ReviewRow {
-    let colour = |theme| territory.map_or_else(String::new, |t| hex(t.colour, theme));
+    let [light, dark] = colours(territory);
     ReviewRow {
         territory: territory.map_or(0, |t| t.id.number()),
         name: name.to_owned(),
-        light: colour(Theme::Light),
-        dark: colour(Theme::Dark),
+        light,
+        dark,
         plan: plan.map(Amount::to_f64),
         actual: change.after.to_f64(),
         before: change.before.to_f64(),

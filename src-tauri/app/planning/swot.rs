@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use planner::insight::swot::{Fact, Known, Topic, facts};
 use planner::plan::{Place, Plan, Quadrant, RegionId, Scenario, Standing, SwotPoint};
 
-use super::{Sold, YEAR, likely, potential};
+use super::{Sold, YEAR, likely, potentials};
 use crate::App;
 use crate::edit::id;
 use crate::error::AppError;
@@ -22,12 +22,11 @@ impl App {
         let forecast = foreseen.look(&plan, YEAR)?;
         let sold = Sold::of(&plan);
         let likely = likely(&plan, YEAR);
-        let potential = potential(&plan).and_then(|m| plan.accounts.values.get(m.at()));
         let known = Known {
             year: &sold.values,
             before: sold.before.as_deref(),
             likely: &likely,
-            potential: potential.map(Vec::as_slice),
+            potential: potentials(&plan),
             forecast: forecast.as_ref(),
         };
         let mut found = facts(&plan, scenario, &known, &[place]);

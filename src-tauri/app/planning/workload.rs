@@ -2,13 +2,12 @@
 
 use planner::insight::Tiers;
 use planner::insight::workload::{Work, reps_needed, workload};
-use planner::plan::colours::Theme;
 use planner::plan::{Call, Calls, Territory};
 
 use super::Sold;
 use super::market::tier_name;
 use crate::App;
-use crate::board::hex;
+use crate::board::colours;
 use crate::error::AppError;
 use crate::session::shown;
 use crate::wire::{CallsView, Problem, WorkRow, WorkloadView, WorkloadWish};
@@ -65,17 +64,10 @@ pub(super) fn calls(view: &CallsView) -> Calls {
 
 /// Shows calls with one for every tier: a tier without its own has that of the last.
 fn view(calls: &Calls, tiers: u8) -> CallsView {
-    let pair = |call: &Call| [call.visits, call.minutes];
-    let of_tier = |at: u8| {
-        let own = calls
-            .tiers
-            .get(usize::from(at))
-            .or_else(|| calls.tiers.last());
-        own.map_or(pair(&calls.others), pair)
-    };
+    let pair = |call: Call| [call.visits, call.minutes];
     CallsView {
-        tiers: (0..tiers).map(of_tier).collect(),
-        others: pair(&calls.others),
+        tiers: (0..tiers).map(|at| pair(calls.of(Some(at)))).collect(),
+        others: pair(calls.others),
         speed: calls.speed,
         stops: calls.stops,
         hours: calls.hours,
@@ -83,7 +75,7 @@ fn view(calls: &Calls, tiers: u8) -> CallsView {
 }
 
 fn row(territory: Option<&Territory>, name: &str, work: &Work, calls: &Calls) -> WorkRow {
-    let colour = |theme| territory.map_or_else(String::new, |t| hex(t.colour, theme));
+    let [light, dark] = colours(territory);
     let takes = if work.reps > 0 {
         work.hours / f64::from(work.reps)
     } else {
@@ -92,8 +84,8 @@ fn row(territory: Option<&Territory>, name: &str, work: &Work, calls: &Calls) ->
     WorkRow {
         territory: territory.map_or(0, |t| t.id.number()),
         name: name.to_owned(),
-        light: colour(Theme::Light),
-        dark: colour(Theme::Dark),
+        light,
+        dark,
         accounts: work.accounts,
         visits: work.visits,
         with: work.with,

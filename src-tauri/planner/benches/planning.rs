@@ -74,8 +74,8 @@ fn plan() -> Plan {
 fn everything(plan: &Plan, known: &mut Known) {
     let scenario = plan.shown().unwrap();
     let forecast = Forecast::of(plan, scenario, 12, known).unwrap();
-    let hands = Hands::of(plan, scenario);
-    let bases = bases(scenario, hands.holders(), Some(&forecast), &[], None);
+    let slots = Hands::of(plan, scenario).slots();
+    let bases = bases(scenario, &slots, Some(&forecast), &[], None);
     let target = forecast.company.total()[0];
     black_box(propose(plan, scenario, &Terms::default(), target, &bases).unwrap());
     black_box(changes(plan, scenario, scenario, &last_months(plan, 3)));

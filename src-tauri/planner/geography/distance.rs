@@ -26,6 +26,16 @@ pub(crate) fn metres_between(a: [f64; 2], b: [f64; 2]) -> f64 {
     2.0 * MEAN_EARTH_RADIUS * libm::asin(h.sqrt())
 }
 
+/// Metres in a kilometre.
+const KM: f64 = 1_000.0;
+
+/// Returns how far the nearest of some places is, in kilometres; none without a place.
+pub fn nearest_km(from: Point, places: impl Iterator<Item = Point>) -> Option<f64> {
+    places
+        .map(|place| metres(place, from) / KM)
+        .min_by(f64::total_cmp)
+}
+
 /// Returns the length of a line in metres.
 pub(crate) fn line_metres(line: &[Point]) -> f64 {
     line.windows(2).map(|s| metres(s[0], s[1])).sum()

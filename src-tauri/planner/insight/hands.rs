@@ -45,6 +45,12 @@ impl<'a> Hands<'a> {
         &self.holders
     }
 
+    /// Returns by `AccountIx` the place of that territory in the scenario's list.
+    pub fn slots(&self) -> Vec<Option<usize>> {
+        let slot = |holder: &Option<TerritoryId>| holder.and_then(|id| self.scenario.slot(id));
+        self.holders.iter().map(slot).collect()
+    }
+
     /// Gives that list away.
     pub fn into_holders(self) -> Vec<Option<TerritoryId>> {
         self.holders
@@ -57,6 +63,15 @@ impl<'a> Hands<'a> {
             Hand::Nobody => &[],
         }
     }
+}
+
+/// Groups accounts by their slot, of so many; the last group is those of nobody.
+pub(super) fn by_slot(slots: &[Option<usize>], count: usize) -> Vec<Vec<usize>> {
+    let mut members = vec![Vec::new(); count + 1];
+    for (at, slot) in slots.iter().enumerate() {
+        members[slot.unwrap_or(count)].push(at);
+    }
+    members
 }
 
 /// Says whether somebody else looks after an account: where both territories have reps, whether

@@ -1,11 +1,8 @@
 //! What became of a plan: against the year before, account by account, and where it is drifting.
 
-use super::forecast::{Forecast, bought, months, rows};
+use super::forecast::{Forecast, YEAR, bought, months, rows};
 use super::hands::Hands;
 use crate::plan::{Amount, Plan, Scenario, TerritoryId, month_number, month_of};
-
-/// Months of a year.
-const YEAR: usize = 12;
 
 /// Why a territory sold something else than in the year before.
 ///

@@ -5,6 +5,7 @@
 //! cost 13.2 to 17.6 per cent of a customer's annual sales. Everything else is an assumption of
 //! the person who plans, and starts out as making no difference.
 
+use super::forecast::YEAR;
 use super::hands::Hands;
 use super::ledger::Ledger;
 use super::pipeline::is_open;
@@ -29,8 +30,6 @@ pub struct Assumptions {
 
 /// The largest accounts: those that together bring half of what is sold.
 const TOP_SHARE: f64 = 0.5;
-/// Months that make a year's sales.
-const YEAR: usize = 12;
 
 impl Default for Assumptions {
     fn default() -> Self {

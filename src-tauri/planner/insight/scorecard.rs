@@ -7,9 +7,7 @@ use crate::geography::distance::mean;
 use crate::geography::outline::dissolve_all;
 use crate::geography::shape::{islands, polsby_popper};
 use crate::geography::{Adjacency, Plane, Point};
-use crate::plan::{
-    AccountIx, Amount, Mass, Plan, Scenario, TerritoryId, Totals, deviation_pct, in_band,
-};
+use crate::plan::{AccountIx, Amount, Mass, Plan, Scenario, Totals, deviation_pct, in_band};
 
 /// How evenly a measure lies over the territories.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,10 +134,9 @@ fn compactness(plan: &Plan, scenario: &Scenario) -> Option<f64> {
 }
 
 fn travel(plan: &Plan, scenario: &Scenario) -> Option<f64> {
-    let hands = Hands::of(plan, scenario);
+    let slots = Hands::of(plan, scenario).slots();
     let mut places: Vec<Vec<Point>> = vec![Vec::new(); scenario.territories.len()];
-    for (point, holder) in plan.accounts.points.iter().zip(hands.holders()) {
-        let slot = holder.and_then(|id: TerritoryId| scenario.slot(id));
+    for (point, slot) in plan.accounts.points.iter().zip(slots) {
         if let (Some(point), Some(slot)) = (point, slot) {
             places[slot].push(*point);
         }

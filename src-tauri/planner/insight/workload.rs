@@ -5,18 +5,17 @@
 //! from the middle of the territory's accounts where no home is known, there and back by road,
 //! shared by the calls of one trip.
 
-use super::hands::Hands;
+use super::hands::{Hands, by_slot};
 use super::tiers::Tiers;
-use crate::geography::distance::{mean, metres};
+use crate::geography::distance::{mean, nearest_km};
 use crate::geography::{Plane, Point};
-use crate::plan::{Amount, Call, Calls, Plan, Scenario, TerritoryId};
+use crate::plan::{Amount, Calls, Plan, Scenario};
 
 /// Road over the straight line, a usual value for Europe and North America (Ballou, Rahardja and
 /// Sakai, Transportation Research A 36(9), 2002: 1.2 to 1.4).
 const DETOUR: f64 = 1.3;
-/// Minutes in an hour, metres in a kilometre.
+/// Minutes in an hour.
 const HOUR: f64 = 60.0;
-const KM: f64 = 1_000.0;
 
 /// The work of one territory in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -47,13 +46,8 @@ impl Work {
 /// Builds the work of every territory up, in the order of the scenario, and last that of accounts
 /// that no territory holds; `tiers` says by account how it is called on.
 pub fn workload(plan: &Plan, scenario: &Scenario, tiers: &Tiers, calls: &Calls) -> Vec<Work> {
-    let hands = Hands::of(plan, scenario);
-    let nobody = scenario.territories.len();
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); nobody + 1];
-    for (at, holder) in hands.holders().iter().enumerate() {
-        let slot = holder.and_then(|id: TerritoryId| scenario.slot(id));
-        members[slot.unwrap_or(nobody)].push(at);
-    }
+    let slots = Hands::of(plan, scenario).slots();
+    let members = by_slot(&slots, scenario.territories.len());
     let work = |(slot, members): (usize, Vec<usize>)| {
         let reps = scenario
             .territories
@@ -74,7 +68,7 @@ pub fn workload(plan: &Plan, scenario: &Scenario, tiers: &Tiers, calls: &Calls) 
         };
         let ways = ways(plan, &members, &homes);
         for (at, way) in members.into_iter().zip(ways) {
-            let call = call(calls, tiers.of[at]);
+            let call = calls.of(tiers.of[at]);
             let visits = f64::from(call.visits);
             work.visits += visits;
             work.with += visits * f64::from(call.minutes) / HOUR;
@@ -91,27 +85,14 @@ pub fn reps_needed(hours: f64, calls: &Calls) -> u32 {
     libm::ceil(hours / f64::from(calls.hours.max(1))) as u32
 }
 
-fn call(calls: &Calls, tier: Option<u8>) -> Call {
-    let of_tier = |tier: u8| {
-        calls
-            .tiers
-            .get(usize::from(tier))
-            .or_else(|| calls.tiers.last())
-    };
-    tier.and_then(of_tier).copied().unwrap_or(calls.others)
-}
-
 /// Kilometres from the nearest start to each account; nothing for one that is not on the map.
 fn ways(plan: &Plan, members: &[usize], homes: &[Point]) -> Vec<f64> {
     let point = |at: &usize| plan.accounts.points.get(*at).copied().flatten();
     if !homes.is_empty() {
-        let nearest = |from: Point| {
-            let all = homes.iter().map(|home| metres(*home, from) / KM);
-            all.fold(f64::INFINITY, f64::min)
-        };
+        let nearest = |at| nearest_km(point(at)?, homes.iter().copied());
         return members
             .iter()
-            .map(|at| point(at).map_or(0.0, nearest))
+            .map(|at| nearest(at).unwrap_or_default())
             .collect();
     }
     let points: Vec<Point> = members.iter().filter_map(point).collect();

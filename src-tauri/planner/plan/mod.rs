@@ -2,6 +2,7 @@
 
 mod account;
 mod account_rows;
+mod as_pairs;
 mod calendar;
 pub mod check;
 pub mod colours;

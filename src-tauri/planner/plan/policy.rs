@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, TerritoryId};
+use super::{Amount, TerritoryId, as_pairs};
 
 /// What the company has decided about its market and its quotas.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,6 +43,14 @@ pub struct Call {
     pub visits: u16,
     /// Minutes each time.
     pub minutes: u16,
+}
+
+impl Calls {
+    /// Returns how an account of a tier is called on; none = nothing was sold to it.
+    pub fn of(&self, tier: Option<u8>) -> Call {
+        let own = |tier: u8| self.tiers.get(usize::from(tier)).or(self.tiers.last());
+        tier.and_then(own).copied().unwrap_or(self.others)
+    }
 }
 
 impl Default for Calls {
@@ -152,25 +160,5 @@ impl Default for Terms {
             most_growth: None,
             limits: BTreeMap::new(),
         }
-    }
-}
-
-/// A number cannot be the key of an object inside a tagged one, as an edit in the journal is.
-mod as_pairs {
-    use std::collections::BTreeMap;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::{Limits, TerritoryId};
-
-    type Map = BTreeMap<TerritoryId, Limits>;
-
-    pub(super) fn serialize<S: Serializer>(map: &Map, to: S) -> Result<S::Ok, S::Error> {
-        map.iter().collect::<Vec<_>>().serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Map, D::Error> {
-        let pairs = Vec::<(TerritoryId, Limits)>::deserialize(from)?;
-        Ok(pairs.into_iter().collect())
     }
 }

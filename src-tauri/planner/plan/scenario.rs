@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountIx, Band, ScenarioId, Territory, TerritoryId, UnitIx};
+use super::{AccountIx, Band, ScenarioId, Territory, TerritoryId, UnitIx, as_pairs};
 use crate::geography::Point;
 
 /// What a scenario stands for.
@@ -117,29 +117,5 @@ impl Scenario {
             .iter()
             .filter(holds)
             .map(|(unit, _)| *unit)
-    }
-}
-
-/// Writes a map as a list of pairs: a number cannot be the key of an object inside a tagged
-/// object, as an `Edit` in the journal is one, because serde reads such keys back as text.
-mod as_pairs {
-    use std::collections::BTreeMap;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::plan::TerritoryId;
-
-    pub(super) fn serialize<S: Serializer, K: Serialize>(
-        map: &BTreeMap<K, TerritoryId>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        map.iter().collect::<Vec<_>>().serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>, K: Deserialize<'de> + Ord>(
-        from: D,
-    ) -> Result<BTreeMap<K, TerritoryId>, D::Error> {
-        let pairs = Vec::<(K, TerritoryId)>::deserialize(from)?;
-        Ok(pairs.into_iter().collect())
     }
 }

@@ -98,27 +98,13 @@ fn read(rows: &mut Rows<'_>, path: &Path) -> Plan {
         plan.accounts.len(),
         plan.measures.len(),
     );
-    plan.reps = rows
-        .whole("the list of reps", reps::read)
-        .unwrap_or_default();
-    plan.profiles = rows
-        .whole("what reps bring", people::profiles)
-        .unwrap_or_default();
-    plan.needs = rows
-        .whole("what territories ask for", people::needs)
-        .unwrap_or_default();
-    plan.policy = rows
-        .whole("what was decided about market and quotas", planning::policy)
-        .unwrap_or_default();
-    plan.goals = rows
-        .whole("the list of goals", planning::goals)
-        .unwrap_or_default();
-    plan.points = rows
-        .whole("what was written down in SWOTs", planning::points)
-        .unwrap_or_default();
-    plan.regions = rows
-        .whole("the list of regions", regions::read)
-        .unwrap_or_default();
+    plan.reps = rows.whole_or_none("the list of reps", reps::read);
+    plan.profiles = rows.whole_or_none("what reps bring", people::profiles);
+    plan.needs = rows.whole_or_none("what territories ask for", people::needs);
+    plan.policy = rows.whole_or_none("what was decided about market and quotas", planning::policy);
+    plan.goals = rows.whole_or_none("the list of goals", planning::goals);
+    plan.points = rows.whole_or_none("what was written down in SWOTs", planning::points);
+    plan.regions = rows.whole_or_none("the list of regions", regions::read);
     plan.scenarios = scenarios(rows, &plan);
     plan.sales = all_sales(rows);
     plan.opportunities = rows.opportunities();

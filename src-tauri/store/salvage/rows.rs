@@ -76,6 +76,15 @@ impl<'a> Rows<'a> {
         found
     }
 
+    /// Reads a list as a whole; an empty one where that fails, which is counted.
+    pub(super) fn whole_or_none<T: Default>(
+        &mut self,
+        what: &str,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> T {
+        self.whole(what, read).unwrap_or_default()
+    }
+
     /// Returns the largest key of a table; none when it is empty or its end is broken.
     pub(super) fn most(&self, table: &str, key: &str) -> Option<usize> {
         let sql = format!("SELECT max({key}) FROM {table}");

@@ -7,7 +7,8 @@
 //! Errors are scaled by what taking last year's month would err (MASE, Hyndman and Koehler,
 //! International Journal of Forecasting 22(4), 2006).
 
-use super::method::{Method, YEAR};
+use super::method::Method;
+use super::series::YEAR;
 
 /// Share of the months that shall come to lie within the interval.
 pub const LEVEL: f64 = 0.8;

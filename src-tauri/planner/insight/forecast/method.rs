@@ -10,8 +10,8 @@ use augurs::ets::trend::AutoETSTrendModel;
 use augurs::mstl::MSTLModel;
 use augurs::{Fit, Predict};
 
-/// Months in a season.
-pub(super) const YEAR: usize = 12;
+use super::series::YEAR;
+
 /// Months before smoothing has anything to smooth.
 const LEAST_SMOOTHED: usize = 8;
 /// Seasons that a month has to be seen in before its season is believed.

@@ -12,18 +12,16 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::hands::Hands;
+use super::hands::{Hands, by_slot};
 use super::split::split;
-use crate::plan::{AccountIx, Amount, Plan, Scenario, TerritoryId};
+use crate::plan::{AccountIx, Amount, Plan, Scenario};
 
 pub use fit::{Fit, LEVEL, Trial};
 pub use method::Method;
-pub use series::{bought, months, months_after, rows};
+pub use series::{YEAR, bought, last_year, months, months_after, rows};
 
 /// Forecasts whose fits are remembered.
 const KEPT: usize = 4;
-/// Months that make a year.
-const YEAR: usize = 12;
 
 /// Fits of series that were looked at before, so that an edit costs what it touched.
 #[derive(Debug, Default)]
@@ -87,9 +85,7 @@ impl Forecast {
         if months.is_empty() {
             return None;
         }
-        let hands = Hands::of(plan, scenario);
-        let slot = |id: Option<TerritoryId>| id.and_then(|id| scenario.slot(id));
-        let slots: Vec<Option<usize>> = hands.holders().iter().map(|h| slot(*h)).collect();
+        let slots = Hands::of(plan, scenario).slots();
         let count = scenario.territories.len();
         let group = |a: AccountIx| slots.get(a.at()).map(|slot| slot.unwrap_or(count));
         let mut histories = series::rows(&plan.sales, &months, count + 1, group);
@@ -102,7 +98,7 @@ impl Forecast {
         let unassigned = lines.pop()?;
         Some(Self {
             ahead: series::months_after(&months, ahead),
-            recent: bought(plan, &months[months.len().saturating_sub(YEAR)..]),
+            recent: bought(plan, last_year(&months)),
             months,
             company,
             territories: lines,
@@ -119,10 +115,7 @@ impl Forecast {
     /// bought in the last year; those of a territory that sold nothing then get equal parts.
     /// The accounts add up to their territory, those of no territory to what is unassigned.
     pub fn accounts(&self) -> Vec<Amount> {
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.territories.len() + 1];
-        for (at, slot) in self.slots.iter().enumerate() {
-            members[slot.unwrap_or(self.territories.len())].push(at);
-        }
+        let members = by_slot(&self.slots, self.territories.len());
         let lines = self
             .territories
             .iter()

@@ -2,6 +2,14 @@
 
 use crate::plan::{AccountIx, Amount, Plan, Sale, month_number, month_of};
 
+/// Months of a year, and of a season.
+pub const YEAR: usize = 12;
+
+/// The last twelve of some months, or all of them if fewer.
+pub fn last_year(months: &[u32]) -> &[u32] {
+    &months[months.len().saturating_sub(YEAR)..]
+}
+
 /// Months on record, first to last without a gap, such as 202609.
 pub fn months(sales: &[Sale]) -> Vec<u32> {
     let numbers = sales.iter().map(|sale| month_number(sale.month));

@@ -4,7 +4,7 @@ mod reach;
 mod scope;
 
 use super::forecast::months;
-use crate::plan::{MeasureIx, Metric, Plan, Purpose, Scenario, SmartGoal, month_number};
+use crate::plan::{Amount, Metric, Plan, Purpose, Scenario, SmartGoal, month_number};
 
 pub use scope::{below, members, value};
 
@@ -101,7 +101,7 @@ pub fn hold(
     plan: &Plan,
     scenario: &Scenario,
     goal: &SmartGoal,
-    potential: Option<MeasureIx>,
+    potential: Option<&[Amount]>,
 ) -> Held {
     let months = months(&plan.sales);
     let members = members(plan, scenario, &goal.scope);
@@ -113,7 +113,7 @@ pub fn hold(
     let now = match (last, goal.metric) {
         (Some(last), _) => last,
         (None, Metric::Sales) => 0.0,
-        (None, metric) => value(plan, &members, metric, potential, months.len()),
+        (None, metric) => value(plan, &members, metric, potential, &months),
     };
     let pace = pace.copied().unwrap_or_default();
     let over = months.last().is_some_and(|last| *last >= goal.due);
@@ -155,7 +155,7 @@ fn progress(
     plan: &Plan,
     goal: &SmartGoal,
     members: &[bool],
-    potential: Option<MeasureIx>,
+    potential: Option<&[Amount]>,
     months: &[u32],
 ) -> Vec<f64> {
     let within = |month: &u32| (goal.from..=goal.due).contains(month);
@@ -171,7 +171,7 @@ fn progress(
             .collect();
     }
     let at = months.iter().enumerate().filter(|(_, month)| within(month));
-    at.map(|(at, _)| value(plan, members, goal.metric, potential, at + 1))
+    at.map(|(at, _)| value(plan, members, goal.metric, potential, &months[..=at]))
         .collect()
 }
 
@@ -199,7 +199,7 @@ fn specific(goal: &SmartGoal, members: &[bool]) -> Verdict {
     }
 }
 
-fn measurable(plan: &Plan, goal: &SmartGoal, potential: Option<MeasureIx>) -> Verdict {
+fn measurable(plan: &Plan, goal: &SmartGoal, potential: Option<&[Amount]>) -> Verdict {
     let known =
         !plan.sales.is_empty() && (goal.metric != Metric::Penetration || potential.is_some());
     if known {

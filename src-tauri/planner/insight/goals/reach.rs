@@ -1,12 +1,10 @@
 //! Whether a goal can be reached: held against the forecast, the potential, and last year's pace.
 
-use super::super::forecast::{Fit, months_after};
+use super::super::forecast::{Fit, YEAR, months_after};
 use super::scope::{monthly, value};
 use super::{LONGEST, Reason, Verdict, path};
-use crate::plan::{MeasureIx, Metric, Plan, SmartGoal, month_number};
+use crate::plan::{Amount, Metric, Plan, SmartGoal, month_number};
 
-/// Months of a year.
-const YEAR: usize = 12;
 /// A figure may move so many times as fast as last year and still be believed.
 const FASTER: f64 = 2.0;
 
@@ -15,7 +13,7 @@ pub(super) fn achievable(
     plan: &Plan,
     goal: &SmartGoal,
     members: &[bool],
-    potential: Option<MeasureIx>,
+    potential: Option<&[Amount]>,
     months: &[u32],
 ) -> Verdict {
     if plan.sales.is_empty() {
@@ -32,7 +30,7 @@ fn sales_in_reach(
     plan: &Plan,
     goal: &SmartGoal,
     members: &[bool],
-    potential: Option<MeasureIx>,
+    potential: Option<&[Amount]>,
     months: &[u32],
 ) -> Verdict {
     let past = monthly(plan, members, months);
@@ -55,8 +53,7 @@ fn sales_in_reach(
         }
     }
     let target = goal.target.to_f64();
-    let column = potential.and_then(|m| plan.accounts.values.get(m.at()));
-    let could = column.map(|column| {
+    let could = potential.map(|column| {
         let inside = column.iter().zip(members).filter(|(_, member)| **member);
         let year: f64 = inside.map(|(v, _)| v.to_f64().max(0.0)).sum();
         year * path(goal).len() as f64 / YEAR as f64
@@ -77,12 +74,12 @@ fn pace_in_reach(
     plan: &Plan,
     goal: &SmartGoal,
     members: &[bool],
-    potential: Option<MeasureIx>,
+    potential: Option<&[Amount]>,
     months: &[u32],
     metric: Metric,
 ) -> Verdict {
-    let at = |over| value(plan, members, metric, potential, over);
-    let now = at(months.len());
+    let at = |months: &[u32]| value(plan, members, metric, potential, months);
+    let now = at(months);
     let sign = if metric.less_is_better() { -1.0 } else { 1.0 };
     let left = (goal.target.to_f64() - now) * sign;
     if left <= 0.0 {
@@ -100,7 +97,7 @@ fn pace_in_reach(
     let Some(before) = months.len().checked_sub(YEAR).filter(|over| *over > 0) else {
         return Verdict::Doubtful(Reason::Stretch);
     };
-    let usual = (now - at(before)) * sign / YEAR as f64;
+    let usual = (now - at(&months[..before])) * sign / YEAR as f64;
     let last = months.last().copied().map_or(0, month_number);
     let time = f64::from(month_number(goal.due).saturating_sub(last).max(1));
     let needed = left / time;

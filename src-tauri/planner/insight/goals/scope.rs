@@ -1,12 +1,9 @@
 //! Which accounts a goal counts, and what its metric is for them.
 
-use super::super::forecast::{bought, months, rows};
+use super::super::forecast::{bought, last_year, months, rows};
 use super::super::hands::Hands;
 use super::super::tiers::{Concentration, Tiers};
-use crate::plan::{Amount, MeasureIx, Metric, Plan, RegionId, Scenario, Scope, TerritoryId};
-
-/// Months of a year.
-const YEAR: usize = 12;
+use crate::plan::{Amount, Metric, Plan, RegionId, Scenario, Scope, TerritoryId};
 
 /// Accounts that a scope holds, by `AccountIx`.
 pub fn members(plan: &Plan, scenario: &Scenario, scope: &Scope) -> Vec<bool> {
@@ -25,8 +22,7 @@ pub fn members(plan: &Plan, scenario: &Scenario, scope: &Scope) -> Vec<bool> {
         }),
         Scope::Rep(id) => of(&|holder| territory(holder).is_some_and(|t| t.reps.contains(id))),
         Scope::Tier(tier) => {
-            let months = months(&plan.sales);
-            let values = year_to(plan, &months, months.len());
+            let values = bought(plan, last_year(&months(&plan.sales)));
             let tiers = Tiers::of(&values, &plan.policy.tiers);
             tiers.of.iter().map(|of| *of == Some(*tier)).collect()
         }
@@ -47,16 +43,15 @@ pub fn below(plan: &Plan, region: RegionId, above: RegionId) -> bool {
     false
 }
 
-/// What a metric is for a scope once so many of the months on record are over.
+/// What a metric is for a scope at the end of some months on record; `potential` is by account.
 pub fn value(
     plan: &Plan,
     members: &[bool],
     metric: Metric,
-    potential: Option<MeasureIx>,
-    over: usize,
+    potential: Option<&[Amount]>,
+    months: &[u32],
 ) -> f64 {
-    let months = months(&plan.sales);
-    let year = year_to(plan, &months, over);
+    let year = bought(plan, last_year(months));
     let inside: Vec<Amount> = year
         .iter()
         .zip(members)
@@ -68,8 +63,10 @@ pub fn value(
         Metric::Customers => inside.iter().filter(|v| v.0 > 0).count() as f64,
         Metric::TopTen => Concentration::of(&inside).top_ten * 100.0,
         Metric::Penetration => {
-            let column = potential.and_then(|m| plan.accounts.values.get(m.at()));
-            let pairs = year.iter().zip(column.into_iter().flatten()).zip(members);
+            let pairs = year
+                .iter()
+                .zip(potential.into_iter().flatten())
+                .zip(members);
             let (mut used, mut could) = (0.0, 0.0);
             for ((sold, potential), _) in pairs.filter(|(_, member)| **member) {
                 let potential = potential.to_f64().max(0.0);
@@ -83,12 +80,6 @@ pub fn value(
             }
         }
     }
-}
-
-/// What was sold in the year that ends with a month, by account.
-fn year_to(plan: &Plan, months: &[u32], over: usize) -> Vec<Amount> {
-    let over = over.min(months.len());
-    bought(plan, &months[over.saturating_sub(YEAR)..over])
 }
 
 /// What was sold to a scope, month by month.

@@ -60,8 +60,6 @@ pub struct Quota {
     pub quota: Amount,
     /// What held it.
     pub held: Held,
-    /// Share of a full quota that its reps are ready for, in per cent.
-    pub ready: u8,
 }
 
 /// Bounds that cannot all be kept.
@@ -133,7 +131,6 @@ pub fn propose(
         bounded: cents(bounded[at]),
         quota: cents(quotas[at]),
         held: held(terms, id(at), quotas[at], &parts[at]),
-        ready: ready[at],
     };
     Ok((0..quotas.len()).map(one).collect())
 }
@@ -153,10 +150,11 @@ pub fn phased(quota: Amount, season: &[Amount]) -> Vec<Amount> {
     cent_parts(quota, &weights)
 }
 
-/// Gathers what every territory's quota is made from; `likely` and `potential` are by account.
+/// Gathers what every territory's quota is made from; `slots` says by account which territory
+/// counts it, `likely` and `potential` are by account, too.
 pub fn bases(
     scenario: &Scenario,
-    holders: &[Option<TerritoryId>],
+    slots: &[Option<usize>],
     forecast: Option<&Forecast>,
     likely: &[Amount],
     potential: Option<&[Amount]>,
@@ -170,8 +168,7 @@ pub fn bases(
             basis.interval = [low, high];
         }
     }
-    for (at, holder) in holders.iter().enumerate() {
-        let slot = holder.and_then(|id| scenario.slot(id));
+    for (at, slot) in slots.iter().enumerate() {
         let Some(basis) = slot.and_then(|slot| bases.get_mut(slot)) else {
             continue;
         };

@@ -2,13 +2,11 @@
 
 use super::super::hands::Hands;
 use super::Known;
-use crate::geography::distance::metres;
-use crate::plan::{Amount, Kind, Plan, RepId, Scenario, Territory, TerritoryId};
+use crate::geography::distance::nearest_km;
+use crate::plan::{Amount, Kind, Plan, RepId, Scenario, Territory};
 
 /// Accounts whose share says how much hangs on few.
 pub(super) const FEW: usize = 5;
-/// Metres in a kilometre.
-const KM: f64 = 1_000.0;
 
 /// Sums of a place.
 #[derive(Debug, Clone, Default)]
@@ -46,12 +44,9 @@ pub(super) fn figures(plan: &Plan, scenario: &Scenario, known: &Known<'_>) -> Ve
     let hours = plan
         .first_of(Kind::Hours)
         .and_then(|m| plan.accounts.values.get(m.at()));
-    let hands = Hands::of(plan, scenario);
-    for (at, holder) in hands.holders().iter().enumerate() {
-        let slot = holder.and_then(|id: TerritoryId| scenario.slot(id));
-        let Some(figures) = slot.and_then(|slot| all.get_mut(slot)) else {
-            continue;
-        };
+    for (at, slot) in Hands::of(plan, scenario).slots().into_iter().enumerate() {
+        let Some(slot) = slot else { continue };
+        let figures = &mut all[slot];
         let value = |list: &[Amount]| list.get(at).map_or(0.0, |v| v.to_f64());
         let (sold, before) = (value(known.year), known.before.map_or(0.0, value));
         let potential = known.potential.map_or(0.0, value).max(0.0);
@@ -63,8 +58,7 @@ pub(super) fn figures(plan: &Plan, scenario: &Scenario, known: &Known<'_>) -> Ve
         figures.used += sold.clamp(0.0, potential);
         figures.largest.push(sold);
         figures.work += hours.map_or(0.0, |list| value(list));
-        let homes = slot.map(|slot| &scenario.territories[slot].reps);
-        if let Some(way) = homes.and_then(|reps| way(plan, reps, at)) {
+        if let Some(way) = way(plan, &scenario.territories[slot].reps, at) {
             figures.way += way;
             figures.ways += 1.0;
         }
@@ -92,9 +86,7 @@ fn of_territory(plan: &Plan, territory: &Territory) -> Figures {
 fn way(plan: &Plan, reps: &[RepId], account: usize) -> Option<f64> {
     let point = plan.accounts.points.get(account).copied().flatten()?;
     let homes = reps.iter().filter_map(|id| plan.rep(*id)?.home);
-    homes
-        .map(|home| metres(home, point) / KM)
-        .min_by(f64::total_cmp)
+    nearest_km(point, homes)
 }
 
 /// Adds up the territories of a place.
