@@ -1,6 +1,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/figures.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { chooseHost } from './ipc/call';
