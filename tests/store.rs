@@ -601,7 +601,7 @@ fn released(version: u32) -> PathBuf {
 
 #[test]
 fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
-    for version in [1, 2, 3, 4] {
+    for version in [1, 2, 3, 4, 5] {
         let plan = opened_as_released(version);
         let said = (version > 2).then(plans::details).unwrap_or_default();
         assert_eq!(plan.scenarios[1].details, said);
@@ -609,6 +609,8 @@ fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
         assert_eq!(plan.policy, decided);
         let meant = (plan.goals.len(), plan.points.len());
         assert_eq!(meant, if version > 3 { (1, 1) } else { (0, 0) });
+        let kept = (plan.segments.len(), plan.notes.len(), plan.snapshots.len());
+        assert_eq!(kept, if version > 4 { (1, 1, 1) } else { (0, 0, 0) });
         let profile = plan.profiles.get(&RepId(2));
         assert_eq!(
             profile.map(|p| p.traits.languages.len()),
@@ -654,7 +656,7 @@ fn opened_as_released(version: u32) -> Plan {
 #[test]
 #[ignore = "writes the fixture of the current schema version; a released one is never written again"]
 fn write_the_fixture() {
-    let path = released(4);
+    let path = released(5);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut plan = plans::full();
     let mut store = Store::create(&path, &plan).unwrap();

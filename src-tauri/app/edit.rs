@@ -166,16 +166,6 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         }
         Verb::PutRep { rep } => return people::put(plan, rep),
         Verb::RemoveRep { rep } => carve::remove_rep(plan, RepId(rep)),
-        verb @ (Verb::SetTiers { .. }
-        | Verb::SetPipeline { .. }
-        | Verb::SetCalls { .. }
-        | Verb::SetQuotas { .. }
-        | Verb::PutPoint { .. }
-        | Verb::RemovePoint { .. }
-        | Verb::PutGoal { .. }
-        | Verb::RemoveGoal { .. }) => {
-            return planning::gesture(session, verb);
-        }
         Verb::SetNeeds {
             territory,
             must,
@@ -217,6 +207,8 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         Verb::RemoveScenario { scenario } => return scenarios::remove(plan, ScenarioId(scenario)),
         Verb::ShowScenario { scenario } => return scenarios::show(plan, ScenarioId(scenario)),
         Verb::RenamePlan { name } => return rename_plan(plan, name.trim()),
+        // All others decide something and move nothing.
+        verb => return planning::gesture(session, verb),
     };
     Ok(made?)
 }

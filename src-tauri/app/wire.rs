@@ -568,6 +568,43 @@ pub enum Verb {
         /// Which.
         point: u32,
     },
+    /// Writes a segment, or changes its rules.
+    PutSegment {
+        /// All of it.
+        segment: SegmentWish,
+    },
+    /// Takes a segment out.
+    RemoveSegment {
+        /// Which.
+        segment: u32,
+    },
+    /// Notes something or decides it.
+    PutNote {
+        /// All of it.
+        note: NoteWish,
+    },
+    /// Takes a note out.
+    RemoveNote {
+        /// Which.
+        note: u32,
+    },
+    /// Keeps a review as it stands.
+    KeepReview {
+        /// What it shall be called.
+        name: String,
+        /// Of what.
+        review: ReviewWish,
+    },
+    /// Takes a review that was kept out.
+    RemoveReview {
+        /// Which.
+        review: u32,
+    },
+    /// Says how often is looked back.
+    SetReviews {
+        /// Months from one review to the next; 0 = nobody says.
+        every: u8,
+    },
     /// Writes a goal, or changes one.
     PutGoal {
         /// All of it.
@@ -1153,10 +1190,24 @@ pub struct AccountsFilter {
 /// Names a segment: a group of accounts that have something in common.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct OneSegment {
-    /// What they have in common: `tier`, `habit`, or the header of a column.
-    pub by: String,
-    /// Which: a letter, the word of a habit, or what stands in the column.
+    /// What they have in common.
+    pub by: Grouping,
+    /// Which: a letter, the word of a habit, the number of a segment, or what stands in the column.
     pub key: String,
+}
+
+/// What accounts are grouped by.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// What they bring.
+    Tier,
+    /// How they buy.
+    Habit,
+    /// Rules that somebody wrote.
+    Rules,
+    /// What stands in a column, by its header.
+    Column(String),
 }
 
 /// What the table of accounts shows, and in which order.
@@ -1681,6 +1732,8 @@ pub enum Ink {
     Colour,
     /// Black alone: territories are told by their hatching.
     Black,
+    /// The colours of the dark screen.
+    Dark,
 }
 
 /// What a copy of the plan holds.
@@ -1713,6 +1766,10 @@ pub enum ExportRecipe {
     Changes,
     /// A page for each rep who holds a territory.
     OnePagers,
+    /// Everything that is known of each territory: its map, and the plan for it.
+    Territories,
+    /// The map of a territory alone, without heading and notes.
+    Ground,
 }
 
 /// The sheet that pages are drawn on, lying.
@@ -2378,6 +2435,10 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional)]
     pub scenario: Option<u32>,
+    /// Which territory, where a page is about one; all when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub territory: Option<u32>,
     /// What is left out.
     #[serde(default)]
     #[ts(as = "Option<Vec<Hidden>>", optional)]
@@ -2591,6 +2652,12 @@ pub struct MarketView {
     pub tiers: Vec<SegmentRow>,
     /// Accounts by the way they buy; empty without a history.
     pub habits: Vec<SegmentRow>,
+    /// Accounts by the rules that somebody wrote; one can be in several.
+    pub segments: Vec<SegmentRow>,
+    /// Those rules, segment by segment.
+    pub written: Vec<SegmentWish>,
+    /// What a rule can look at.
+    pub traits: Vec<TraitView>,
     /// Accounts by what stands in the column that was asked for, the largest first.
     pub column: Vec<SegmentRow>,
     /// Groups of the column that are too many to be listed.
@@ -2599,6 +2666,91 @@ pub struct MarketView {
     pub columns: Vec<String>,
     /// All accounts.
     pub whole: SegmentRow,
+}
+
+/// What a rule of a segment looks at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TraitChoice {
+    /// A column of the file that the account came with, by its header.
+    Column(String),
+    /// A measure, by its key.
+    Measure(String),
+    /// What was sold in a year.
+    Sold,
+    /// The letter of its tier.
+    Tier,
+    /// How it buys.
+    Habit,
+    /// The territory that holds it.
+    Territory,
+}
+
+/// Something that a rule can look at.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TraitView {
+    /// What it is.
+    pub what: TraitChoice,
+    /// What it is called.
+    pub label: String,
+    /// Whether it is a number in every account.
+    pub number: bool,
+}
+
+/// How a rule holds what it looks at against its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TestChoice {
+    /// It is that.
+    Is,
+    /// It is not that.
+    IsNot,
+    /// That stands somewhere in it.
+    Contains,
+    /// It is a number from that on.
+    AtLeast,
+    /// It is a number up to that.
+    AtMost,
+}
+
+/// One rule of a segment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RuleWish {
+    /// What is looked at.
+    pub what: TraitChoice,
+    /// How it is held against the value.
+    pub test: TestChoice,
+    /// What it is held against; a number as `1234.5`.
+    pub value: String,
+}
+
+/// A segment as it shall be: the accounts for which all rules hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SegmentWish {
+    /// Its number; 0 = a new one.
+    pub id: u32,
+    /// What it is called.
+    pub name: String,
+    /// At least one.
+    pub rules: Vec<RuleWish>,
+}
+
+/// Asks for a segment that is not kept yet.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SegmentTrial {
+    /// The segment.
+    pub segment: SegmentWish,
+}
+
+/// A segment on trial.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SegmentTried {
+    /// What its accounts come to.
+    pub row: SegmentRow,
+    /// By rule: for how many accounts it holds alone.
+    pub held: Vec<u32>,
+    /// By rule: what the accounts have there, the most frequent first; empty where it is a number.
+    pub values: Vec<Vec<String>>,
 }
 
 /// How much hangs on few accounts; those that bring nothing are not counted.
@@ -3094,10 +3246,224 @@ pub enum Period {
 pub struct ReviewWish {
     /// Of which months.
     pub period: Period,
+    /// The scenario that held in the year before, by its number; none = the baseline.
+    #[serde(default)]
+    #[ts(optional)]
+    pub before: Option<u32>,
+}
+
+/// What a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteChoice {
+    /// Worth keeping in mind.
+    Remark,
+    /// Settled, and to be found again.
+    Decision,
+}
+
+/// A note as it shall be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoteWish {
+    /// Its number; 0 = a new one.
+    pub id: u32,
+    /// What it is about; none = the company.
+    pub place: Option<PlaceChoice>,
+    /// When it was written, as `2026-09-30`; empty = today.
+    pub day: String,
+    /// What it is.
+    pub kind: NoteChoice,
+    /// In words.
+    pub text: String,
+}
+
+/// A note, and what it is about.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NoteView {
+    /// The note.
+    pub note: NoteWish,
+    /// What it is about, in words.
+    pub about: String,
+}
+
+/// A review that was kept.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct KeptReview {
+    /// Its number.
+    pub id: u32,
+    /// What it is called.
+    pub name: String,
+    /// When it was kept, as `2026-09-30`.
+    pub day: String,
+    /// First and last month that it looks back on.
+    pub period: [String; 2],
+}
+
+/// Names a review that was kept.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct OneReview {
+    /// Its number.
+    pub review: u32,
+}
+
+/// Names a territory of the shown scenario.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct OneTerritory {
+    /// Its number.
+    pub territory: u32,
+}
+
+/// Everything that is known of one territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryView {
+    /// Its number.
+    pub territory: u32,
+    /// What it is called.
+    pub name: String,
+    /// Its colour on light ground.
+    pub light: String,
+    /// The same on dark ground.
+    pub dark: String,
+    /// Its region; empty without one.
+    pub region: String,
+    /// Who holds it.
+    pub reps: Vec<TerritoryRep>,
+    /// Its numbers against those of the others and of today.
+    pub figures: Vec<TerritoryFigure>,
+    /// What stands for an account's sales, in words.
+    pub basis: String,
+    /// Its accounts by tier; empty where nothing is sold.
+    pub tiers: Vec<SegmentRow>,
+    /// All its accounts.
+    pub whole: SegmentRow,
+    /// Its largest accounts.
+    pub accounts: Vec<TerritoryAccount>,
+    /// What is asked of it in a year.
+    pub quota: Option<f64>,
+    /// What will be sold; none without a record of sales.
+    pub forecast: Option<TerritoryForecast>,
+    /// Goals that are about it or about its reps.
+    pub goals: Vec<GoalView>,
+    /// What speaks for and against it, as somebody decided.
+    pub points: Vec<SwotWish>,
+    /// How many more points the figures propose.
+    pub proposed: u32,
+    /// What is different from today.
+    pub changes: TerritoryChanges,
+    /// What was noted and decided about it, the newest first.
+    pub notes: Vec<NoteView>,
+}
+
+/// A rep on the page of a territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryRep {
+    /// Full name.
+    pub name: String,
+    /// Town of the home; empty when unknown.
+    pub home: String,
+    /// Field hours in a year.
+    pub hours: Option<f64>,
+    /// Whole years with the company.
+    pub tenure: Option<u16>,
+    /// Their part of the quota.
+    pub quota: Option<f64>,
+}
+
+/// How a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureUnit {
+    /// In the plan's currency.
+    Money,
+    /// Hours.
+    Hours,
+    /// A whole number.
+    Count,
+    /// A number.
+    Number,
+    /// Per cent.
+    Percent,
+    /// Per cent of change, with its sign.
+    Change,
+}
+
+/// One number of a territory, and what it is held against.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryFigure {
+    /// What it is.
+    pub label: String,
+    /// How it is written.
+    pub unit: FigureUnit,
+    /// Here; none where nothing is known.
+    pub here: Option<f64>,
+    /// Mean of the scenario's territories.
+    pub mean: Option<f64>,
+    /// The same territory in the baseline; none where it was not there or nothing is known.
+    pub before: Option<f64>,
+    /// What it should be; none without a target.
+    pub target: Option<f64>,
+}
+
+/// An account on the page of a territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryAccount {
+    /// Its number.
+    pub id: u32,
+    /// What it is called.
+    pub name: String,
+    /// Letter of its tier; empty for none.
+    pub tier: String,
+    /// Sold in a year.
+    pub sold: f64,
+    /// Sold in the year before; none where the record does not reach back.
+    pub before: Option<f64>,
+    /// What could be sold; none without such a measure.
+    pub potential: Option<f64>,
+}
+
+/// What will be sold in a territory.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryForecast {
+    /// Months on record, as `2026-09`.
+    pub months: Vec<String>,
+    /// Months ahead.
+    pub ahead: Vec<String>,
+    /// Share of the months that shall come to lie within an interval, 0 to 1.
+    pub level: f64,
+    /// The line.
+    pub line: ForecastLine,
+}
+
+/// What is different from the baseline for a territory.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct TerritoryChanges {
+    /// Name of the baseline; empty without one, or when it is the scenario on screen.
+    pub before: String,
+    /// Areas that came.
+    pub areas_in: u32,
+    /// Areas that went.
+    pub areas_out: u32,
+    /// Accounts that came, by the territory they came from, the most money first.
+    pub came: Vec<TerritoryExchange>,
+    /// Accounts that went, by the territory that got them.
+    pub went: Vec<TerritoryExchange>,
+}
+
+/// Accounts that change hands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TerritoryExchange {
+    /// The other territory; 0 = nobody.
+    pub territory: u32,
+    /// What it is called.
+    pub name: String,
+    /// How many accounts.
+    pub accounts: u32,
+    /// What they buy in a year.
+    pub sold: f64,
 }
 
 /// Plan against actual, what changed and why, and where it is drifting.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ReviewView {
     /// First and last month, as `2026-09`.
     pub period: [String; 2],
@@ -3113,6 +3479,20 @@ pub struct ReviewView {
     pub unassigned: ReviewRow,
     /// Everything.
     pub whole: ReviewRow,
+    /// Name of the scenario that is reviewed.
+    pub scenario: String,
+    /// Number of the scenario that held in the year before; 0 in a review that was kept.
+    pub before_id: u32,
+    /// Reviews that were kept, the newest first.
+    pub kept: Vec<KeptReview>,
+    /// What was noted and decided, the newest first.
+    pub notes: Vec<NoteView>,
+    /// Months from one review to the next; 0 = nobody has said.
+    pub every: u8,
+    /// When the next review is due, as `2026-12-31`; empty when nobody has said how often.
+    pub due: String,
+    /// Whether that day has come.
+    pub overdue: bool,
 }
 
 /// One territory's review.

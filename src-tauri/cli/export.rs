@@ -61,6 +61,8 @@ pub(crate) enum Recipe {
     Changes,
     /// A page for each rep who holds a territory.
     OnePagers,
+    /// Each territory with its map and what is planned for it.
+    Territories,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

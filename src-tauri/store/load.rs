@@ -39,6 +39,9 @@ fn read(connection: &Connection) -> rusqlite::Result<Plan> {
         policy: planning::policy(connection)?,
         goals: planning::goals(connection)?,
         points: planning::points(connection)?,
+        segments: planning::segments(connection)?,
+        notes: planning::notes(connection)?,
+        snapshots: planning::snapshots(connection)?,
         ..Plan::default()
     };
     let columns = plan.measures.len();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use planner::plan::{
-    About, GoalId, Measure, Needs, Plan, PointId, Policy, Profile, Region, Rep, RepId, Scenario,
-    SmartGoal, SwotPoint, TerritoryId,
+    About, GoalId, Measure, Needs, Note, NoteId, Plan, PointId, Policy, Profile, Region, Rep,
+    RepId, Scenario, Segment, SegmentId, SmartGoal, Snapshot, SnapshotId, SwotPoint, TerritoryId,
 };
 
 use crate::layers::Shown;
@@ -24,6 +24,9 @@ pub(crate) struct Shadow {
     pub policy: Policy,
     pub goals: BTreeMap<GoalId, SmartGoal>,
     pub points: BTreeMap<PointId, SwotPoint>,
+    pub segments: BTreeMap<SegmentId, Segment>,
+    pub notes: BTreeMap<NoteId, Note>,
+    pub snapshots: BTreeMap<SnapshotId, Snapshot>,
     pub lengths: Lengths,
     pub shown: Shown,
 }
@@ -42,6 +45,9 @@ impl Shadow {
             policy: plan.policy.clone(),
             goals: plan.goals.clone(),
             points: plan.points.clone(),
+            segments: plan.segments.clone(),
+            notes: plan.notes.clone(),
+            snapshots: plan.snapshots.clone(),
             lengths: Lengths::of(plan),
             shown,
         }

@@ -28,6 +28,10 @@ fn a_copy_without_money_holds_no_amount_of_it_anywhere() {
     assert_eq!(bare.measures.len(), plan.measures.len() - 1);
     assert_eq!(bare.accounts.values[0], plan.accounts.values[1]);
     assert!(bare.sales.is_empty() && bare.opportunities.is_empty());
+    let words = [bare.notes.len(), bare.points.len(), bare.goals.len()];
+    let kept = [bare.snapshots.len(), bare.segments.len()];
+    assert_eq!((words, kept), ([0; 3], [0; 2]), "any of it may say a sum");
+    assert_eq!(bare.policy.terms.target, None);
     assert!(bare.profiles.values().all(|profile| profile.cost.is_none()));
     let quotas = bare.scenarios.iter().flat_map(|s| &s.territories);
     assert!(

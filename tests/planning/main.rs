@@ -4,9 +4,12 @@
 
 mod forecast;
 mod goals;
+mod kept;
 mod market;
 mod quotas;
 mod review;
+mod segments;
+mod territory;
 mod workload;
 
 use std::collections::BTreeMap;

@@ -126,9 +126,9 @@ fn every_group_adds_up_and_opens_its_accounts() {
     let market = desk.ask("market", json!({ "column": "industry" }));
     let whole = &market["whole"];
     for (by, list) in [
-        ("tier", "tiers"),
-        ("habit", "habits"),
-        ("industry", "column"),
+        (json!("tier"), "tiers"),
+        (json!("habit"), "habits"),
+        (json!({ "column": "industry" }), "column"),
     ] {
         let rows = market[list].as_array().unwrap();
         assert!(rows.len() > 2, "{list}");

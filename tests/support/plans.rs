@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use planner::carve::Edit;
 use planner::geography::{Point, Topology};
 use planner::plan::{
-    About, AccountIx, Accounts, Amount, Band, Colour, Details, GoalId, Kind, Limits, Located, Lock,
-    Measure, MeasureIx, Metric, Needs, Opportunity, Place, Plan, PointId, Policy, Profile, Purpose,
-    Quadrant, Region, RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Scope, SmartGoal,
-    Standing, SwotPoint, Territory, TerritoryId, Traits, UnitIx, Units, View,
+    About, AccountIx, Accounts, Amount, Band, Colour, Day, Details, GoalId, Kind, Limits, Located,
+    Lock, Measure, MeasureIx, Metric, Needs, Note, NoteId, NoteKind, Opportunity, Place, Plan,
+    PointId, Policy, Profile, Purpose, Quadrant, Region, RegionId, Rep, RepId, Role, Rule, Sale,
+    Scenario, ScenarioId, Scope, Segment, SegmentId, SmartGoal, Snapshot, SnapshotId, SnapshotRow,
+    Standing, SwotPoint, Territory, TerritoryId, Test, Trait, Traits, UnitIx, Units, View,
 };
 
 /// Steps of a degree that one square of ground is wide.
@@ -66,6 +67,9 @@ pub fn sized(size: Size) -> Plan {
         policy: policy(),
         goals: [(GoalId(3), goal())].into(),
         points: [(PointId(2), point())].into(),
+        segments: [(SegmentId(4), segment())].into(),
+        notes: [(NoteId(5), note())].into(),
+        snapshots: [(SnapshotId(6), snapshot())].into(),
         measures,
         units,
         accounts,
@@ -106,7 +110,25 @@ pub fn edits_of_people() -> Vec<Edit> {
         id: PointId(id),
         point,
     };
+    let segment = |id, segment| Edit::SetSegment {
+        id: SegmentId(id),
+        segment,
+    };
+    let note = |id, note| Edit::SetNote {
+        id: NoteId(id),
+        note,
+    };
+    let snapshot = |id, snapshot: Option<Snapshot>| Edit::SetSnapshot {
+        id: SnapshotId(id),
+        snapshot: snapshot.map(Box::new),
+    };
     let meant = [
+        segment(4, None),
+        segment(8, Some(self::segment())),
+        note(5, None),
+        note(8, Some(self::note())),
+        snapshot(6, None),
+        snapshot(8, Some(self::snapshot())),
         goal(3, None),
         goal(9, Some(self::goal())),
         point(2, None),
@@ -143,6 +165,60 @@ pub fn point() -> SwotPoint {
         text: "Käufer 'Süd' is leaving".to_owned(),
         fact: "churn".to_owned(),
         standing: Standing::Accepted,
+    }
+}
+
+/// Returns a group of accounts of the full plan.
+pub fn segment() -> Segment {
+    let rule = |what, test, value: &str| Rule {
+        what,
+        test,
+        value: value.to_owned(),
+    };
+    Segment {
+        name: "Große 'Kunden'; --".to_owned(),
+        rules: vec![
+            rule(Trait::Column("Branche".to_owned()), Test::IsNot, "Öl"),
+            rule(
+                Trait::Measure("revenue".to_owned()),
+                Test::AtLeast,
+                "1000.5",
+            ),
+        ],
+    }
+}
+
+/// Returns what was decided about the company of the full plan.
+pub fn note() -> Note {
+    Note {
+        place: None,
+        day: Day(20_260_930),
+        kind: NoteKind::Decision,
+        text: "Süd keeps 'Käufer'".to_owned(),
+    }
+}
+
+/// Returns a review of the full plan as it stood.
+pub fn snapshot() -> Snapshot {
+    let row = SnapshotRow {
+        territory: TerritoryId::new(2),
+        name: "Süd".to_owned(),
+        plan: Some(Amount(5_000)),
+        actual: Amount(4_000),
+        before: Amount(3_500),
+        won: Amount(500),
+        drift: Some([120, -340]),
+        ..SnapshotRow::default()
+    };
+    Snapshot {
+        name: "Third quarter".to_owned(),
+        day: Day(20_261_005),
+        period: [202_607, 202_609],
+        scenario: "Draft".to_owned(),
+        before: "Today".to_owned(),
+        basis: "Quotas".to_owned(),
+        tolerance: Some(500),
+        rows: vec![row],
     }
 }
 

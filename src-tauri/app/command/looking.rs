@@ -2,13 +2,16 @@
 
 use std::sync::PoisonError;
 
+use planner::plan::SnapshotId;
+
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, AssignmentView,
     AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
     ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
-    LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, People, PlanView,
-    QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SelectionCard, Settings, Start,
-    SwotView, Tray, TrayPage, UnitList, WorkloadView, WorkloadWish, Written,
+    LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, OneReview, OneTerritory,
+    People, PlanView, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial,
+    SegmentTried, SelectionCard, Settings, Start, SwotView, TerritoryView, Tray, TrayPage,
+    UnitList, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -104,7 +107,22 @@ impl App {
 
     /// Holds what was sold against the plan and the year before.
     pub(super) fn review(&self, wish: ReviewWish) -> Result<ReviewView, AppError> {
-        self.look_back(wish.period)
+        self.look_back(wish)
+    }
+
+    /// Shows a review as it was kept.
+    pub(super) fn kept_review(&self, one: OneReview) -> Result<ReviewView, AppError> {
+        self.look_again(SnapshotId(one.review))
+    }
+
+    /// Says what a segment that is not kept yet would hold.
+    pub(super) fn try_segment(&self, trial: SegmentTrial) -> Result<SegmentTried, AppError> {
+        self.segment_on_trial(&trial.segment)
+    }
+
+    /// Gathers what is known of a territory.
+    pub(super) fn territory(&self, one: OneTerritory) -> Result<TerritoryView, AppError> {
+        self.territory_page(one.territory)
     }
 
     /// Says what speaks for and against a place.

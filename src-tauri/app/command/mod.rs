@@ -27,9 +27,10 @@ use crate::wire::{
     DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView,
     ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView, History,
     HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
-    OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneUnit, People, PlanView,
-    ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SelectionCard, Settings,
-    Start, SwotView, Tray, TrayPage, UnitList, Verb, WorkloadView, WorkloadWish, Written,
+    OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneReview, OneTerritory,
+    OneUnit, People, PlanView, ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish,
+    Search, SegmentTrial, SegmentTried, SelectionCard, Settings, Start, SwotView, TerritoryView,
+    Tray, TrayPage, UnitList, Verb, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError};
 
@@ -107,6 +108,9 @@ commands! {
     quotas(QuotasWish) -> QuotasView;
     workload(WorkloadWish) -> WorkloadView;
     review(ReviewWish) -> ReviewView;
+    kept_review(OneReview) -> ReviewView;
+    try_segment(SegmentTrial) -> SegmentTried;
+    territory(OneTerritory) -> TerritoryView;
     swot(OnePlace) -> SwotView;
     goals(Nothing) -> GoalsView;
     try_goal(GoalTrial) -> GoalView;

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use planner::plan::{Band, Kind, MeasureIx, Plan};
+use planner::plan::{Band, Kind, MeasureIx, Plan, Terms};
 
 use crate::wire::Hidden;
 
 /// Returns the plan without what shall not be seen.
 pub(super) fn masked(plan: &Plan, hidden: &[Hidden]) -> Plan {
     let mut plan = plan.clone();
+    if !hidden.is_empty() {
+        take_words(&mut plan);
+    }
     if hidden.contains(&Hidden::Money) {
         take_money(&mut plan);
     }
@@ -16,6 +19,15 @@ pub(super) fn masked(plan: &Plan, hidden: &[Hidden]) -> Plan {
         take_names(&mut plan);
     }
     plan
+}
+
+/// Takes out what people wrote in their own words, and kept reviews: any of it may say what is hidden.
+fn take_words(plan: &mut Plan) {
+    plan.points.clear();
+    plan.notes.clear();
+    plan.snapshots.clear();
+    plan.segments.clear();
+    plan.goals.clear();
 }
 
 /// Takes the money out.
@@ -49,6 +61,7 @@ fn take_money(plan: &mut Plan) {
     }
     plan.sales.clear();
     plan.opportunities.clear();
+    plan.policy.terms = Terms::default();
 }
 
 /// Takes the names of people and firms out: accounts are called by their codes, reps by the order

@@ -5,6 +5,7 @@ mod data;
 mod mask;
 mod pages;
 mod share;
+mod sheets;
 mod viewer;
 
 use std::collections::BTreeMap;
@@ -50,10 +51,16 @@ impl App {
         }
         let files = match wish.format {
             ExportFormat::Viewer => vec![viewer::page(subject, &shown.land)?],
-            _ => match data::file(subject, wish)? {
-                Some(one) => vec![one],
-                None => shown.compared(wish, |before| pages::files(subject, before, wish, look))?,
-            },
+            _ => {
+                if let Some(one) = data::file(subject, wish)? {
+                    vec![one]
+                } else {
+                    let sheets = self.sheets(subject.plan, subject.scenario, wish)?;
+                    shown.compared(wish, |before| {
+                        pages::files(subject, (before, &sheets), wish, look)
+                    })?
+                }
+            }
         };
         put_all(path, &files, look)
     }
@@ -63,7 +70,10 @@ impl App {
         let shown = self.shown(wish)?;
         let outlines = shown.outlines()?;
         let subject = shown.subject(&outlines)?;
-        shown.compared(wish, |before| pages::preview(subject, before, wish, number))
+        let sheets = self.sheets(subject.plan, subject.scenario, wish)?;
+        shown.compared(wish, |before| {
+            pages::preview(subject, (before, &sheets), wish, number)
+        })
     }
 
     /// Returns what the pages of a wish are called.
@@ -73,7 +83,9 @@ impl App {
         // Names need no ground.
         let nothing = BTreeMap::new();
         let before = before.as_ref().map(|one| one.subject(&nothing));
-        pages::names(shown.subject(&nothing)?, before.transpose()?, wish)
+        let subject = shown.subject(&nothing)?;
+        let sheets = self.sheets(subject.plan, subject.scenario, wish)?;
+        pages::names(subject, (before.transpose()?, &sheets), wish)
     }
 
     /// Returns what a wish is about, without what it leaves out. Nothing is counted while the plan

@@ -2,8 +2,10 @@
 
 use files::Subject;
 use files::export::{INCH, Keeping, pdf, png, pptx, svg, template_size};
-use files::scene::{Logo, Page, Pages, Projection, Recipe, Scene, Wish, in_black, tiled};
-use planner::plan::MeasureIx;
+use files::scene::{
+    Logo, Page, Pages, Projection, Recipe, Scene, TerritorySheet, Wish, in_black, in_dark, tiled,
+};
+use planner::plan::{MeasureIx, TerritoryId};
 
 use super::Look;
 use crate::error::AppError;
@@ -26,13 +28,13 @@ const SHOWN: f64 = 3_840.0;
 /// Draws one page of a wish as a picture, small, as it will be written.
 pub(super) fn preview(
     subject: Subject<'_>,
-    before: Option<Subject<'_>>,
+    beside: Beside<'_>,
     asked: &Export,
     number: usize,
 ) -> Result<Vec<u8>, AppError> {
     let recipe = recipe(asked);
     let wish = wish(subject, sheet(asked)?, asked)?;
-    let pages = pages(subject, before, &wish, recipe)?;
+    let pages = pages(subject, beside, &wish, asked)?;
     let leaves = pages.leaves(recipe);
     let leaf = leaves.get(number).or(leaves.last());
     let leaf = leaf.ok_or_else(|| AppError::NothingAt(format!("page {number}")))?;
@@ -46,12 +48,12 @@ pub(super) fn preview(
 /// Returns what the pages of a wish are called, in their order.
 pub(super) fn names(
     subject: Subject<'_>,
-    before: Option<Subject<'_>>,
+    beside: Beside<'_>,
     asked: &Export,
 ) -> Result<Vec<String>, AppError> {
     let recipe = recipe(asked);
     let wish = wish(subject, sheet(asked)?, asked)?;
-    let pages = pages(subject, before, &wish, recipe)?;
+    let pages = pages(subject, beside, &wish, asked)?;
     let leaves = pages.leaves(recipe);
     Ok(leaves.into_iter().map(|leaf| pages.name(leaf)).collect())
 }
@@ -61,13 +63,19 @@ pub(super) fn compares(asked: &Export) -> bool {
     matches!(recipe(asked), Recipe::Comparison | Recipe::Changes)
 }
 
+/// What pages need beside what they are about: the scenario they compare with, and what is planned
+/// for territories.
+type Beside<'a> = (Option<Subject<'a>>, &'a [TerritorySheet]);
+
 fn pages<'a>(
     subject: Subject<'a>,
-    before: Option<Subject<'a>>,
+    (before, sheets): Beside<'a>,
     wish: &'a Wish,
-    recipe: Recipe,
+    asked: &Export,
 ) -> Result<Pages<'a>, AppError> {
-    let pages = Pages::of(subject, base_shapes()?, wish, recipe);
+    let pages = Pages::of(subject, base_shapes()?, wish, recipe(asked))
+        .with_sheets(sheets)
+        .only(asked.territory.and_then(TerritoryId::new));
     Ok(match before {
         Some(before) => pages.against(before),
         None => pages,
@@ -98,7 +106,7 @@ fn logo(path: &str) -> Result<Logo, AppError> {
 /// Lays the pages of a wish out and draws them.
 pub(super) fn files(
     subject: Subject<'_>,
-    before: Option<Subject<'_>>,
+    beside: Beside<'_>,
     asked: &Export,
     look: Look<'_>,
 ) -> Result<Vec<Vec<u8>>, AppError> {
@@ -118,7 +126,7 @@ pub(super) fn files(
     };
     let wish = wish(subject, page, asked)?;
     let recipe = recipe(asked);
-    let pages = pages(subject, before, &wish, recipe)?;
+    let pages = pages(subject, beside, &wish, asked)?;
     let leaves = pages.leaves(recipe);
     if leaves.is_empty() {
         return Err(AppError::NoPages);
@@ -171,15 +179,17 @@ fn recipe(asked: &Export) -> Recipe {
         (Some(ExportRecipe::Comparison), _) => Recipe::Comparison,
         (Some(ExportRecipe::Changes), _) => Recipe::Changes,
         (Some(ExportRecipe::OnePagers), _) => Recipe::OnePagers,
+        (Some(ExportRecipe::Territories), _) => Recipe::Territories,
+        (Some(ExportRecipe::Ground), _) => Recipe::Ground,
     }
 }
 
 /// A page as the printer takes it.
 fn printed(scene: Scene, asked: &Export) -> Scene {
-    if asked.ink == Ink::Black {
-        in_black(scene)
-    } else {
-        scene
+    match asked.ink {
+        Ink::Colour => scene,
+        Ink::Black => in_black(scene),
+        Ink::Dark => in_dark(scene),
     }
 }
 

@@ -47,7 +47,8 @@ impl App {
         }
         if !wish.hide.is_empty() {
             written.notes.push(
-                "Left out, too: the history, and the further columns of accounts, which may say what is hidden.".to_owned(),
+                "Left out, too, for they may say what is hidden: the history, the further columns of accounts, goals, SWOT, segments, notes and kept reviews."
+                    .to_owned(),
             );
         }
         Ok(written)

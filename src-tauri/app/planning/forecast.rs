@@ -67,7 +67,7 @@ fn view(plan: &Plan, forecast: &Forecast, ahead: usize) -> Result<ForecastView, 
     })
 }
 
-fn line(territory: Option<&Territory>, name: &str, line: &Line) -> ForecastLine {
+pub(super) fn line(territory: Option<&Territory>, name: &str, line: &Line) -> ForecastLine {
     let [light, dark] = colours(territory);
     let trial = line.trial.as_ref();
     ForecastLine {

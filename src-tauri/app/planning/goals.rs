@@ -128,7 +128,7 @@ fn month(word: &str) -> Result<u32, AppError> {
     })
 }
 
-fn view(plan: &Plan, scenario: &Scenario, id: GoalId, goal: &SmartGoal) -> GoalView {
+pub(super) fn view(plan: &Plan, scenario: &Scenario, id: GoalId, goal: &SmartGoal) -> GoalView {
     let held = hold(plan, scenario, goal, potentials(plan));
     let first = month_number(goal.from);
     let months = (0..held.path.len() as u32).map(|at| month_word(month_of(first + at)));

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use planner::insight::{Concentration, Habit, Tiers, behaviours};
 use planner::plan::{Amount, Plan};
 
+use super::segments::{Cells, of_number, rows, traits, wish};
 use super::{Sold, YEAR, label, likely, potential, potentials};
 use crate::App;
 use crate::error::AppError;
 use crate::session::Session;
-use crate::wire::{ConcentrationView, MarketView, MarketWish, OneSegment, Problem, SegmentRow};
+use crate::wire::{
+    ConcentrationView, Grouping, MarketView, MarketWish, OneSegment, Problem, SegmentRow,
+};
 
 /// Groups of a column that are listed at most: a column with more is a list of names.
 const LISTED: usize = 200;
-/// Names of segments that are made here; any other is the header of a column.
-const TIER: &str = "tier";
-const HABIT: &str = "habit";
 
 impl App {
     /// Looks at the market, grouped by a column, too, where one is named.
@@ -27,7 +27,9 @@ impl App {
     /// Looks at the market.
     pub(crate) fn look_at_market(&self, wish: &MarketWish) -> Result<MarketView, AppError> {
         let (plan, _) = self.snapshot()?;
-        let (columns, cells) = self.read(|session| {
+        let (columns, cells, ruled) = self.read(|session| {
+            let rules = plan.segments.values().flat_map(|segment| &segment.rules);
+            let ruled = Cells::of(session, rules)?;
             let store = session.store();
             let columns = store.attribute_headers()?;
             let known = wish.column.as_ref();
@@ -39,22 +41,23 @@ impl App {
             }
             let accounts = session.plan.accounts.len();
             let cells = known.map(|header| store.attribute_column(header, accounts));
-            Ok((columns, cells.transpose()?))
+            Ok((columns, cells.transpose()?, ruled))
         })?;
-        Ok(view(&plan, columns, cells))
+        view(&plan, columns, cells, &ruled)
     }
 }
 
 /// Says by account whether it is of a segment.
 pub(crate) fn members(session: &Session, segment: &OneSegment) -> Result<Vec<bool>, AppError> {
     let plan = &*session.plan;
-    let of: Vec<String> = match segment.by.as_str() {
-        TIER => {
+    let of: Vec<String> = match &segment.by {
+        Grouping::Rules => return of_number(session, &segment.key),
+        Grouping::Tier => {
             let tiers = Tiers::of(&Sold::of(plan).values, &plan.policy.tiers);
             tiers.of.iter().map(|tier| tier_name(*tier)).collect()
         }
-        HABIT => habits(plan).iter().map(|h| word(*h).0.to_owned()).collect(),
-        header => {
+        Grouping::Habit => habit_names(plan),
+        Grouping::Column(header) => {
             let store = session.store();
             let cells = store.attribute_column(header, plan.accounts.len())?;
             cells
@@ -66,18 +69,30 @@ pub(crate) fn members(session: &Session, segment: &OneSegment) -> Result<Vec<boo
     Ok(of.iter().map(|key| *key == segment.key).collect())
 }
 
-fn view(plan: &Plan, columns: Vec<String>, cells: Option<Vec<String>>) -> MarketView {
+fn view(
+    plan: &Plan,
+    columns: Vec<String>,
+    cells: Option<Vec<String>>,
+    ruled: &Cells,
+) -> Result<MarketView, AppError> {
     let counted = Counted::of(plan);
     let sold = &counted.sold;
     let tiers = Tiers::of(&sold.values, &plan.policy.tiers);
     let concentration = Concentration::of(&sold.values);
     let (column, more) = cells.map_or_else(|| (Vec::new(), 0), |cells| by_cell(&counted, &cells));
-    MarketView {
+    Ok(MarketView {
         basis: sold.basis.clone(),
         potential: label(plan, potential(plan)),
         cuts: plan.policy.tiers.0.clone(),
-        tiers: by_tier(plan, &counted, &tiers),
+        tiers: by_tier(plan, &counted, &tiers, |_| true),
         habits: by_habit(plan, &counted),
+        segments: rows(plan, &counted, ruled)?,
+        written: plan
+            .segments
+            .iter()
+            .map(|(id, one)| wish(*id, one))
+            .collect(),
+        traits: traits(plan, &columns),
         column,
         more,
         columns,
@@ -88,18 +103,18 @@ fn view(plan: &Plan, columns: Vec<String>, cells: Option<Vec<String>>) -> Market
             top_ten: concentration.top_ten,
             curve: concentration.curve,
         },
-    }
+    })
 }
 
 /// What is known of every account, gathered once.
-struct Counted<'a> {
-    sold: Sold,
-    potential: Option<&'a [Amount]>,
-    pipeline: Vec<Amount>,
+pub(super) struct Counted<'a> {
+    pub(super) sold: Sold,
+    pub(super) potential: Option<&'a [Amount]>,
+    pub(super) pipeline: Vec<Amount>,
 }
 
 impl<'a> Counted<'a> {
-    fn of(plan: &'a Plan) -> Self {
+    pub(super) fn of(plan: &'a Plan) -> Self {
         Self {
             sold: Sold::of(plan),
             potential: potentials(plan),
@@ -108,7 +123,7 @@ impl<'a> Counted<'a> {
     }
 
     /// Sums up the accounts that belong to a group.
-    fn row(
+    pub(super) fn row(
         &self,
         key: String,
         name: String,
@@ -160,7 +175,13 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn by_tier(plan: &Plan, counted: &Counted<'_>, tiers: &Tiers) -> Vec<SegmentRow> {
+/// Groups some accounts by their tier; empty where nothing is sold to anybody.
+pub(super) fn by_tier(
+    plan: &Plan,
+    counted: &Counted<'_>,
+    tiers: &Tiers,
+    inside: impl Fn(usize) -> bool,
+) -> Vec<SegmentRow> {
     if tiers.of.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -177,7 +198,9 @@ fn by_tier(plan: &Plan, counted: &Counted<'_>, tiers: &Tiers) -> Vec<SegmentRow>
     all.chain([(None, nothing)])
         .map(|(tier, about)| {
             let name = tier.map_or_else(|| "No sales".to_owned(), |_| tier_name(tier));
-            counted.row(tier_name(tier), name, &about, |at| tiers.of[at] == tier)
+            counted.row(tier_name(tier), name, &about, |at| {
+                tiers.of[at] == tier && inside(at)
+            })
         })
         .collect()
 }
@@ -190,6 +213,12 @@ pub(super) fn tier_name(tier: Option<u8>) -> String {
 fn habits(plan: &Plan) -> Vec<Habit> {
     let all = behaviours(&plan.sales, plan.accounts.len());
     all.iter().map(|b| Habit::of(b.as_ref())).collect()
+}
+
+/// What the way each account buys is called.
+pub(super) fn habit_names(plan: &Plan) -> Vec<String> {
+    let habits = habits(plan).into_iter();
+    habits.map(|habit| word(habit).0.to_owned()).collect()
 }
 
 fn by_habit(plan: &Plan, counted: &Counted<'_>) -> Vec<SegmentRow> {

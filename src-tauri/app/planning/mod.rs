@@ -5,10 +5,14 @@
 
 mod forecast;
 mod goals;
+mod kept;
 mod market;
+mod notes;
 mod quotas;
 mod review;
+mod segments;
 mod swot;
+mod territory;
 mod verbs;
 mod workload;
 
@@ -16,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use planner::insight::forecast::{Forecast, Known, YEAR, bought, last_year, months, months_after};
 use planner::insight::pipeline;
-use planner::plan::{Amount, Kind, MeasureIx, Plan};
+use planner::plan::{Amount, Kind, MeasureIx, Plan, Scenario};
 
 use crate::App;
 use crate::error::AppError;
@@ -44,8 +48,18 @@ impl App {
 impl Foreseen {
     /// Looks ahead in the shown scenario; none without sales.
     pub(crate) fn look(&self, plan: &Plan, ahead: usize) -> Result<Option<Forecast>, AppError> {
+        Ok(self.look_in(plan, shown(plan)?, ahead))
+    }
+
+    /// Looks ahead in any scenario; none without sales.
+    pub(crate) fn look_in(
+        &self,
+        plan: &Plan,
+        scenario: &Scenario,
+        ahead: usize,
+    ) -> Option<Forecast> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(Forecast::of(plan, shown(plan)?, ahead, &mut known))
+        Forecast::of(plan, scenario, ahead, &mut known)
     }
 }
 

@@ -2,64 +2,113 @@
 
 use planner::insight::quota::phased;
 use planner::insight::review::{Change, Drift, changes, drift, last_months, season};
-use planner::plan::{Amount, Kind, Plan, Scenario, Territory, month_number, month_of};
+use planner::plan::{
+    Amount, Kind, Plan, Scenario, ScenarioId, Snapshot, SnapshotId, Territory, month_number,
+    month_of,
+};
 
-use super::{YEAR, month_word};
+use super::{Foreseen, YEAR, kept, month_word, notes};
 use crate::App;
 use crate::board::colours;
 use crate::error::AppError;
-use crate::session::shown;
-use crate::wire::{Period, Problem, ReviewRow, ReviewView};
+use crate::session::{Session, scenario_of, shown};
+use crate::wire::{Period, Problem, ReviewRow, ReviewView, ReviewWish};
 
 /// Hundredths of a per cent in one.
-const STEPS: f64 = 100.0;
+pub(super) const STEPS: f64 = 100.0;
 
 impl App {
     /// Looks back on the last months on record.
     pub fn review_of(&self, period: Period) -> Result<ReviewView, Problem> {
-        Ok(self.look_back(period)?)
+        Ok(self.look_back(ReviewWish {
+            period,
+            before: None,
+        })?)
     }
 
     /// Holds what was sold against the plan and the year before.
-    pub(crate) fn look_back(&self, period: Period) -> Result<ReviewView, AppError> {
+    pub(crate) fn look_back(&self, wish: ReviewWish) -> Result<ReviewView, AppError> {
         let (plan, foreseen) = self.snapshot()?;
-        let scenario = shown(&plan)?;
-        let forecast = foreseen.look(&plan, YEAR)?.ok_or(AppError::NoSales)?;
-        let quota_year = QuotaYear::of(&plan);
-        let months = months_of(&plan, period, &quota_year);
-        let baseline = plan.baseline().unwrap_or(scenario);
-        let tolerance = tolerance(&plan, scenario);
-        let changes = changes(&plan, baseline, scenario, &months);
-        let drifts = drift(&forecast, tolerance.unwrap_or(f64::INFINITY));
-        let rows: Vec<ReviewRow> = scenario
-            .territories
-            .iter()
-            .zip(changes.iter().zip(&drifts))
-            .map(|(territory, (change, drift))| {
-                let asked = quota_year.plan(territory.quota, &months);
-                let drifts = (drift, tolerance);
-                row(
-                    Some(territory),
-                    &territory.name,
-                    change,
-                    asked,
-                    Some(drifts),
-                )
-            })
-            .collect();
-        let nobody = changes.last().copied().unwrap_or_default();
-        let unassigned = row(None, "Unassigned", &nobody, None, None);
-        Ok(ReviewView {
-            period: [months.first(), months.last()]
-                .map(|m| m.map_or_else(String::new, |m| month_word(*m))),
-            basis: quota_year.in_words(),
-            before: baseline.name.clone(),
-            tolerance_pct: tolerance,
-            whole: whole(&rows, &unassigned),
-            rows,
-            unassigned,
-        })
+        view(&plan, &foreseen, wish)
     }
+
+    /// Shows a review as it was kept.
+    pub(crate) fn look_again(&self, id: SnapshotId) -> Result<ReviewView, AppError> {
+        let (plan, _) = self.snapshot()?;
+        let scenario = shown(&plan)?;
+        let now = around(&plan, scenario);
+        kept::shown_again(&plan, scenario, id, now)
+    }
+}
+
+/// Makes a snapshot of a review as it stands.
+pub(super) fn keep(session: &Session, name: &str, wish: ReviewWish) -> Result<Snapshot, AppError> {
+    let plan = &session.plan;
+    let view = view(plan, &session.foreseen, wish)?;
+    Ok(kept::snapshot(plan, shown(plan)?, name, &view))
+}
+
+/// What stands around the figures of a review.
+fn around(plan: &Plan, scenario: &Scenario) -> ReviewView {
+    let (due, overdue) = kept::due(plan);
+    ReviewView {
+        scenario: scenario.name.clone(),
+        kept: kept::listed(plan),
+        notes: notes::listed(plan, scenario, |_| true),
+        every: plan.policy.reviews,
+        due,
+        overdue,
+        ..ReviewView::default()
+    }
+}
+
+fn view(plan: &Plan, foreseen: &Foreseen, wish: ReviewWish) -> Result<ReviewView, AppError> {
+    let scenario = shown(plan)?;
+    let forecast = foreseen.look(plan, YEAR)?.ok_or(AppError::NoSales)?;
+    let quota_year = QuotaYear::of(plan);
+    let months = months_of(plan, wish.period, &quota_year);
+    let before = match wish.before {
+        Some(number) => scenario_of(plan, ScenarioId(number))?,
+        None => plan.baseline().unwrap_or(scenario),
+    };
+    let tolerance = tolerance(plan, scenario);
+    let changes = changes(plan, before, scenario, &months);
+    let drifts = drift(&forecast, tolerance.unwrap_or(f64::INFINITY));
+    let rows: Vec<ReviewRow> = scenario
+        .territories
+        .iter()
+        .zip(changes.iter().zip(&drifts))
+        .map(|(territory, (change, drift))| {
+            let asked = quota_year.plan(territory.quota, &months);
+            let drifts = (drift, tolerance);
+            row(
+                Some(territory),
+                &territory.name,
+                change,
+                asked,
+                Some(drifts),
+            )
+        })
+        .collect();
+    let nobody = changes.last().copied().unwrap_or_default();
+    let unassigned = row(None, "Unassigned", &nobody, None, None);
+    Ok(ReviewView {
+        period: [months.first(), months.last()]
+            .map(|m| m.map_or_else(String::new, |m| month_word(*m))),
+        basis: quota_year.in_words(),
+        before: before.name.clone(),
+        before_id: before.id.0,
+        tolerance_pct: tolerance,
+        whole: whole(&rows, &unassigned),
+        rows,
+        unassigned,
+        ..around(plan, scenario)
+    })
+}
+
+/// Reads `2026-09` as it was written here.
+pub(super) fn month_of_word(word: &str) -> u32 {
+    word.replace('-', "").parse().unwrap_or_default()
 }
 
 /// The year that quotas are for, and its season.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use planner::insight::forecast::Forecast;
 use planner::insight::swot::{Fact, Known, Topic, facts};
 use planner::plan::{Place, Plan, Quadrant, RegionId, Scenario, Standing, SwotPoint};
 
-use super::{Sold, YEAR, likely, potentials};
+use super::YEAR;
+use super::market::Counted;
 use crate::App;
 use crate::edit::id;
 use crate::error::AppError;
@@ -20,20 +22,10 @@ impl App {
         let place = place(choice)?;
         let name = name(&plan, scenario, place)?;
         let forecast = foreseen.look(&plan, YEAR)?;
-        let sold = Sold::of(&plan);
-        let likely = likely(&plan, YEAR);
-        let known = Known {
-            year: &sold.values,
-            before: sold.before.as_deref(),
-            likely: &likely,
-            potential: potentials(&plan),
-            forecast: forecast.as_ref(),
-        };
-        let mut found = facts(&plan, scenario, &known, &[place]);
+        let counted = Counted::of(&plan);
+        let proposed = proposed(&plan, scenario, &counted, forecast.as_ref(), place);
         let currency = plan.about.currency.as_str();
         let of_place = || plan.points.iter().filter(|(_, point)| point.place == place);
-        let decided = |fact: &str| of_place().any(|(_, point)| point.fact == fact);
-        let proposed = found.pop().unwrap_or_default().into_iter();
         let listed = |standing| {
             let points = of_place().filter(|(_, point)| point.standing == standing);
             points.map(|(id, point)| wish(id.0, point)).collect()
@@ -44,16 +36,39 @@ impl App {
             points: listed(Standing::Accepted),
             dismissed: listed(Standing::Dismissed),
             proposed: proposed
-                .filter(|fact| !decided(key(fact.topic)))
+                .iter()
                 .map(|fact| SwotFact {
                     fact: key(fact.topic).to_owned(),
                     quadrant: quadrant_choice(fact.quadrant),
-                    text: in_words(&fact, currency),
+                    text: in_words(fact, currency),
                 })
                 .collect(),
             counts: counts(&plan),
         })
     }
+}
+
+/// Returns what the figures propose for a place and nobody has decided on yet.
+pub(super) fn proposed(
+    plan: &Plan,
+    scenario: &Scenario,
+    counted: &Counted<'_>,
+    forecast: Option<&Forecast>,
+    place: Place,
+) -> Vec<Fact> {
+    let known = Known {
+        year: &counted.sold.values,
+        before: counted.sold.before.as_deref(),
+        likely: &counted.pipeline,
+        potential: counted.potential,
+        forecast,
+    };
+    let mut of_place = plan.points.values().filter(|point| point.place == place);
+    let mut found = facts(plan, scenario, &known, &[place]);
+    let mut found = found.pop().unwrap_or_default();
+    let decided: Vec<&str> = of_place.by_ref().map(|point| point.fact.as_str()).collect();
+    found.retain(|fact| !decided.contains(&key(fact.topic)));
+    found
 }
 
 /// Makes a point out of what a person says.
@@ -88,14 +103,14 @@ pub(super) fn wish(id: u32, point: &SwotPoint) -> SwotWish {
     }
 }
 
-fn place(choice: PlaceChoice) -> Result<Place, AppError> {
+pub(super) fn place(choice: PlaceChoice) -> Result<Place, AppError> {
     Ok(match choice {
         PlaceChoice::Territory(number) => Place::Territory(id(number)?),
         PlaceChoice::Region(number) => Place::Region(RegionId(number)),
     })
 }
 
-fn place_choice(place: Place) -> PlaceChoice {
+pub(super) fn place_choice(place: Place) -> PlaceChoice {
     match place {
         Place::Territory(id) => PlaceChoice::Territory(id.number()),
         Place::Region(id) => PlaceChoice::Region(id.0),
@@ -112,17 +127,22 @@ fn quadrant_choice(quadrant: Quadrant) -> QuadrantChoice {
 }
 
 fn name(plan: &Plan, scenario: &Scenario, place: Place) -> Result<String, AppError> {
-    let (found, what, number) = match place {
-        Place::Territory(id) => {
-            let territory = scenario.territory(id);
-            (territory.map(|t| &t.name), "territory", id.number())
-        }
-        Place::Region(id) => (plan.region(id).map(|r| &r.name), "region", id.0),
+    let (what, number) = match place {
+        Place::Territory(id) => ("territory", id.number()),
+        Place::Region(id) => ("region", id.0),
     };
-    found.cloned().ok_or(AppError::Unknown {
+    place_name(plan, scenario, place).ok_or(AppError::Unknown {
         what,
         number: u64::from(number),
     })
+}
+
+/// Returns what a place is called in a scenario; none when it is not there.
+pub(super) fn place_name(plan: &Plan, scenario: &Scenario, place: Place) -> Option<String> {
+    match place {
+        Place::Territory(id) => scenario.territory(id).map(|t| t.name.clone()),
+        Place::Region(id) => plan.region(id).map(|r| r.name.clone()),
+    }
 }
 
 fn counts(plan: &Plan) -> Vec<PlaceCount> {

@@ -29,6 +29,11 @@ const CURRENCIES: [&str; 30] = [
 const MOST_DIGITS: usize = 15;
 
 impl Decimal {
+    /// Judges by values which mark they are written with; a point when they do not say.
+    pub fn of_values<'a>(values: impl Iterator<Item = &'a str>) -> Self {
+        Self::judged(Self::votes(values)).unwrap_or_default()
+    }
+
     /// Counts values that prove a point and a comma.
     pub(super) fn votes<'a>(values: impl Iterator<Item = &'a str>) -> (u32, u32) {
         let (mut points, mut commas) = (0, 0);

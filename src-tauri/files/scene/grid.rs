@@ -5,7 +5,7 @@ use super::theme::{LINE, MUTED, TEXT};
 use super::{Anchor, Cell, Item, Paint, Rect, Row, Stroke, Table, Weight, words};
 
 /// Height of a row on a slide.
-const ROW: f64 = 5.6;
+pub(super) const ROW: f64 = 5.6;
 /// Letters as a share of the row's height.
 const LETTERS: f64 = 0.56;
 /// Share of the letters' body from the middle of a row down to its base line.

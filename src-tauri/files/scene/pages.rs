@@ -7,8 +7,11 @@ use planner::plan::{AccountIx, Amount, Rep, Tally, Territory, TerritoryId, View}
 
 use super::changes::{Change, changes};
 use super::page::{Layout, Wish, subtitle, title};
-use super::territory_page::TerritoryPage;
-use super::{Scene, balance_page, change_page, legend, map, speech, versus_page, view_page};
+use super::sheet_page::{SheetPages, TerritorySheet};
+use super::territory_page::{TerritoryPage, dots};
+use super::{
+    Scene, balance_page, change_page, ground_page, legend, map, speech, versus_page, view_page,
+};
 use crate::base::BaseShapes;
 use crate::subject::{Subject, keeper};
 
@@ -31,6 +34,10 @@ pub enum Recipe {
     Changes,
     /// A page for each rep who holds a territory.
     OnePagers,
+    /// Each territory with its map and what is planned for it.
+    Territories,
+    /// The map of each territory alone.
+    Ground,
 }
 
 /// One page of a set.
@@ -46,6 +53,10 @@ pub enum Leaf<'a> {
     Territory(&'a Territory, &'a Tally),
     /// One rep and one of the territories that they hold.
     Rep(&'a Rep, &'a Territory, &'a Tally),
+    /// The map of one territory alone.
+    Ground(&'a Territory, &'a Tally),
+    /// A page of what is planned for one territory: its place among the sheets, and its number.
+    Sheet(usize, usize),
     /// This scenario and the one it is compared with.
     Versus,
     /// One territory for which something changes: its place among them.
@@ -62,6 +73,10 @@ pub struct Pages<'a> {
     leading: BTreeMap<TerritoryId, Vec<(Amount, AccountIx)>>,
     /// The scenario it is compared with, and what changes for whom.
     before: Option<(Subject<'a>, Vec<Change<'a>>)>,
+    /// What is planned for territories; only these have pages of their own when there are any.
+    sheets: &'a [TerritorySheet],
+    /// The territory that all pages are about, when it is one.
+    only: Option<TerritoryId>,
 }
 
 /// Lays a scenario out on one page.
@@ -80,11 +95,27 @@ impl<'a> Pages<'a> {
             wish,
             borders: Generalised::of(subject.outlines),
             leading: match recipe {
-                Recipe::Atlas | Recipe::OnePagers => leading(subject, wish),
+                Recipe::Atlas | Recipe::OnePagers | Recipe::Territories | Recipe::Ground => {
+                    leading(subject, wish)
+                }
                 _ => BTreeMap::new(),
             },
             before: None,
+            sheets: &[],
+            only: None,
         }
+    }
+
+    /// Has what is planned for territories listed beside their maps.
+    #[must_use]
+    pub fn with_sheets(self, sheets: &'a [TerritorySheet]) -> Self {
+        Self { sheets, ..self }
+    }
+
+    /// Keeps to one territory where a recipe has pages of each.
+    #[must_use]
+    pub fn only(self, only: Option<TerritoryId>) -> Self {
+        Self { only, ..self }
     }
 
     /// Compares with another scenario of the same plan.
@@ -97,14 +128,17 @@ impl<'a> Pages<'a> {
     /// Lists the pages of a recipe, in their order; those that compare need `against`.
     pub fn leaves(&self, recipe: Recipe) -> Vec<Leaf<'a>> {
         let scenario = self.subject.scenario;
-        let each = || scenario.territories.iter().zip(&self.subject.totals.rows);
+        let each = || {
+            let rows = scenario.territories.iter().zip(&self.subject.totals.rows);
+            rows.filter(|(territory, _)| self.only.is_none_or(|id| id == territory.id))
+        };
         let compared = !scenario.territories.is_empty();
         let mut leaves = Vec::new();
         match recipe {
             Recipe::Overview | Recipe::Board | Recipe::Atlas => leaves.push(Leaf::Overview),
             Recipe::Comparison => leaves.extend([Leaf::Versus, Leaf::Overview]),
             Recipe::Changes => leaves.push(Leaf::Versus),
-            Recipe::OnePagers => {}
+            Recipe::OnePagers | Recipe::Territories | Recipe::Ground => {}
         }
         if matches!(recipe, Recipe::Board | Recipe::Atlas) {
             leaves.extend(scenario.details.views.iter().map(Leaf::View));
@@ -119,6 +153,20 @@ impl<'a> Pages<'a> {
             Recipe::Changes => {
                 let count = self.before.as_ref().map_or(0, |(_, changes)| changes.len());
                 leaves.extend((0..count).map(Leaf::Change));
+            }
+            Recipe::Territories => {
+                for (territory, tally) in each() {
+                    leaves.push(Leaf::Territory(territory, tally));
+                    let mut sheets = self.sheets.iter();
+                    let found = sheets.position(|sheet| sheet.territory == territory.id);
+                    leaves.extend(found.into_iter().flat_map(|at| {
+                        let count = self.sheet(at).map_or(0, |pages| pages.count());
+                        (0..count).map(move |page| Leaf::Sheet(at, page))
+                    }));
+                }
+            }
+            Recipe::Ground => {
+                leaves.extend(each().map(|(territory, tally)| Leaf::Ground(territory, tally)));
             }
             Recipe::OnePagers => leaves.extend(each().flat_map(|(territory, tally)| {
                 let reps = territory.reps.iter();
@@ -136,7 +184,11 @@ impl<'a> Pages<'a> {
             Leaf::Overview => "Overview".to_owned(),
             Leaf::View(view) => view.name.clone(),
             Leaf::Balance => "Comparison".to_owned(),
-            Leaf::Territory(territory, _) => territory.name.clone(),
+            Leaf::Territory(territory, _) | Leaf::Ground(territory, _) => territory.name.clone(),
+            Leaf::Sheet(at, _) => {
+                let sheet = self.sheets.get(at);
+                sheet.map_or_else(String::new, |sheet| format!("{}: plan", sheet.title))
+            }
             Leaf::Rep(rep, territory, _) => format!("{}: {}", rep.name, territory.name),
             Leaf::Versus => "Before and after".to_owned(),
             Leaf::Change(at) => {
@@ -158,6 +210,22 @@ impl<'a> Pages<'a> {
             Leaf::Balance => balance_page::scene(self.subject, self.wish),
             Leaf::Territory(territory, tally) => self.territory(None, territory, tally),
             Leaf::Rep(rep, territory, tally) => self.territory(Some(rep), territory, tally),
+            Leaf::Ground(territory, tally) => {
+                let dots = dots(self.subject, self.leading_of(territory), 0);
+                let one = (territory, tally);
+                ground_page::scene(
+                    self.subject,
+                    self.base,
+                    self.wish,
+                    one,
+                    &dots,
+                    &self.borders,
+                )
+            }
+            Leaf::Sheet(at, page) => match self.sheet(at) {
+                Some(pages) => pages.scene(page),
+                None => self.overview(),
+            },
             Leaf::Versus => match &self.before {
                 Some((before, _)) => {
                     versus_page::scene(*before, self.subject, self.base, self.wish, &self.borders)
@@ -200,9 +268,18 @@ impl<'a> Pages<'a> {
         layout.scene(title, description, speech::of_all(subject, wish))
     }
 
-    fn territory(&self, rep: Option<&Rep>, territory: &Territory, tally: &Tally) -> Scene {
+    fn sheet(&self, at: usize) -> Option<SheetPages<'_>> {
+        let sheet = self.sheets.get(at)?;
+        Some(SheetPages::of(self.subject, self.wish, sheet))
+    }
+
+    fn leading_of(&self, territory: &Territory) -> &[(Amount, AccountIx)] {
         let leading = self.leading.get(&territory.id);
-        let leading = leading.map_or(&[][..], Vec::as_slice);
+        leading.map_or(&[][..], Vec::as_slice)
+    }
+
+    fn territory(&self, rep: Option<&Rep>, territory: &Territory, tally: &Tally) -> Scene {
+        let leading = self.leading_of(territory);
         let page = TerritoryPage::of(self.subject, self.wish, (territory, tally), rep, leading);
         let outlines = self.borders.at(page.zoom());
         page.scene(self.base, &outlines)

@@ -65,17 +65,8 @@ impl<'a> TerritoryPage<'a> {
         let (title, subtitle) = heading(subject, territory, rep);
         let layout = Layout::of(subject, wish, &title, &subtitle);
         let frame = layout.rooms().0;
-        let own: BTreeMap<TerritoryId, MultiPolygon> = subject
-            .outlines
-            .get(&territory.id)
-            .map(|ground| (territory.id, ground.clone()))
-            .into_iter()
-            .collect();
-        let parts = parts(&own, &centres(subject, territory.id));
-        let sheet = parts.first().and_then(|part| {
-            let room = frame.grown(-MARGIN * layout.k);
-            Sheet::new(wish.projection, points(part), room, frame)
-        });
+        let room = frame.grown(-MARGIN * layout.k);
+        let (sheet, left_out) = largest_part(subject, wish, territory.id, room, frame);
         Self {
             subject,
             wish,
@@ -83,9 +74,9 @@ impl<'a> TerritoryPage<'a> {
             tally,
             rep,
             leading,
-            left_out: parts.iter().skip(1).map(Vec::len).sum(),
             layout,
             sheet,
+            left_out,
         }
     }
 
@@ -189,16 +180,47 @@ impl<'a> TerritoryPage<'a> {
     }
 
     fn dots(&self, listed: usize) -> Vec<Dot> {
-        let largest = self.leading.first().map_or(1, |one| one.0.0.max(1));
-        let dot = |(at, (value, account)): (usize, &(Amount, AccountIx))| {
-            Some(Dot {
-                at: (*self.subject.plan.accounts.points.get(account.at())?)?,
-                share: value.0.max(0) as f64 / largest as f64,
-                number: (at < listed).then_some(at + 1),
-            })
-        };
-        self.leading.iter().enumerate().filter_map(dot).collect()
+        dots(self.subject, self.leading, listed)
     }
+}
+
+/// Returns the largest accounts as dots; so many of them have a number.
+pub(super) fn dots(
+    subject: Subject<'_>,
+    leading: &[(Amount, AccountIx)],
+    listed: usize,
+) -> Vec<Dot> {
+    let largest = leading.first().map_or(1, |one| one.0.0.max(1));
+    let dot = |(at, (value, account)): (usize, &(Amount, AccountIx))| {
+        Some(Dot {
+            at: (*subject.plan.accounts.points.get(account.at())?)?,
+            share: value.0.max(0) as f64 / largest as f64,
+            number: (at < listed).then_some(at + 1),
+        })
+    };
+    leading.iter().enumerate().filter_map(dot).collect()
+}
+
+/// Fits the largest part of a territory's ground into a room of a frame, and counts the pieces that
+/// are left out.
+pub(super) fn largest_part(
+    subject: Subject<'_>,
+    wish: &Wish,
+    id: TerritoryId,
+    room: Rect,
+    frame: Rect,
+) -> (Option<Sheet>, usize) {
+    let own: BTreeMap<TerritoryId, MultiPolygon> = subject
+        .outlines
+        .get(&id)
+        .map(|ground| (id, ground.clone()))
+        .into_iter()
+        .collect();
+    let parts = parts(&own, &centres(subject, id));
+    let sheet = parts
+        .first()
+        .and_then(|part| Sheet::new(wish.projection, points(part), room, frame));
+    (sheet, parts.iter().skip(1).map(Vec::len).sum())
 }
 
 fn figure(subject: Subject<'_>, tally: &Tally, at: MeasureIx) -> Option<Vec<Entry>> {

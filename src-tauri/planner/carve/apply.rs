@@ -19,7 +19,7 @@ mod territories;
 mod units;
 
 pub(crate) use checks::{parents_circle, scenario_fits, sums_fit};
-pub(crate) use intents::{goal_fits, point_fits};
+pub(crate) use intents::{goal_fits, note_fits, point_fits, segment_fits, snapshot_fits};
 pub(crate) use policy::fits as policy_fits;
 
 use super::{Edit, Effects, Refusal, Touched};
@@ -111,6 +111,9 @@ fn list_step(plan: &mut Plan, edit: &Edit) -> Applied {
         Edit::SetPolicy { policy } => policy::set(plan, policy),
         Edit::SetGoal { id, goal } => intents::set_goal(plan, *id, goal.as_ref()),
         Edit::SetPoint { id, point } => intents::set_point(plan, *id, point.as_ref()),
+        Edit::SetSegment { id, segment } => intents::set_segment(plan, *id, segment.as_ref()),
+        Edit::SetNote { id, note } => intents::set_note(plan, *id, note.as_ref()),
+        Edit::SetSnapshot { id, snapshot } => intents::set_snapshot(plan, *id, snapshot.as_deref()),
         // `step` has taken every other kind.
         other => step(plan, other, 0),
     }

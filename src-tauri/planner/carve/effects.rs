@@ -37,7 +37,7 @@ pub enum Touched {
     Facts,
     /// What the company has decided about market and quotas.
     Policy,
-    /// Goals or points of a SWOT.
+    /// Goals, points of a SWOT, segments, notes, snapshots.
     Intents,
 }
 

@@ -28,6 +28,11 @@ impl Gesture {
     }
 }
 
+/// Returns the number after the last of a list that only ever grows at its end.
+pub(super) fn next_number(mut numbers: impl DoubleEndedIterator<Item = u32>) -> u32 {
+    numbers.next_back().map_or(1, |last| last.saturating_add(1))
+}
+
 /// Finds a scenario that may be changed: any but the baseline.
 pub(super) fn open(plan: &Plan, id: ScenarioId) -> Result<&Scenario, Refusal> {
     let place = plan.scenario(id).ok_or(Refusal::UnknownScenario(id))?;

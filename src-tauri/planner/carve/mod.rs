@@ -19,7 +19,9 @@ mod override_account;
 mod policy;
 mod profiles;
 mod put_goal;
+mod put_note;
 mod put_point;
+mod put_segment;
 mod recolour;
 mod refusal;
 mod rename;
@@ -27,6 +29,7 @@ mod rename_scenario;
 mod set_bands;
 mod set_region;
 mod split;
+mod take_snapshot;
 mod tell_scenario;
 
 use std::collections::BTreeMap;
@@ -41,6 +44,7 @@ pub(crate) use create_territory::vacant;
 pub use delete_territory::delete_territory;
 pub use duplicate_scenario::duplicate_scenario;
 pub use effects::{Effects, Touched};
+use gesture::next_number;
 pub use gesture::{Gesture, LONGEST_NAME};
 pub use hand_to_reps::hand_to_reps;
 pub use keep_view::{forget_view, keep_view};
@@ -49,10 +53,12 @@ pub use lock_units::lock_units;
 pub use merge::merge;
 pub use move_accounts::{Pin, move_accounts};
 pub use override_account::override_account;
-pub use policy::{set_calls, set_pipeline, set_quotas, set_tiers};
+pub use policy::{set_calls, set_pipeline, set_quotas, set_reviews, set_tiers};
 pub use profiles::{put_rep, remove_rep, set_needs};
 pub use put_goal::{put_goal, remove_goal};
+pub use put_note::{put_note, remove_note};
 pub use put_point::{put_point, remove_point};
+pub use put_segment::{put_segment, remove_segment};
 pub use recolour::{recolour, recolour_many};
 pub use refusal::Refusal;
 pub use rename::rename;
@@ -60,6 +66,7 @@ pub use rename_scenario::rename_scenario;
 pub use set_bands::set_bands;
 pub use set_region::set_region;
 pub use split::split;
+pub use take_snapshot::{remove_snapshot, take_snapshot};
 pub use tell_scenario::{
     LONGEST_DESCRIPTION, archive_scenario, choose_scenario, describe_scenario,
 };
@@ -67,15 +74,16 @@ pub use tell_scenario::{
 use crate::geography::{Point, Topology};
 use crate::plan::{
     About, AccountIx, AccountRow, AccountRows, Amount, Band, Details, GoalId, Located, Lock,
-    Measure, MeasureIx, Needs, Opportunity, PointId, Policy, Profile, Region, RegionId, Rep, RepId,
-    Role, Sale, Scenario, ScenarioId, SmartGoal, SwotPoint, Territory, TerritoryId, UnitIx,
-    UnitRow,
+    Measure, MeasureIx, Needs, Note, NoteId, Opportunity, PointId, Policy, Profile, Region,
+    RegionId, Rep, RepId, Role, Sale, Scenario, ScenarioId, Segment, SegmentId, SmartGoal,
+    Snapshot, SnapshotId, SwotPoint, Territory, TerritoryId, UnitIx, UnitRow,
 };
 
 /// What `plan::check` asks of a plan: the same checks that refuse an edit.
 pub(crate) mod fitness {
     pub(crate) use super::apply::{
-        goal_fits, parents_circle, point_fits, policy_fits, scenario_fits, sums_fit,
+        goal_fits, note_fits, parents_circle, point_fits, policy_fits, scenario_fits, segment_fits,
+        snapshot_fits, sums_fit,
     };
     pub(crate) use super::ground::sound as borders;
 }
@@ -300,6 +308,27 @@ pub enum Edit {
         id: PointId,
         /// What it becomes; none = it goes.
         point: Option<SwotPoint>,
+    },
+    /// Writes a segment, or takes it out.
+    SetSegment {
+        /// Which.
+        id: SegmentId,
+        /// What it becomes; none = it goes.
+        segment: Option<Segment>,
+    },
+    /// Writes a note, or takes it out.
+    SetNote {
+        /// Which.
+        id: NoteId,
+        /// What it becomes; none = it goes.
+        note: Option<Note>,
+    },
+    /// Keeps a review as it stands, or takes it out.
+    SetSnapshot {
+        /// Which.
+        id: SnapshotId,
+        /// What it was; none = it goes.
+        snapshot: Option<Box<Snapshot>>,
     },
     /// Sets name, currency, notes and the shown scenario.
     SetAbout {

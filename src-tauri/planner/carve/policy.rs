@@ -76,6 +76,20 @@ pub fn set_quotas(
     Ok(Gesture::new(Edit::Group { edits }, label))
 }
 
+/// Says how often the company looks back: months from one review to the next; 0 = nobody says.
+pub fn set_reviews(plan: &Plan, every: u8) -> Result<Gesture, Refusal> {
+    let label = match every {
+        0 => "Set no time for reviews".to_owned(),
+        1 => "Set a review every month".to_owned(),
+        months => format!("Set a review every {months} months"),
+    };
+    let policy = Policy {
+        reviews: every,
+        ..plan.policy.clone()
+    };
+    changed(plan, policy, label)
+}
+
 fn changed(plan: &Plan, policy: Policy, label: String) -> Result<Gesture, Refusal> {
     if policy == plan.policy {
         return Err(Refusal::NothingToDo("it already says so"));

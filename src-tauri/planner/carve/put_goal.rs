@@ -1,6 +1,6 @@
 //! Writes a goal, changes it, takes it out.
 
-use super::{Edit, Gesture, Refusal, fitness};
+use super::{Edit, Gesture, Refusal, fitness, next_number};
 use crate::plan::{GoalId, Plan, SmartGoal};
 
 /// Writes a goal; without a number it is a new one.
@@ -19,7 +19,10 @@ pub fn put_goal(plan: &Plan, id: Option<GoalId>, goal: SmartGoal) -> Result<Gest
             }
             (id, format!("Changed the goal \u{201c}{name}\u{201d}"))
         }
-        None => (next(plan), format!("Set the goal \u{201c}{name}\u{201d}")),
+        None => (
+            GoalId(next_number(plan.goals.keys().map(|id| id.0))),
+            format!("Set the goal \u{201c}{name}\u{201d}"),
+        ),
     };
     let goal = Some(goal);
     Ok(Gesture::new(Edit::SetGoal { id, goal }, label))
@@ -30,9 +33,4 @@ pub fn remove_goal(plan: &Plan, id: GoalId) -> Result<Gesture, Refusal> {
     let goal = plan.goals.get(&id).ok_or(Refusal::UnknownGoal(id))?;
     let label = format!("Took out the goal \u{201c}{}\u{201d}", goal.name);
     Ok(Gesture::new(Edit::SetGoal { id, goal: None }, label))
-}
-
-fn next(plan: &Plan) -> GoalId {
-    let last = plan.goals.last_key_value();
-    GoalId(last.map_or(1, |(id, _)| id.0.saturating_add(1)))
 }

@@ -1,6 +1,6 @@
 //! Writes a point of a SWOT, moves it, decides on a proposed one, takes it out.
 
-use super::{Edit, Gesture, Refusal, fitness};
+use super::{Edit, Gesture, Refusal, fitness, next_number};
 use crate::plan::{Plan, PointId, Quadrant, Standing, SwotPoint};
 
 /// Writes a point; without a number it is a new one, or one that was proposed.
@@ -24,8 +24,14 @@ pub fn put_point(plan: &Plan, id: Option<PointId>, point: SwotPoint) -> Result<G
             }
             (id, format!("Changed {field}"))
         }
-        (None, Standing::Accepted) => (next(plan), format!("Wrote down {field}")),
-        (None, Standing::Dismissed) => (next(plan), format!("Turned down {field}")),
+        (None, Standing::Accepted) => (
+            PointId(next_number(plan.points.keys().map(|id| id.0))),
+            format!("Wrote down {field}"),
+        ),
+        (None, Standing::Dismissed) => (
+            PointId(next_number(plan.points.keys().map(|id| id.0))),
+            format!("Turned down {field}"),
+        ),
     };
     let point = Some(point);
     Ok(Gesture::new(Edit::SetPoint { id, point }, label))
@@ -38,9 +44,4 @@ pub fn remove_point(plan: &Plan, id: PointId) -> Result<Gesture, Refusal> {
     }
     let label = "Took out a point of a SWOT".to_owned();
     Ok(Gesture::new(Edit::SetPoint { id, point: None }, label))
-}
-
-fn next(plan: &Plan) -> PointId {
-    let last = plan.points.last_key_value();
-    PointId(last.map_or(1, |(id, _)| id.0.saturating_add(1)))
 }

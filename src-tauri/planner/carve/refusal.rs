@@ -1,7 +1,8 @@
 //! Why an edit or a gesture is refused, in sentences a person can act on.
 
 use crate::plan::{
-    AccountIx, GoalId, MeasureIx, PointId, RegionId, RepId, ScenarioId, TerritoryId, UnitIx,
+    AccountIx, GoalId, MeasureIx, NoteId, PointId, RegionId, RepId, ScenarioId, SegmentId,
+    SnapshotId, TerritoryId, UnitIx,
 };
 
 /// Why an edit cannot be applied or a gesture cannot be made; the plan is as it was.
@@ -267,6 +268,21 @@ pub enum Refusal {
     /// A goal cannot be meant.
     #[error("This goal cannot be set: {0}.")]
     Goal(&'static str),
+    /// A segment is named that the plan does not have.
+    #[error("The plan has no segment number {}. It may have been taken out.", .0.0)]
+    UnknownSegment(SegmentId),
+    /// A note is named that the plan does not have.
+    #[error("The plan has no note number {}. It may have been taken out.", .0.0)]
+    UnknownNote(NoteId),
+    /// A review is named that the plan did not keep.
+    #[error("The plan has kept no review number {}. It may have been taken out.", .0.0)]
+    UnknownSnapshot(SnapshotId),
+    /// A segment cannot be meant.
+    #[error("This segment cannot be made: {0}.")]
+    Segment(&'static str),
+    /// A note cannot be meant.
+    #[error("This note cannot be kept: {0}.")]
+    Note(&'static str),
     /// What was decided about market or quotas cannot be meant.
     #[error("That cannot be decided: {0}.")]
     Policy(&'static str),

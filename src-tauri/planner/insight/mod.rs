@@ -12,6 +12,7 @@ pub mod quota;
 pub mod review;
 mod risk;
 mod scorecard;
+pub mod segments;
 mod split;
 pub mod swot;
 mod tiers;

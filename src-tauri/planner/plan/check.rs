@@ -24,7 +24,7 @@ pub fn check(plan: &Plan) -> Vec<Fault> {
         scenarios_fit,
         facts_name_known_accounts,
         policy_can_be_meant,
-        goals_and_points_can_be_meant,
+        intents_can_be_meant,
     ];
     rules.iter().flat_map(|rule| rule(plan)).collect()
 }
@@ -174,11 +174,15 @@ pub fn policy_can_be_meant(plan: &Plan) -> Vec<Fault> {
     refusal.iter().map(said).collect()
 }
 
-/// Goals have a name and months in order, points have words.
-pub fn goals_and_points_can_be_meant(plan: &Plan) -> Vec<Fault> {
+/// Goals have a name and months in order; points and notes have words, segments rules.
+pub fn intents_can_be_meant(plan: &Plan) -> Vec<Fault> {
     let goals = plan.goals.values().map(fitness::goal_fits);
     let points = plan.points.values().map(fitness::point_fits);
-    let broken = goals.chain(points).filter_map(Result::err);
+    let segments = plan.segments.values().map(fitness::segment_fits);
+    let notes = plan.notes.values().map(fitness::note_fits);
+    let snapshots = plan.snapshots.values().map(fitness::snapshot_fits);
+    let all = goals.chain(points).chain(segments).chain(notes);
+    let broken = all.chain(snapshots).filter_map(Result::err);
     broken.map(|refusal| said(&refusal)).collect()
 }
 

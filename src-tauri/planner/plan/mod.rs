@@ -12,13 +12,16 @@ mod journal;
 mod mass;
 mod measure;
 mod movable;
+mod note;
 mod policy;
 mod profile;
 mod region;
 mod rep;
 mod sales;
 mod scenario;
+mod segment;
 mod smart_goal;
+mod snapshot;
 mod swot;
 mod tally;
 mod territory;
@@ -39,13 +42,16 @@ pub use journal::Entry;
 pub use mass::Mass;
 pub use measure::{Amount, Band, Kind, Measure};
 pub use movable::{Movable, movable};
+pub use note::{Day, Note, NoteId, NoteKind};
 pub use policy::{Call, Calls, Cuts, Limits, Pipeline, Policy, Terms, Weighing};
 pub use profile::{Needs, Profile, Traits};
 pub use region::Region;
 pub use rep::Rep;
 pub use sales::{Opportunity, Sale};
 pub use scenario::{Details, Role, Scenario, View};
+pub use segment::{Rule, Segment, SegmentId, Test, Trait};
 pub use smart_goal::{GoalId, Metric, Purpose, Scope, SmartGoal};
+pub use snapshot::{Snapshot, SnapshotId, SnapshotRow};
 pub use swot::{Place, PointId, Quadrant, Standing, SwotPoint};
 pub use tally::Tally;
 pub use territory::{Colour, Lock, Territory};
@@ -86,6 +92,12 @@ pub struct Plan {
     pub goals: BTreeMap<GoalId, SmartGoal>,
     /// Strengths, weaknesses, opportunities and threats.
     pub points: BTreeMap<PointId, SwotPoint>,
+    /// Groups of accounts by rules.
+    pub segments: BTreeMap<SegmentId, Segment>,
+    /// What was noted and decided.
+    pub notes: BTreeMap<NoteId, Note>,
+    /// Reviews as they stood.
+    pub snapshots: BTreeMap<SnapshotId, Snapshot>,
 }
 
 /// What a plan says about itself.

@@ -18,6 +18,8 @@ pub struct Policy {
     pub terms: Terms,
     /// How accounts are called on.
     pub calls: Calls,
+    /// How often the company looks back: months from one review to the next; 0 = nobody has said.
+    pub reviews: u8,
 }
 
 /// How accounts are called on, and how reps get there.

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 /// The schema version this program writes.
-pub(crate) const CURRENT: u32 = 4;
+pub(crate) const CURRENT: u32 = 5;
 /// The oldest program, by its own schema version, that may look at what this one writes.
 pub(crate) const MIN_READER: u32 = 1;
 
@@ -33,6 +33,10 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         to: 4,
         sql: include_str!("0004_planning.sql"),
+    },
+    Step {
+        to: 5,
+        sql: include_str!("0005_notes.sql"),
     },
 ];
 

@@ -52,9 +52,12 @@ fn policy(plan: &mut Plan) {
     if !check::policy_can_be_meant(plan).is_empty() {
         plan.policy = Policy::default();
     }
-    if !check::goals_and_points_can_be_meant(plan).is_empty() {
+    if !check::intents_can_be_meant(plan).is_empty() {
         plan.goals.clear();
         plan.points.clear();
+        plan.segments.clear();
+        plan.notes.clear();
+        plan.snapshots.clear();
     }
 }
 

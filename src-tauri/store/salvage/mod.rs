@@ -104,6 +104,9 @@ fn read(rows: &mut Rows<'_>, path: &Path) -> Plan {
     plan.policy = rows.whole_or_none("what was decided about market and quotas", planning::policy);
     plan.goals = rows.whole_or_none("the list of goals", planning::goals);
     plan.points = rows.whole_or_none("what was written down in SWOTs", planning::points);
+    plan.segments = rows.whole_or_none("the segments", planning::segments);
+    plan.notes = rows.whole_or_none("notes and decisions", planning::notes);
+    plan.snapshots = rows.whole_or_none("the reviews that were kept", planning::snapshots);
     plan.regions = rows.whole_or_none("the list of regions", regions::read);
     plan.scenarios = scenarios(rows, &plan);
     plan.sales = all_sales(rows);

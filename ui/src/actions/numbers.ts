@@ -1,6 +1,7 @@
 // Actions that open the numbers behind the map.
 
-import { togglePlanning } from '../state/planning.svelte';
+import { openTerritory, togglePlanning } from '../state/planning.svelte';
+import { view } from '../state/view.svelte';
 import type { Action } from './action';
 import { withPlan } from './when';
 
@@ -46,6 +47,13 @@ export const numbers: Action[] = [
     group: 'View',
     enabled: withPlan,
     run: () => togglePlanning('swot'),
+  },
+  {
+    id: 'view.territory',
+    label: 'Page of the territory',
+    group: 'View',
+    enabled: withPlan,
+    run: () => openTerritory(view.receiver),
   },
   {
     id: 'view.review',

@@ -24,6 +24,12 @@ export function moment(at: string, now: Date): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(then);
 }
 
+/** `30 Sep 2026` of `2026-09-30` */
+export function day(of: string): string {
+  const date = new Date(`${of}T12:00:00Z`);
+  return date.toLocaleDateString(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
 function dayNumber(date: Date): number {
   return Math.floor(
     Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / (24 * 60 * 60 * 1000),

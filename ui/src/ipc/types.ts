@@ -2,13 +2,353 @@
 
 export type OneSegment = { 
 /**
- * What they have in common: `tier`, `habit`, or the header of a column.
+ * What they have in common.
  */
-by: string, 
+by: Grouping, 
 /**
- * Which: a letter, the word of a habit, or what stands in the column.
+ * Which: a letter, the word of a habit, the number of a segment, or what stands in the column.
  */
 key: string, };
+
+export type Grouping = "tier" | "habit" | "rules" | { "column": string };
+
+export type TraitChoice = { "column": string } | { "measure": string } | "sold" | "tier" | "habit" | "territory";
+
+export type TraitView = { 
+/**
+ * What it is.
+ */
+what: TraitChoice, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Whether it is a number in every account.
+ */
+number: boolean, };
+
+export type TestChoice = "is" | "is_not" | "contains" | "at_least" | "at_most";
+
+export type RuleWish = { 
+/**
+ * What is looked at.
+ */
+what: TraitChoice, 
+/**
+ * How it is held against the value.
+ */
+test: TestChoice, 
+/**
+ * What it is held against; a number as `1234.5`.
+ */
+value: string, };
+
+export type SegmentWish = { 
+/**
+ * Its number; 0 = a new one.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * At least one.
+ */
+rules: Array<RuleWish>, };
+
+export type SegmentTrial = { 
+/**
+ * The segment.
+ */
+segment: SegmentWish, };
+
+export type SegmentTried = { 
+/**
+ * What its accounts come to.
+ */
+row: SegmentRow, 
+/**
+ * By rule: for how many accounts it holds alone.
+ */
+held: Array<number>, 
+/**
+ * By rule: what the accounts have there, the most frequent first; empty where it is a number.
+ */
+values: Array<Array<string>>, };
+
+export type NoteChoice = "remark" | "decision";
+
+export type NoteWish = { 
+/**
+ * Its number; 0 = a new one.
+ */
+id: number, 
+/**
+ * What it is about; none = the company.
+ */
+place: PlaceChoice | null, 
+/**
+ * When it was written, as `2026-09-30`; empty = today.
+ */
+day: string, 
+/**
+ * What it is.
+ */
+kind: NoteChoice, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type NoteView = { 
+/**
+ * The note.
+ */
+note: NoteWish, 
+/**
+ * What it is about, in words.
+ */
+about: string, };
+
+export type KeptReview = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When it was kept, as `2026-09-30`.
+ */
+day: string, 
+/**
+ * First and last month that it looks back on.
+ */
+period: [string, string], };
+
+export type OneReview = { 
+/**
+ * Its number.
+ */
+review: number, };
+
+export type OneTerritory = { 
+/**
+ * Its number.
+ */
+territory: number, };
+
+export type TerritoryView = { 
+/**
+ * Its number.
+ */
+territory: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its colour on light ground.
+ */
+light: string, 
+/**
+ * The same on dark ground.
+ */
+dark: string, 
+/**
+ * Its region; empty without one.
+ */
+region: string, 
+/**
+ * Who holds it.
+ */
+reps: Array<TerritoryRep>, 
+/**
+ * Its numbers against those of the others and of today.
+ */
+figures: Array<TerritoryFigure>, 
+/**
+ * What stands for an account's sales, in words.
+ */
+basis: string, 
+/**
+ * Its accounts by tier; empty where nothing is sold.
+ */
+tiers: Array<SegmentRow>, 
+/**
+ * All its accounts.
+ */
+whole: SegmentRow, 
+/**
+ * Its largest accounts.
+ */
+accounts: Array<TerritoryAccount>, 
+/**
+ * What is asked of it in a year.
+ */
+quota: number | null, 
+/**
+ * What will be sold; none without a record of sales.
+ */
+forecast: TerritoryForecast | null, 
+/**
+ * Goals that are about it or about its reps.
+ */
+goals: Array<GoalView>, 
+/**
+ * What speaks for and against it, as somebody decided.
+ */
+points: Array<SwotWish>, 
+/**
+ * How many more points the figures propose.
+ */
+proposed: number, 
+/**
+ * What is different from today.
+ */
+changes: TerritoryChanges, 
+/**
+ * What was noted and decided about it, the newest first.
+ */
+notes: Array<NoteView>, };
+
+export type TerritoryRep = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Town of the home; empty when unknown.
+ */
+home: string, 
+/**
+ * Field hours in a year.
+ */
+hours: number | null, 
+/**
+ * Whole years with the company.
+ */
+tenure: number | null, 
+/**
+ * Their part of the quota.
+ */
+quota: number | null, };
+
+export type FigureUnit = "money" | "hours" | "count" | "number" | "percent" | "change";
+
+export type TerritoryFigure = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * How it is written.
+ */
+unit: FigureUnit, 
+/**
+ * Here; none where nothing is known.
+ */
+here: number | null, 
+/**
+ * Mean of the scenario's territories.
+ */
+mean: number | null, 
+/**
+ * The same territory in the baseline; none where it was not there or nothing is known.
+ */
+before: number | null, 
+/**
+ * What it should be; none without a target.
+ */
+target: number | null, };
+
+export type TerritoryAccount = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Letter of its tier; empty for none.
+ */
+tier: string, 
+/**
+ * Sold in a year.
+ */
+sold: number, 
+/**
+ * Sold in the year before; none where the record does not reach back.
+ */
+before: number | null, 
+/**
+ * What could be sold; none without such a measure.
+ */
+potential: number | null, };
+
+export type TerritoryForecast = { 
+/**
+ * Months on record, as `2026-09`.
+ */
+months: Array<string>, 
+/**
+ * Months ahead.
+ */
+ahead: Array<string>, 
+/**
+ * Share of the months that shall come to lie within an interval, 0 to 1.
+ */
+level: number, 
+/**
+ * The line.
+ */
+line: ForecastLine, };
+
+export type TerritoryChanges = { 
+/**
+ * Name of the baseline; empty without one, or when it is the scenario on screen.
+ */
+before: string, 
+/**
+ * Areas that came.
+ */
+areas_in: number, 
+/**
+ * Areas that went.
+ */
+areas_out: number, 
+/**
+ * Accounts that came, by the territory they came from, the most money first.
+ */
+came: Array<TerritoryExchange>, 
+/**
+ * Accounts that went, by the territory that got them.
+ */
+went: Array<TerritoryExchange>, };
+
+export type TerritoryExchange = { 
+/**
+ * The other territory; 0 = nobody.
+ */
+territory: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * What they buy in a year.
+ */
+sold: number, };
 
 export type MarketWish = { 
 /**
@@ -41,6 +381,18 @@ tiers: Array<SegmentRow>,
  * Accounts by the way they buy; empty without a history.
  */
 habits: Array<SegmentRow>, 
+/**
+ * Accounts by the rules that somebody wrote; one can be in several.
+ */
+segments: Array<SegmentRow>, 
+/**
+ * Those rules, segment by segment.
+ */
+written: Array<SegmentWish>, 
+/**
+ * What a rule can look at.
+ */
+traits: Array<TraitView>, 
 /**
  * Accounts by what stands in the column that was asked for, the largest first.
  */
@@ -691,7 +1043,11 @@ export type ReviewWish = {
 /**
  * Of which months.
  */
-period: Period, };
+period: Period, 
+/**
+ * The scenario that held in the year before, by its number; none = the baseline.
+ */
+before?: number, };
 
 export type ReviewView = { 
 /**
@@ -721,7 +1077,35 @@ unassigned: ReviewRow,
 /**
  * Everything.
  */
-whole: ReviewRow, };
+whole: ReviewRow, 
+/**
+ * Name of the scenario that is reviewed.
+ */
+scenario: string, 
+/**
+ * Number of the scenario that held in the year before; 0 in a review that was kept.
+ */
+before_id: number, 
+/**
+ * Reviews that were kept, the newest first.
+ */
+kept: Array<KeptReview>, 
+/**
+ * What was noted and decided, the newest first.
+ */
+notes: Array<NoteView>, 
+/**
+ * Months from one review to the next; 0 = nobody has said.
+ */
+every: number, 
+/**
+ * When the next review is due, as `2026-12-31`; empty when nobody has said how often.
+ */
+due: string, 
+/**
+ * Whether that day has come.
+ */
+overdue: boolean, };
 
 export type ReviewRow = { 
 /**
@@ -2304,7 +2688,39 @@ point: SwotWish, } | { "verb": "remove_point",
 /**
  * Which.
  */
-point: number, } | { "verb": "put_goal", 
+point: number, } | { "verb": "put_segment", 
+/**
+ * All of it.
+ */
+segment: SegmentWish, } | { "verb": "remove_segment", 
+/**
+ * Which.
+ */
+segment: number, } | { "verb": "put_note", 
+/**
+ * All of it.
+ */
+note: NoteWish, } | { "verb": "remove_note", 
+/**
+ * Which.
+ */
+note: number, } | { "verb": "keep_review", 
+/**
+ * What it shall be called.
+ */
+name: string, 
+/**
+ * Of what.
+ */
+review: ReviewWish, } | { "verb": "remove_review", 
+/**
+ * Which.
+ */
+review: number, } | { "verb": "set_reviews", 
+/**
+ * Months from one review to the next; 0 = nobody says.
+ */
+every: number, } | { "verb": "put_goal", 
 /**
  * All of it.
  */
@@ -3338,7 +3754,7 @@ rows: Array<DataRow>, };
 
 export type ExportFormat = "pptx" | "pdf" | "png" | "svg" | "xlsx" | "csv" | "geopackage" | "geojson" | "topojson" | "shapefile" | "kml" | "kmz" | "viewer" | "salesforce" | "hubspot" | "dynamics" | "veeva";
 
-export type ExportRecipe = "overview" | "board" | "atlas" | "comparison" | "changes" | "one_pagers";
+export type ExportRecipe = "overview" | "board" | "atlas" | "comparison" | "changes" | "one_pagers" | "territories" | "ground";
 
 export type CsvTable = "accounts" | "territories" | "areas" | "ranges" | "moves";
 
@@ -3348,7 +3764,7 @@ export type PlanCopy = "whole" | "today" | "layers";
 
 export type Hidden = "money" | "names";
 
-export type Ink = "colour" | "black";
+export type Ink = "colour" | "black" | "dark";
 
 export type PaperSize = "slide" | "slide_4_3" | "a4" | "a3" | "a2" | "a1" | "a0" | "letter" | "tabloid";
 
@@ -3654,6 +4070,10 @@ page?: PaperSize,
  */
 scenario?: number, 
 /**
+ * Which territory, where a page is about one; all when not said.
+ */
+territory?: number, 
+/**
  * What is left out.
  */
 hide?: Array<Hidden>, 
@@ -3751,6 +4171,9 @@ export interface Commands {
   quotas: { args: QuotasWish; answer: QuotasView };
   workload: { args: WorkloadWish; answer: WorkloadView };
   review: { args: ReviewWish; answer: ReviewView };
+  kept_review: { args: OneReview; answer: ReviewView };
+  try_segment: { args: SegmentTrial; answer: SegmentTried };
+  territory: { args: OneTerritory; answer: TerritoryView };
   swot: { args: OnePlace; answer: SwotView };
   goals: { args: Nothing; answer: GoalsView };
   try_goal: { args: GoalTrial; answer: GoalView };

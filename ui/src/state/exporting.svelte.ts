@@ -17,6 +17,7 @@ import type {
 import { ending } from './endings';
 import { begun, jobs, stop } from './jobs.svelte';
 import { plan } from './plan.svelte';
+import { view } from './view.svelte';
 
 export interface Format {
   value: ExportFormat;
@@ -72,6 +73,7 @@ export const RECIPES: { value: ExportRecipe; label: string }[] = [
   { value: 'comparison', label: 'Comparison with the baseline' },
   { value: 'changes', label: 'Change pack, a page per territory' },
   { value: 'one_pagers', label: 'One-pagers, a page per rep' },
+  { value: 'territories', label: 'Territory plans, map and figures' },
 ];
 
 export const PAPERS: { value: PaperSize | 'own'; label: string }[] = [
@@ -141,6 +143,8 @@ export const DOTS = [96, 150, 240, 300];
 class ExportState {
   format = $state.raw<ExportFormat>('pptx');
   recipe = $state.raw<ExportRecipe>('board');
+  /** The territory that plans are printed of; none = each. */
+  territory = $state.raw<number | null>(null);
   page = $state.raw<PaperSize | 'own'>('slide');
   ownSize = $state.raw<[number, number]>([900, 600]);
   cutInto = $state.raw<PaperSize | 'none'>('none');
@@ -169,9 +173,27 @@ export function chosenFormat(): Format {
 
 /** What is drawn on pages, whatever the format. */
 export function pagesWished(): Omit<Export, 'path' | 'format'> {
-  const { recipe, page, ownSize, upright, inBlack, hide, logo } = exporting;
+  const { recipe, page, ownSize, upright, inBlack, hide, logo, territory } = exporting;
+  const only = recipe === 'territories' && territory !== null ? { territory } : {};
   const sheet = page === 'own' ? { size_mm: ownSize } : { page, upright };
-  return { recipe, ...sheet, ink: inBlack ? 'black' : 'colour', hide, ...(logo ? { logo } : {}) };
+  return {
+    recipe,
+    ...only,
+    ...sheet,
+    ink: inBlack ? 'black' : 'colour',
+    hide,
+    ...(logo ? { logo } : {}),
+  };
+}
+
+/** Opens the dialog on the printed plan of a territory. */
+export function printTerritory(territory: number): void {
+  exporting.format = 'pdf';
+  exporting.recipe = 'territories';
+  exporting.territory = territory;
+  if (exporting.page === 'slide') exporting.page = 'a4';
+  exporting.problem = exporting.written = null;
+  view.dialog = 'export';
 }
 
 /** Where the picture of a page is read. */

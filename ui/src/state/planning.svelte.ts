@@ -13,8 +13,11 @@ import type {
   PlaceChoice,
   QuotasView,
   ReviewView,
+  SegmentTried,
+  SegmentWish,
   SwotView,
   TermsView,
+  TerritoryView,
   WorkloadView,
 } from '../ipc/types';
 import { accounts, everything } from './accounts.svelte';
@@ -23,7 +26,7 @@ import { complain, edit, plan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
 export type PlanningPage =
-  'market' | 'workload' | 'forecast' | 'quotas' | 'goals' | 'swot' | 'review';
+  'market' | 'workload' | 'forecast' | 'quotas' | 'goals' | 'swot' | 'territory' | 'review';
 
 class PlanningState {
   page = $state.raw<PlanningPage | null>(null);
@@ -44,8 +47,18 @@ class PlanningState {
   /** The goal that is being written, and how it would stand. */
   draft = $state.raw<GoalWish | null>(null);
   trial = $state.raw<GoalView | null>(null);
+  /** The segment that is being written, and what it would hold. */
+  segmentDraft = $state.raw<SegmentWish | null>(null);
+  segmentTrial = $state.raw<SegmentTried | null>(null);
   review = $state.raw<ReviewView | null>(null);
   period = $state.raw<Period>('quarter');
+  /** The scenario that the year before is counted in; none = the baseline. */
+  before = $state.raw<number | null>(null);
+  /** The review that was kept and is shown; none = the one of today. */
+  kept = $state.raw<number | null>(null);
+  /** The territory that a page is about; none = the first. */
+  territory = $state.raw<number | null>(null);
+  one = $state.raw<TerritoryView | null>(null);
   swot = $state.raw<SwotView | null>(null);
   /** The territory or region whose SWOT is shown. */
   place = $state.raw<PlaceChoice | null>(null);
@@ -86,12 +99,16 @@ export function forgetPlanning(): void {
   planning.market = planning.forecast = planning.quotas = planning.tried = planning.column = null;
   planning.goals = planning.draft = planning.trial = planning.swot = planning.place = null;
   planning.review = planning.workload = planning.calls = null;
+  planning.segmentDraft = planning.segmentTrial = planning.before = planning.kept = null;
+  planning.territory = planning.one = null;
   planning.drawn = 0;
 }
 
 /** Asks for the open page anew; an answer that comes too late is void. */
 export async function readPlanning(): Promise<void> {
-  const { page, column, months, tried, place, period, calls } = planning;
+  const { page, column, months, tried, place, period, calls, before, kept } = planning;
+  const first = plan.board?.territories[0]?.id;
+  const territory = planning.territory ?? first;
   const version = plan.versions.holders;
   const current = () => planning.page === page && plan.versions.holders === version;
   try {
@@ -111,10 +128,16 @@ export async function readPlanning(): Promise<void> {
       const answer = await call('goals', {});
       if (current()) planning.goals = answer;
     } else if (page === 'review') {
-      const answer = await call('review', { period });
-      if (current() && planning.period === period) planning.review = answer;
+      const wish = before === null ? { period } : { period, before };
+      const answer = await (kept === null
+        ? call('review', wish)
+        : call('kept_review', { review: kept }));
+      const same = planning.period === period && planning.before === before;
+      if (current() && same && planning.kept === kept) planning.review = answer;
+    } else if (page === 'territory') {
+      const answer = territory === undefined ? null : await call('territory', { territory });
+      if (current() && (planning.territory ?? first) === territory) planning.one = answer;
     } else if (page === 'swot') {
-      const first = plan.board?.territories[0]?.id;
       const chosen = place ?? (first === undefined ? null : { territory: first });
       const answer = chosen && (await call('swot', { place: chosen }));
       if (current() && planning.place === place) planning.swot = answer;
@@ -126,7 +149,8 @@ export async function readPlanning(): Promise<void> {
     if (problem) planning.missing = problem;
     else {
       if (page === 'market') planning.column = planning.market ? null : column;
-      planning.tried = planning.place = null;
+      planning.tried = planning.place = planning.before = planning.kept = null;
+      planning.territory = null;
       complain(thrown);
     }
   }
@@ -152,6 +176,12 @@ export function showTerritory(territory: number): void {
   view.dockOpen = true;
 }
 
+/** Opens the page of a territory, or closes it when it is open; none = the one that was open last. */
+export function openTerritory(territory: number | null): void {
+  planning.territory = territory ?? planning.territory;
+  togglePlanning('territory');
+}
+
 /** Tries other terms; nothing is kept. */
 export function tryTerms(change: Partial<TermsView>): void {
   const terms = planning.tried ?? planning.quotas?.terms;
@@ -168,6 +198,25 @@ export async function keepCalls(): Promise<void> {
 export async function giveQuotas(): Promise<void> {
   const terms = planning.quotas?.terms;
   if (terms && (await edit({ verb: 'set_quotas', terms }))) planning.tried = null;
+}
+
+/** Says what the segment that is being written would hold. */
+export async function trySegment(): Promise<void> {
+  const segment = planning.segmentDraft;
+  if (!segment) return;
+  try {
+    const trial = await call('try_segment', { segment });
+    if (planning.segmentDraft === segment) planning.segmentTrial = trial;
+  } catch (thrown) {
+    if (planning.segmentDraft === segment) complain(thrown);
+  }
+}
+
+/** Keeps the segment that is being written. */
+export async function keepSegment(): Promise<void> {
+  const segment = planning.segmentDraft;
+  if (segment && (await edit({ verb: 'put_segment', segment })))
+    planning.segmentDraft = planning.segmentTrial = null;
 }
 
 /** Begins to write a goal, or to change one. */

@@ -73,6 +73,15 @@ export const NAMES: Record<MetricChoice, string> = {
   top_ten: 'Share of the ten largest accounts',
 };
 
+/** What a goal's standing is called. */
+export const STATUS: Record<string, string> = {
+  ahead: 'Not begun',
+  on_track: 'On track',
+  behind: 'Behind',
+  reached: 'Reached',
+  missed: 'Missed',
+};
+
 /** A figure of a goal in few characters. */
 export function goalFigure(value: number, unit: GoalView['unit']): string {
   if (unit === 'money') return money(value);

@@ -1,0 +1,2 @@
+-- Segments, notes and snapshots are further kinds in bw_planning, whose shape stays as it is. The
+-- number goes up so that an earlier program does not change a plan that holds what it cannot read.
