@@ -252,7 +252,7 @@ fn a_newer_plan_is_refused_or_open_for_reading_only() {
             refused,
             StoreError::Newer {
                 found: 9,
-                known: 4,
+                known: 5,
                 ..
             }
         ),
