@@ -35,6 +35,7 @@ mod scenarios;
 mod search;
 mod session;
 mod settings;
+mod shading;
 mod take_in;
 mod typescript;
 mod view;

@@ -3385,6 +3385,136 @@ pub enum FigureUnit {
     Percent,
     /// Per cent of change, with its sign.
     Change,
+    /// In US dollars, whatever the plan's currency.
+    Dollars,
+}
+
+/// What the map can be shaded by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ShadeChoice {
+    /// A measure of each area, by its key.
+    Measure(String),
+    /// How far the territory of each area is from its target of a measure, by its key.
+    Deviation(String),
+    /// What the accounts of each area bought in a year.
+    Sold,
+    /// How that changed against the year before.
+    Growth,
+    /// How much of what could be sold is sold.
+    Penetration,
+    /// What is still to be had.
+    White,
+    /// Median income of households.
+    Income,
+    /// Median value of homes.
+    HomeValue,
+    /// Median age.
+    Age,
+    /// People.
+    Population,
+    /// Households.
+    Households,
+    /// Establishments in the county.
+    Establishments,
+    /// People who work in the county.
+    Employment,
+    /// How establishments changed in a year.
+    EstablishmentsGrowth,
+    /// How employment changed in a year.
+    EmploymentGrowth,
+    /// What is earned in a week.
+    Wage,
+}
+
+/// Something that the map can be shaded by.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ShadeKind {
+    /// What it is.
+    pub what: ShadeChoice,
+    /// What it is called.
+    pub label: String,
+    /// What it is about: `Areas`, `Territories` or `Atlas`.
+    pub group: String,
+    /// Whether it lies on both sides of a middle.
+    pub diverging: bool,
+    /// Whether every account has it, so that it can be its size.
+    pub accounts: bool,
+}
+
+/// How figures are put in classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MethodChoice {
+    /// As many areas in each.
+    Quantile,
+    /// All as wide.
+    Equal,
+    /// The least variance within.
+    Natural,
+    /// The same on both sides of the target, of no change, or of the median.
+    Diverging,
+}
+
+/// Asks for areas in classes.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ShadeWish {
+    /// By what.
+    pub what: ShadeChoice,
+    /// How.
+    pub method: MethodChoice,
+    /// How many, 3 to 7.
+    pub classes: u8,
+}
+
+/// Areas in classes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ShadeView {
+    /// What they are shaded by.
+    pub label: String,
+    /// How it is written.
+    pub unit: FigureUnit,
+    /// Where it comes from, in a sentence; empty for the plan's own.
+    pub source: String,
+    /// The classes, the least first.
+    pub legend: Vec<ShadeClass>,
+    /// Areas without a figure.
+    pub nothing: u32,
+    /// Whether the classes lie about a middle.
+    pub diverging: bool,
+    /// The class of each area from 0; 255 for none.
+    pub classes: Vec<u8>,
+}
+
+/// One class.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct ShadeClass {
+    /// The least figure in it.
+    pub from: f64,
+    /// The greatest.
+    pub to: f64,
+    /// Areas in it.
+    pub areas: u32,
+}
+
+/// Asks for accounts by size.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SymbolsWish {
+    /// What their size is: a measure, what was sold, or what is still to be had.
+    pub what: ShadeChoice,
+}
+
+/// Accounts by size.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SymbolsView {
+    /// What their size is.
+    pub label: String,
+    /// How it is written.
+    pub unit: FigureUnit,
+    /// The largest.
+    pub largest: f64,
+    /// Longitude and latitude in degrees, and size, of every account that has one.
+    pub points: Vec<[f64; 3]>,
 }
 
 /// One number of a territory, and what it is held against.

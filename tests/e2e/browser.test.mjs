@@ -1,58 +1,28 @@
 // The same screens in a browser: no barrier that axe can find, the keyboard is enough, and
 // nothing is asked of any other machine.
 
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { openSample, soundness, until } from './drive/browser.mjs';
 import { ASK, HOLDERS, IDLE, ON_PAGE, ringAround } from './drive/plan.mjs';
-import { ARTEFACTS, COMMAND_LINE, freshHome, run, startUntil } from './drive/processes.mjs';
+import { ARTEFACTS } from './drive/processes.mjs';
 
-/** Software WebGL, and none of the browser's own talk to the network. */
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync',
-];
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-let place;
-let served;
-let browser;
+let opened;
 let page;
 /** Addresses asked for outside this machine, and errors of the page; both must stay empty. */
-const strays = [];
-const errors = [];
+let strays;
+let errors;
+let place;
 
 before(async () => {
-  assert.ok(existsSync(COMMAND_LINE), `${COMMAND_LINE} is not built: run make programs`);
-  place = await freshHome();
-  const file = path.join(place.home, 'plan.gpkg');
-  await run(COMMAND_LINE, ['new', file, '--sample'], place.environment);
-  served = await startUntil(COMMAND_LINE, ['serve', file], place.environment, /http:\/\/127\.0\.0\.1\S+/);
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('request', (request) => {
-    if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) strays.push(request.url());
-  });
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (line) => line.type() === 'error' && !line.text().startsWith('Failed to load') && errors.push(line.text()));
-  page.on('response', (answer) => answer.status() >= 400 && errors.push(refused(answer)));
-  await page.goto(served.match[0]);
-  await page.getByTestId('saved-state').waitFor();
-  await drawn();
+  opened = await openSample();
+  ({ page, strays, errors, place } = opened);
 });
 
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-  await place?.remove();
-});
+after(() => opened?.close());
 
 const drawn = () => page.waitForFunction(IDLE);
 const ask = (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`);
@@ -64,12 +34,6 @@ const press = (keys) => () => page.keyboard.press(keys);
 const row = () => page.locator('[data-testid^="territory-row-"]').nth(1);
 const dialog = () => page.getByRole('dialog').first().waitFor();
 const byTestId = (id) => () => page.getByTestId(id).waitFor();
-
-/** Says what was asked and why it was not given. */
-async function refused(answer) {
-  const why = await answer.text().catch(() => '');
-  return `${answer.status()} ${answer.url()} ${answer.request().postData() ?? ''}: ${why}`;
-}
 
 /** How each screen is reached from the map, how it is known to be there, and how it is left. */
 const SCREENS = [
@@ -161,19 +125,7 @@ for (const theme of ['light', 'dark']) {
   }
 }
 
-/** Keeps a picture, lets axe look, and leaves the screen whatever it found. */
-async function looksSound(name, leave) {
-  // Away from everything that would show a tooltip.
-  await page.mouse.move(720, 640);
-  await page.screenshot({ path: path.join(ARTEFACTS, `browser-${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  await leave?.();
-  assert.deepEqual(violations.map(inWords), []);
-}
-
-function inWords({ id, nodes }) {
-  return `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary})`).join('; ')}`;
-}
+const looksSound = (name, leave) => soundness(page, name, leave);
 
 test('a keyboard is enough to find a command, and leaves the focus where it was', async () => {
   await page.locator('[data-testid^="territory-row-"]').first().focus();
@@ -242,14 +194,6 @@ test('a lasso drawn in the browser is undone and redone from the keyboard', asyn
 
 const differs = (was) => until(async () => (await holders()) !== was, 'the plan to change');
 const equals = (was) => until(async () => (await holders()) === was, 'the plan to be as it was');
-
-async function until(condition, what) {
-  const end = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 const shownProposal = () => page.evaluate(() => window.__bailiwick.state().proposal?.proposal ?? null);
 const feasible = (word) => page.getByTestId('balance-feasible').filter({ hasText: word }).waitFor();

@@ -10,8 +10,9 @@ use crate::wire::{
     ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
     LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, OneReview, OneTerritory,
     People, PlanView, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial,
-    SegmentTried, SelectionCard, Settings, Start, SwotView, TerritoryView, Tray, TrayPage,
-    UnitList, WorkloadView, WorkloadWish, Written,
+    SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish, Start, SwotView,
+    SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, WorkloadView, WorkloadWish,
+    Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -118,6 +119,21 @@ impl App {
     /// Says what a segment that is not kept yet would hold.
     pub(super) fn try_segment(&self, trial: SegmentTrial) -> Result<SegmentTried, AppError> {
         self.segment_on_trial(&trial.segment)
+    }
+
+    /// Lists what the map can be shaded by.
+    pub(super) fn shades(&self, _: Nothing) -> Result<Vec<ShadeKind>, AppError> {
+        self.shade_kinds()
+    }
+
+    /// Puts the figures of areas in classes.
+    pub(super) fn shade(&self, wish: ShadeWish) -> Result<ShadeView, AppError> {
+        self.shade_by(&wish)
+    }
+
+    /// Returns accounts by size.
+    pub(super) fn symbols(&self, wish: SymbolsWish) -> Result<SymbolsView, AppError> {
+        self.symbols_of(&wish)
     }
 
     /// Gathers what is known of a territory.

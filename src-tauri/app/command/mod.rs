@@ -29,8 +29,9 @@ use crate::wire::{
     HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
     OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneReview, OneTerritory,
     OneUnit, People, PlanView, ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish,
-    Search, SegmentTrial, SegmentTried, SelectionCard, Settings, Start, SwotView, TerritoryView,
-    Tray, TrayPage, UnitList, Verb, WorkloadView, WorkloadWish, Written,
+    Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish,
+    Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, Verb,
+    WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError};
 
@@ -111,6 +112,9 @@ commands! {
     kept_review(OneReview) -> ReviewView;
     try_segment(SegmentTrial) -> SegmentTried;
     territory(OneTerritory) -> TerritoryView;
+    shades(Nothing) -> Vec<ShadeKind>;
+    shade(ShadeWish) -> ShadeView;
+    symbols(SymbolsWish) -> SymbolsView;
     swot(OnePlace) -> SwotView;
     goals(Nothing) -> GoalsView;
     try_goal(GoalTrial) -> GoalView;

@@ -257,6 +257,11 @@ impl Words<'_> {
             FigureUnit::Hours => self.amount(value, Kind::Hours),
             FigureUnit::Count => self.amount(value, Kind::Count),
             FigureUnit::Number => self.amount(value, Kind::Number),
+            FigureUnit::Dollars => short_amount(
+                Amount::from_f64(value).unwrap_or_default(),
+                Kind::Money,
+                "USD",
+            ),
             FigureUnit::Percent => format!("{value:.0} %"),
             FigureUnit::Change => format!("{value:+.0} %").replace('-', "\u{2212}"),
         }

@@ -64,16 +64,16 @@ impl Foreseen {
 }
 
 /// What each account sold in a year: the last one on record, else the first measure in money.
-struct Sold {
-    values: Vec<Amount>,
+pub(crate) struct Sold {
+    pub(crate) values: Vec<Amount>,
     /// The year before, where the record reaches back.
-    before: Option<Vec<Amount>>,
+    pub(crate) before: Option<Vec<Amount>>,
     /// In words.
     basis: String,
 }
 
 impl Sold {
-    fn of(plan: &Plan) -> Self {
+    pub(crate) fn of(plan: &Plan) -> Self {
         let months = months(&plan.sales);
         let Some(last) = months.last() else {
             return Self::of_measure(plan);
@@ -126,9 +126,22 @@ fn potential(plan: &Plan) -> Option<MeasureIx> {
 }
 
 /// What could be sold to each account in a year, where the plan knows.
-fn potentials(plan: &Plan) -> Option<&[Amount]> {
+pub(crate) fn potentials(plan: &Plan) -> Option<&[Amount]> {
     let column = potential(plan).and_then(|m| plan.accounts.values.get(m.at()));
     column.map(Vec::as_slice)
+}
+
+/// What is still to be had from each account: potential less sales, never below nothing.
+pub(crate) fn still_to_be_had(plan: &Plan) -> Vec<Amount> {
+    let sold = Sold::of(plan).values;
+    let Some(potential) = potentials(plan) else {
+        return vec![Amount(0); sold.len()];
+    };
+    let left = potential.iter().zip(sold).map(|(could, sold)| {
+        let could = could.0.max(0);
+        Amount(could - sold.0.clamp(0, could))
+    });
+    left.collect()
 }
 
 fn label(plan: &Plan, measure: Option<MeasureIx>) -> String {

@@ -3,6 +3,7 @@
 //! What it is not: it changes nothing. Every figure is worked out from the plan at hand.
 
 mod behaviour;
+pub mod classes;
 pub mod forecast;
 pub mod goals;
 mod hands;

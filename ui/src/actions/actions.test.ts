@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-vi.mock('../map/stage', () => ({ Stage: vi.fn(), metresBetween: () => 0 }));
+vi.mock('../map/stage', () => ({ Stage: vi.fn() }));
 
 const { actions, action, run } = await import('./list');
 const { keyTable } = await import('./keys');

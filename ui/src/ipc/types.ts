@@ -238,7 +238,7 @@ tenure: number | null,
  */
 quota: number | null, };
 
-export type FigureUnit = "money" | "hours" | "count" | "number" | "percent" | "change";
+export type FigureUnit = "money" | "hours" | "count" | "number" | "percent" | "change" | "dollars";
 
 export type TerritoryFigure = { 
 /**
@@ -349,6 +349,114 @@ accounts: number,
  * What they buy in a year.
  */
 sold: number, };
+
+export type ShadeChoice = { "measure": string } | { "deviation": string } | "sold" | "growth" | "penetration" | "white" | "income" | "home_value" | "age" | "population" | "households" | "establishments" | "employment" | "establishments_growth" | "employment_growth" | "wage";
+
+export type ShadeKind = { 
+/**
+ * What it is.
+ */
+what: ShadeChoice, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * What it is about: `Areas`, `Territories` or `Atlas`.
+ */
+group: string, 
+/**
+ * Whether it lies on both sides of a middle.
+ */
+diverging: boolean, 
+/**
+ * Whether every account has it, so that it can be its size.
+ */
+accounts: boolean, };
+
+export type MethodChoice = "quantile" | "equal" | "natural" | "diverging";
+
+export type ShadeWish = { 
+/**
+ * By what.
+ */
+what: ShadeChoice, 
+/**
+ * How.
+ */
+method: MethodChoice, 
+/**
+ * How many, 3 to 7.
+ */
+classes: number, };
+
+export type ShadeView = { 
+/**
+ * What they are shaded by.
+ */
+label: string, 
+/**
+ * How it is written.
+ */
+unit: FigureUnit, 
+/**
+ * Where it comes from, in a sentence; empty for the plan's own.
+ */
+source: string, 
+/**
+ * The classes, the least first.
+ */
+legend: Array<ShadeClass>, 
+/**
+ * Areas without a figure.
+ */
+nothing: number, 
+/**
+ * Whether the classes lie about a middle.
+ */
+diverging: boolean, 
+/**
+ * The class of each area from 0; 255 for none.
+ */
+classes: Array<number>, };
+
+export type ShadeClass = { 
+/**
+ * The least figure in it.
+ */
+from: number, 
+/**
+ * The greatest.
+ */
+to: number, 
+/**
+ * Areas in it.
+ */
+areas: number, };
+
+export type SymbolsWish = { 
+/**
+ * What their size is: a measure, what was sold, or what is still to be had.
+ */
+what: ShadeChoice, };
+
+export type SymbolsView = { 
+/**
+ * What their size is.
+ */
+label: string, 
+/**
+ * How it is written.
+ */
+unit: FigureUnit, 
+/**
+ * The largest.
+ */
+largest: number, 
+/**
+ * Longitude and latitude in degrees, and size, of every account that has one.
+ */
+points: Array<[number, number, number]>, };
 
 export type MarketWish = { 
 /**
@@ -4174,6 +4282,9 @@ export interface Commands {
   kept_review: { args: OneReview; answer: ReviewView };
   try_segment: { args: SegmentTrial; answer: SegmentTried };
   territory: { args: OneTerritory; answer: TerritoryView };
+  shades: { args: Nothing; answer: Array<ShadeKind> };
+  shade: { args: ShadeWish; answer: ShadeView };
+  symbols: { args: SymbolsWish; answer: SymbolsView };
   swot: { args: OnePlace; answer: SwotView };
   goals: { args: Nothing; answer: GoalsView };
   try_goal: { args: GoalTrial; answer: GoalView };

@@ -9,7 +9,8 @@ import { announce } from '../state/announce.svelte';
 import { chooseOnMap } from '../state/selection.svelte';
 import { view } from '../state/view.svelte';
 import { ghostSentence } from '../format/ghost';
-import { metresBetween, type Stage } from './stage';
+import { metresBetween } from './distance';
+import type { Stage } from './stage';
 import type { Bench, Degrees, Hit, Purpose, Sketch, Spot } from './tools/tool';
 
 /** Who gets what is drawn: a territory, 0 for nobody, none to only select. */

@@ -17,7 +17,15 @@ interface State {
   h: boolean;
 }
 
+/** Areas in classes, and the colour of each class. */
+export interface Shade {
+  classes: number[];
+  colours: string[];
+}
+
 const NOTHING = 'rgba(0,0,0,0)';
+/** How strong the fill of a class is: the ground beneath matters less than its colour. */
+const FILL_SHADE = 0.82;
 
 export class Fills {
   private holders: Uint32Array = new Uint32Array();
@@ -31,6 +39,7 @@ export class Fills {
   private ghost = new Set<number>();
   private ghostColour = NOTHING;
   private theme: Theme = 'light';
+  private shade: Shade | null = null;
 
   constructor(private readonly map: MapLibre) {}
 
@@ -41,6 +50,7 @@ export class Fills {
 
   /** Whether any area is hatched, so that the hatch needs to be drawn at all. */
   get hatched(): boolean {
+    if (this.shade && this.marked === null) return false;
     return !this.alone && (this.vacant.size > 0 || this.marked !== null);
   }
 
@@ -49,6 +59,12 @@ export class Fills {
     this.theme = theme;
     this.colours = new Map(rows.map((row) => [row.id, theme === 'light' ? row.light : row.dark]));
     this.vacant = new Set(vacant);
+    this.repaint();
+  }
+
+  /** Areas in the colours of their classes; none = in those of their territories. */
+  setShade(shade: Shade | null): void {
+    this.shade = shade;
     this.repaint();
   }
 
@@ -120,14 +136,20 @@ export class Fills {
     const holder = this.holder(unit);
     const selected = this.selected.has(unit);
     const moved = this.marked !== null && this.marked[unit] !== holder;
-    const colour = this.alone && !moved ? undefined : this.colours.get(holder);
-    const strength = selected ? FILL_SELECTED : FILL[this.theme];
+    const shaded = this.shade;
+    const colour = shaded
+      ? shaded.colours[shaded.classes[unit] ?? -1]
+      : this.alone && !moved
+        ? undefined
+        : this.colours.get(holder);
+    const usual = shaded ? FILL_SHADE : FILL[this.theme];
+    const strength = selected ? FILL_SELECTED : usual;
     const own = colour ? alpha(colour, strength) : selected ? this.ghostless() : NOTHING;
     return {
       c: this.ghost.has(unit) ? this.ghostColour : own,
       s: selected,
       // In a difference the old colour is the hatch, drawn from tiles of its own.
-      h: !this.alone && (moved || this.vacant.has(holder)),
+      h: !this.alone && !shaded && (moved || this.vacant.has(holder)),
     };
   }
 

@@ -4,7 +4,7 @@ import type { SourceSpecification } from 'maplibre-gl';
 import type { BaseMap, Versions } from '../ipc/types';
 
 export type SourceName =
-  'base' | 'raster' | 'units' | 'moved' | 'filled' | 'borders' | 'accounts' | 'labels';
+  'base' | 'raster' | 'units' | 'moved' | 'filled' | 'borders' | 'accounts' | 'symbols' | 'labels';
 
 /** Makes the absolute address of a path. */
 export type Address = (path: string) => string;
@@ -61,6 +61,7 @@ export function sources(
     filled: vector('filled', DEEPEST),
     borders: vector('borders', DEEPEST),
     accounts: vector('accounts', DEEPEST),
+    symbols: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     labels: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
   };
 }

@@ -13,10 +13,11 @@ import { host, openQuestions, readBytes } from '../ipc/call';
 import type { BaseMap, PlanView, ProposalView, TerritoryRow, Versions } from '../ipc/types';
 import type { Change } from '../state/plan.svelte';
 import type { Theme } from '../state/theme.svelte';
-import { Fills } from './fills';
+import { Fills, type Shade } from './fills';
 import { drawImages } from './images';
 import { layers } from './layers';
 import { GROUND, outline } from './palette';
+import { labelPoints, symbolPoints, type Points } from './points';
 import { sources, tiles, type Pictured } from './sources';
 import type { Degrees, Hit } from './tools/tool';
 
@@ -40,7 +41,6 @@ export type MapRow = Pick<
 /** Frames keep this much air around what they show, in pixels. */
 const AIR = 32;
 const CLOSEST_FRAME = 11;
-const EARTH_RADIUS = 6_371_008.8;
 
 export class Stage {
   readonly map: MapLibre;
@@ -153,6 +153,21 @@ export class Stage {
     if (!this.gone) this.paintColours();
   }
 
+  /** Shows areas in classes; none = by their territory. */
+  async setShade(shade: Shade | null): Promise<void> {
+    await this.ready;
+    if (this.gone) return;
+    this.fills.setShade(shade);
+    this.showHatch();
+  }
+
+  /** Shows accounts by size, as circles or as heat; none = not at all. */
+  async setSymbols(points: [number, number, number][], largest: number): Promise<void> {
+    await this.ready;
+    if (this.gone) return;
+    this.mark('symbols', symbolPoints(points, largest));
+  }
+
   setSelection(units: number[]): void {
     this.fills.setSelected(units);
     void this.ready.then(() =>
@@ -175,6 +190,8 @@ export class Stage {
     labels: boolean;
     moved: boolean;
     filled: boolean;
+    circles: boolean;
+    heat: boolean;
   }): Promise<void> {
     await this.ready;
     const show = (layer: string, on: boolean) =>
@@ -185,6 +202,8 @@ export class Stage {
     this.showNames();
     show('moved', layersShown.moved);
     show('filled', layersShown.filled);
+    show('symbols', layersShown.circles);
+    show('heat', layersShown.heat);
   }
 
   /** Shows the user's own picture instead of the atlas's ground. */
@@ -351,29 +370,12 @@ export class Stage {
   }
 
   private label(): void {
-    const placed = this.rows.filter((row) => row.label_at !== null);
-    const features = placed.map((row) => ({
-      type: 'Feature' as const,
-      geometry: { type: 'Point' as const, coordinates: row.label_at! },
-      properties: {
-        name: row.name,
-        locked: row.locked,
-        vacant: row.reps.length === 0,
-        order: -row.units,
-      },
-    }));
-    const source = this.map.getSource('labels') as GeoJSONSource | undefined;
-    source?.setData({ type: 'FeatureCollection', features });
+    this.mark('labels', labelPoints(this.rows));
   }
-}
 
-/** The distance between two places over the ground, in metres. */
-export function metresBetween(from: Degrees, to: Degrees): number {
-  const rad = Math.PI / 180;
-  const half = (degrees: number) => Math.sin((degrees * rad) / 2) ** 2;
-  const spread =
-    half(to[1] - from[1]) + Math.cos(from[1] * rad) * Math.cos(to[1] * rad) * half(to[0] - from[0]);
-  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(spread)));
+  private mark(source: 'symbols' | 'labels', data: Points): void {
+    (this.map.getSource(source) as GeoJSONSource | undefined)?.setData(data);
+  }
 }
 
 function vacantIds(rows: MapRow[]): number[] {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PlanView, TerritoryRow } from '../ipc/types';
 
 const asked = vi.hoisted(() => vi.fn());
-vi.mock('../map/stage', () => ({ Stage: vi.fn(), metresBetween: () => 0 }));
+vi.mock('../map/stage', () => ({ Stage: vi.fn() }));
 vi.mock('../ipc/call', () => ({
   call: asked,
   host: () => ({ kind: 'browser' }),

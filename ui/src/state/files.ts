@@ -7,6 +7,7 @@ import { announce } from './announce.svelte';
 import { importing } from './importing.svelte';
 import { complain, firstFair, leavePlan, plan, showPlan } from './plan.svelte';
 import { forgetPlanning } from './planning.svelte';
+import { forgetShading } from './shading.svelte';
 import { clearSelection, view } from './view.svelte';
 
 export const PLAN_FILE: FileKind = { name: 'Bailiwick plan', extensions: ['gpkg'] };
@@ -37,6 +38,7 @@ async function opens(ask: () => Promise<PlanView>): Promise<void> {
 export function takeUp(opened: PlanView): void {
   clearSelection();
   forgetPlanning();
+  forgetShading();
   view.receiver = null;
   view.measure = firstFair(opened);
   view.balancing = false;
@@ -73,6 +75,7 @@ export async function closePlan(): Promise<void> {
     await call('close_plan', {});
     leavePlan();
     forgetPlanning();
+    forgetShading();
     plan.recent = (await call('start', {})).recent;
   } catch (thrown) {
     complain(thrown);

@@ -178,7 +178,7 @@ export function showTerritory(territory: number): void {
 
 /** Opens the page of a territory, or closes it when it is open; none = the one that was open last. */
 export function openTerritory(territory: number | null): void {
-  planning.territory = territory ?? planning.territory;
+  planning.territory = territory || planning.territory;
   togglePlanning('territory');
 }
 
