@@ -578,6 +578,11 @@ pub enum Verb {
         /// Which.
         segment: u32,
     },
+    /// Keeps modelled potentials as a measure.
+    KeepPotential {
+        /// How they are judged.
+        potential: PotentialWish,
+    },
     /// Notes something or decides it.
     PutNote {
         /// All of it.
@@ -2753,6 +2758,45 @@ pub struct SegmentTried {
     pub values: Vec<Vec<String>>,
 }
 
+/// How potentials that nobody knows shall be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PotentialWish {
+    /// The column whose cells make accounts peers; none = all are.
+    pub column: Option<String>,
+    /// The figure of an area that the potential rises with; none = with nothing.
+    pub size: Option<ShadeChoice>,
+    /// Share of peers that buy less than the benchmark, in per cent, where no potential is known.
+    pub share: u8,
+}
+
+/// Potentials on trial.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PotentialTried {
+    /// How they were judged, in sentences.
+    pub method: String,
+    /// How that did on accounts that it had not seen, in sentences.
+    pub trial: String,
+    /// Whether it learnt from known potentials, so that no benchmark was needed.
+    pub from_known: bool,
+    /// Accounts that have one.
+    pub accounts: u32,
+    /// All of it.
+    pub potential: f64,
+    /// By group of peers, the largest first.
+    pub groups: Vec<PotentialGroup>,
+}
+
+/// What a group of peers is judged to buy.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct PotentialGroup {
+    /// What stands in the column.
+    pub name: String,
+    /// Accounts.
+    pub accounts: u32,
+    /// All that could be sold to them.
+    pub potential: f64,
+}
+
 /// How much hangs on few accounts; those that bring nothing are not counted.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ConcentrationView {
@@ -3250,6 +3294,25 @@ pub struct ReviewWish {
     #[serde(default)]
     #[ts(optional)]
     pub before: Option<u32>,
+    /// What its rows are; territories when not said.
+    #[serde(default)]
+    #[ts(as = "Option<ReviewBy>", optional)]
+    pub by: ReviewBy,
+}
+
+/// What the rows of a review are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewBy {
+    /// Territories.
+    #[default]
+    Territory,
+    /// Reps; those who share a territory are one row.
+    Rep,
+    /// Tiers, by what accounts bring now.
+    Tier,
+    /// Ways of buying, as they are now.
+    Habit,
 }
 
 /// What a note is.
@@ -3609,6 +3672,8 @@ pub struct ReviewView {
     pub unassigned: ReviewRow,
     /// Everything.
     pub whole: ReviewRow,
+    /// What the rows are.
+    pub by: ReviewBy,
     /// Name of the scenario that is reviewed.
     pub scenario: String,
     /// Number of the scenario that held in the year before; 0 in a review that was kept.
@@ -3632,6 +3697,8 @@ pub struct ReviewView {
 pub struct ReviewRow {
     /// Number; 0 for none.
     pub territory: u32,
+    /// Names a tier or a way of buying in a filter of the table; empty for other rows.
+    pub key: String,
     /// What it is called.
     pub name: String,
     /// Colours; empty for none.

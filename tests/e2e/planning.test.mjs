@@ -103,6 +103,20 @@ test('a segment is made of rules, counted while they are written, and opens its 
   await until(async () => (await ask('market', { column: null })).segments.length === 0, 'the segment to be gone');
 });
 
+test('potentials are modelled on trial, say how well, and are kept and taken back', async () => {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Market', exact: true }).click();
+  await page.getByTestId('potential-open').click();
+  await page.getByLabel('Peers share their').selectOption('industry');
+  await page.getByLabel('It rises with').selectOption({ label: 'Households' });
+  await page.getByTestId('potential-trial').getByText(/it erred by/).waitFor();
+  await inBothLights('potential');
+  await page.getByTestId('potential-keep').click();
+  await page.getByText('“Potential, modelled”').waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('“Potential”').waitFor();
+  await page.keyboard.press('Escape');
+});
+
 test('a review is kept, does not change, and says when the next is due', async () => {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Review', exact: true }).click();
   const first = page.getByTestId('review-row').first();

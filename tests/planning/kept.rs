@@ -189,3 +189,51 @@ fn notes_are_kept_by_place_and_day_and_can_be_undone() {
     assert!(empty.contains("note"), "{empty}");
     assert!(refused(note(9, &place, "x", "remark", "")).contains("number 9"));
 }
+
+#[test]
+fn a_review_by_reps_tiers_or_buying_adds_up_to_the_same_company() {
+    let desk = desk_with_sample();
+    let rows = review(&desk)["rows"].clone();
+    let (first, second) = (&rows[0]["territory"], &rows[1]["territory"]);
+    edit(
+        &desk,
+        json!({ "verb": "merge", "from": [first], "into": second }),
+    );
+    let by_territory = review(&desk);
+    let number = |row: &Value, field: &str| row[field].as_f64().unwrap();
+    for by in ["rep", "tier", "habit"] {
+        let view = desk.ask("review", json!({ "period": "quarter", "by": by }));
+        let rows = view["rows"].as_array().unwrap();
+        for field in ["actual", "before", "won", "lost", "grown", "shrunk"] {
+            let sum: f64 = rows.iter().map(|row| number(row, field)).sum();
+            let whole = number(&by_territory["whole"], field);
+            assert!((sum - whole).abs() < 0.01, "{by} {field}: {sum} {whole}");
+        }
+        for row in rows {
+            let built = number(row, "before") + number(row, "moved_in") - number(row, "moved_out")
+                + number(row, "won")
+                + number(row, "grown")
+                - number(row, "lost")
+                - number(row, "shrunk");
+            assert!((built - number(row, "actual")).abs() < 0.01, "{by} {row}");
+            let filter = json!({ "segment": { "by": by, "key": row["key"] } });
+            if by != "rep" {
+                let page =
+                    json!({ "sort": [], "filter": filter, "from": 0, "count": 1, "cells": [] });
+                assert!(desk.ask("accounts", page)["found"].as_u64().unwrap() > 0);
+            }
+        }
+        // Tiers and ways of buying are those of now, so nothing moves between them.
+        let moved = rows.iter().map(|row| number(row, "moved_in")).sum::<f64>();
+        assert_eq!(moved > 0.0, by == "rep", "{by}");
+    }
+    // Every rep of the sample holds one territory, so their rows are those of the territories.
+    let reps = desk.ask("review", json!({ "period": "quarter", "by": "rep" }));
+    let plans = |view: &Value| {
+        let rows = view["rows"].as_array().unwrap().iter();
+        let mut plans: Vec<f64> = rows.filter_map(|row| row["plan"].as_f64()).collect();
+        plans.sort_by(f64::total_cmp);
+        plans
+    };
+    assert_eq!(plans(&reps), plans(&by_territory));
+}

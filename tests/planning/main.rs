@@ -6,6 +6,7 @@ mod forecast;
 mod goals;
 mod kept;
 mod market;
+mod potential;
 mod quotas;
 mod review;
 mod segments;

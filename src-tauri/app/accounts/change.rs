@@ -75,7 +75,7 @@ pub(crate) fn change(
     })
 }
 
-fn row_of(session: &Session, account: u32) -> Result<AccountRow, AppError> {
+pub(crate) fn row_of(session: &Session, account: u32) -> Result<AccountRow, AppError> {
     let (accounts, at) = (&session.plan.accounts, account as usize);
     if at >= accounts.len() {
         return Err(AppError::Unknown {

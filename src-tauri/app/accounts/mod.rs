@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::{AccountList, AccountTableRow, AccountsPage, AccountsView, AccountsWish};
 
-pub(crate) use change::change;
+pub(crate) use change::{change, row_of};
 pub(crate) use order::Orders;
 pub(crate) use pins::pins;
 pub(crate) use tray::tray;

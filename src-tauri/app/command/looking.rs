@@ -9,10 +9,10 @@ use crate::wire::{
     AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
     ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
     LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, OneReview, OneTerritory,
-    People, PlanView, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial,
-    SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish, Start, SwotView,
-    SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, WorkloadView, WorkloadWish,
-    Written,
+    People, PlanView, PotentialTried, PotentialWish, QuotasView, QuotasWish, ReviewView,
+    ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView,
+    ShadeWish, Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList,
+    WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -119,6 +119,11 @@ impl App {
     /// Says what a segment that is not kept yet would hold.
     pub(super) fn try_segment(&self, trial: SegmentTrial) -> Result<SegmentTried, AppError> {
         self.segment_on_trial(&trial.segment)
+    }
+
+    /// Says what a model of potentials would judge.
+    pub(super) fn try_potential(&self, wish: PotentialWish) -> Result<PotentialTried, AppError> {
+        self.potential_on_trial(&wish)
     }
 
     /// Lists what the map can be shaded by.

@@ -28,10 +28,10 @@ use crate::wire::{
     ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView, History,
     HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
     OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneReview, OneTerritory,
-    OneUnit, People, PlanView, ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish,
-    Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish,
-    Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, Verb,
-    WorkloadView, WorkloadWish, Written,
+    OneUnit, People, PlanView, PotentialTried, PotentialWish, ProposalPart, QuotasView, QuotasWish,
+    ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind,
+    ShadeView, ShadeWish, Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage,
+    UnitList, Verb, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError};
 
@@ -112,6 +112,7 @@ commands! {
     kept_review(OneReview) -> ReviewView;
     try_segment(SegmentTrial) -> SegmentTried;
     territory(OneTerritory) -> TerritoryView;
+    try_potential(PotentialWish) -> PotentialTried;
     shades(Nothing) -> Vec<ShadeKind>;
     shade(ShadeWish) -> ShadeView;
     symbols(SymbolsWish) -> SymbolsView;

@@ -95,6 +95,7 @@ fn seen(scenario: &Scenario, row: &SnapshotRow) -> ReviewRow {
     let now = row.territory.and_then(|id| scenario.territory(id));
     let [light, dark] = colours(now);
     ReviewRow {
+        key: String::new(),
         territory: now.map_or(0, |territory| territory.id.number()),
         name: row.name.clone(),
         light,

@@ -8,8 +8,10 @@ mod goals;
 mod kept;
 mod market;
 mod notes;
+mod potential;
 mod quotas;
 mod review;
+mod review_by;
 mod segments;
 mod swot;
 mod territory;
@@ -115,8 +117,12 @@ impl Sold {
 }
 
 /// The measure that says what could be sold.
+///
+/// What was modelled last goes before what a file brought: it holds that, and fills its gaps.
 fn potential(plan: &Plan) -> Option<MeasureIx> {
-    let exact = plan.measure(POTENTIAL);
+    let exact = plan
+        .measure(potential::MODELLED)
+        .or(plan.measure(POTENTIAL));
     let like = || {
         let named = |m: &planner::plan::Measure| m.kind == Kind::Money && m.key.contains(POTENTIAL);
         let at = plan.measures.iter().position(named)?;

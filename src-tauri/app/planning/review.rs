@@ -7,12 +7,12 @@ use planner::plan::{
     month_of,
 };
 
-use super::{Foreseen, YEAR, kept, month_word, notes};
+use super::{Foreseen, YEAR, kept, month_word, notes, review_by};
 use crate::App;
 use crate::board::colours;
 use crate::error::AppError;
 use crate::session::{Session, scenario_of, shown};
-use crate::wire::{Period, Problem, ReviewRow, ReviewView, ReviewWish};
+use crate::wire::{Period, Problem, ReviewBy, ReviewRow, ReviewView, ReviewWish};
 
 /// Hundredths of a per cent in one.
 pub(super) const STEPS: f64 = 100.0;
@@ -23,6 +23,7 @@ impl App {
         Ok(self.look_back(ReviewWish {
             period,
             before: None,
+            by: ReviewBy::Territory,
         })?)
     }
 
@@ -41,9 +42,13 @@ impl App {
     }
 }
 
-/// Makes a snapshot of a review as it stands.
+/// Makes a snapshot of a review as it stands, territory by territory.
 pub(super) fn keep(session: &Session, name: &str, wish: ReviewWish) -> Result<Snapshot, AppError> {
     let plan = &session.plan;
+    let wish = ReviewWish {
+        by: ReviewBy::Territory,
+        ..wish
+    };
     let view = view(plan, &session.foreseen, wish)?;
     Ok(kept::snapshot(plan, shown(plan)?, name, &view))
 }
@@ -72,6 +77,25 @@ fn view(plan: &Plan, foreseen: &Foreseen, wish: ReviewWish) -> Result<ReviewView
         None => plan.baseline().unwrap_or(scenario),
     };
     let tolerance = tolerance(plan, scenario);
+    let head = ReviewView {
+        period: [months.first(), months.last()]
+            .map(|m| m.map_or_else(String::new, |m| month_word(*m))),
+        basis: quota_year.in_words(),
+        before: before.name.clone(),
+        before_id: before.id.0,
+        by: wish.by,
+        ..around(plan, scenario)
+    };
+    if wish.by != ReviewBy::Territory {
+        let asked = |territory: &Territory| quota_year.plan(territory.quota, &months);
+        let rows = review_by::rows(plan, (before, scenario), &months, wish.by, &asked);
+        let nobody = ReviewRow::default();
+        return Ok(ReviewView {
+            whole: whole(&rows, &nobody),
+            rows,
+            ..head
+        });
+    }
     let changes = changes(plan, before, scenario, &months);
     let drifts = drift(&forecast, tolerance.unwrap_or(f64::INFINITY));
     let rows: Vec<ReviewRow> = scenario
@@ -93,16 +117,11 @@ fn view(plan: &Plan, foreseen: &Foreseen, wish: ReviewWish) -> Result<ReviewView
     let nobody = changes.last().copied().unwrap_or_default();
     let unassigned = row(None, "Unassigned", &nobody, None, None);
     Ok(ReviewView {
-        period: [months.first(), months.last()]
-            .map(|m| m.map_or_else(String::new, |m| month_word(*m))),
-        basis: quota_year.in_words(),
-        before: before.name.clone(),
-        before_id: before.id.0,
         tolerance_pct: tolerance,
         whole: whole(&rows, &unassigned),
         rows,
         unassigned,
-        ..around(plan, scenario)
+        ..head
     })
 }
 
@@ -191,7 +210,7 @@ fn tolerance(plan: &Plan, scenario: &Scenario) -> Option<f64> {
     band.map(|band| f64::from(band.tolerance) / STEPS)
 }
 
-fn row(
+pub(super) fn row(
     territory: Option<&Territory>,
     name: &str,
     change: &Change,
@@ -200,6 +219,7 @@ fn row(
 ) -> ReviewRow {
     let [light, dark] = colours(territory);
     ReviewRow {
+        key: String::new(),
         territory: territory.map_or(0, |t| t.id.number()),
         name: name.to_owned(),
         light,

@@ -7,7 +7,7 @@ use planner::carve::{
 };
 use planner::plan::{Cuts, GoalId, NoteId, Pipeline, PointId, SegmentId, SnapshotId};
 
-use super::{goals, notes, quotas, review, segments, swot, workload};
+use super::{goals, notes, potential, quotas, review, segments, swot, workload};
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::Verb;
@@ -28,6 +28,7 @@ pub(crate) fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError
             set_pipeline(plan, pipeline)?
         }
         Verb::SetCalls { calls } => set_calls(plan, workload::calls(&calls))?,
+        Verb::KeepPotential { potential } => potential::keep(session, &potential)?,
         Verb::SetReviews { every } => set_reviews(plan, every)?,
         Verb::PutSegment { segment } => {
             let id = (segment.id > 0).then_some(SegmentId(segment.id));

@@ -7,6 +7,7 @@ mod of_atlas;
 use std::sync::Arc;
 
 use planner::insight::classes::{Method, class_of, cuts};
+use planner::plan::Plan;
 
 use self::figures::{account_figures, figures};
 use crate::App;
@@ -30,6 +31,15 @@ struct Figures {
     source: String,
     /// By area; none where nothing is known or there is nothing.
     values: Vec<Option<f64>>,
+}
+
+/// Returns a figure of every area, and what it is called.
+pub(crate) fn of_areas(
+    plan: &Plan,
+    what: &ShadeChoice,
+) -> Result<(String, Vec<Option<f64>>), AppError> {
+    let found = figures(plan, what)?;
+    Ok((found.label, found.values))
 }
 
 impl App {
@@ -86,7 +96,7 @@ impl App {
             unit: figures.unit,
             source: figures.source,
             legend: legend(&known, &cuts),
-            nothing: classes.iter().filter(|class| **class == NOTHING).count() as u32,
+            nothing: (figures.values.len() - known.len()) as u32,
             diverging: wish.method == MethodChoice::Diverging,
             classes,
         })

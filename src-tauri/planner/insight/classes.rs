@@ -102,7 +102,7 @@ fn natural(sorted: &[f64], classes: usize) -> Vec<f64> {
     let mut values = Vec::new();
     for value in sorted {
         match distinct.last_mut() {
-            Some((last, count)) if *last == value - mean => *count += 1.0,
+            Some((last, count)) if last.total_cmp(&(value - mean)).is_eq() => *count += 1.0,
             _ => {
                 distinct.push((value - mean, 1.0));
                 values.push(*value);

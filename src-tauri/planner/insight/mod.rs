@@ -9,6 +9,7 @@ pub mod goals;
 mod hands;
 mod ledger;
 pub mod pipeline;
+pub mod potential;
 pub mod quota;
 pub mod review;
 mod risk;

@@ -44,19 +44,30 @@ pub struct Drift {
 /// Splits the change between the same months of two years by territory, in the order of `after`,
 /// and last for what no territory holds; `before` is the map that held then.
 pub fn changes(plan: &Plan, before: &Scenario, after: &Scenario, period: &[u32]) -> Vec<Change> {
+    let nobody = after.territories.len();
+    // A territory that is no more gave what it had away: to nobody's row, where it went from.
+    let slot = |id: &Option<TerritoryId>| id.and_then(|id| after.slot(id)).unwrap_or(nobody);
+    let rows = |map| -> Vec<usize> { Hands::of(plan, map).holders().iter().map(slot).collect() };
+    changes_between(plan, period, &rows(before), &rows(after), nobody + 1)
+}
+
+/// Splits the same change by any rows, of so many; `from` and `to` say by account in which row it
+/// was and is.
+pub fn changes_between(
+    plan: &Plan,
+    period: &[u32],
+    from: &[usize],
+    to: &[usize],
+    count: usize,
+) -> Vec<Change> {
     let year_before: Vec<u32> = period
         .iter()
         .map(|month| month_of(month_number(*month).saturating_sub(YEAR as u32)))
         .collect();
     let (then, now) = (bought(plan, &year_before), bought(plan, period));
-    let (old, new) = (Hands::of(plan, before), Hands::of(plan, after));
-    let nobody = after.territories.len();
-    // A territory that is no more gave what it had away: to nobody's row, where it went from.
-    let slot = |id: Option<TerritoryId>| id.and_then(|id| after.slot(id)).unwrap_or(nobody);
-    let mut changes = vec![Change::default(); nobody + 1];
-    let holders = old.holders().iter().zip(new.holders());
-    for ((from, to), (then, now)) in holders.zip(then.iter().zip(&now)) {
-        let (from, to) = (slot(*from), slot(*to));
+    let mut changes = vec![Change::default(); count];
+    for ((from, to), (then, now)) in from.iter().zip(to).zip(then.iter().zip(&now)) {
+        let (from, to) = (*from, *to);
         changes[from].before.0 += then.0;
         changes[to].after.0 += now.0;
         if from != to {

@@ -136,6 +136,8 @@ export type OneReview = {
  */
 review: number, };
 
+export type ReviewBy = "territory" | "rep" | "tier" | "habit";
+
 export type OneTerritory = { 
 /**
  * Its number.
@@ -349,6 +351,60 @@ accounts: number,
  * What they buy in a year.
  */
 sold: number, };
+
+export type PotentialWish = { 
+/**
+ * The column whose cells make accounts peers; none = all are.
+ */
+column: string | null, 
+/**
+ * The figure of an area that the potential rises with; none = with nothing.
+ */
+size: ShadeChoice | null, 
+/**
+ * Share of peers that buy less than the benchmark, in per cent, where no potential is known.
+ */
+share: number, };
+
+export type PotentialTried = { 
+/**
+ * How they were judged, in sentences.
+ */
+method: string, 
+/**
+ * How that did on accounts that it had not seen, in sentences.
+ */
+trial: string, 
+/**
+ * Whether it learnt from known potentials, so that no benchmark was needed.
+ */
+from_known: boolean, 
+/**
+ * Accounts that have one.
+ */
+accounts: number, 
+/**
+ * All of it.
+ */
+potential: number, 
+/**
+ * By group of peers, the largest first.
+ */
+groups: Array<PotentialGroup>, };
+
+export type PotentialGroup = { 
+/**
+ * What stands in the column.
+ */
+name: string, 
+/**
+ * Accounts.
+ */
+accounts: number, 
+/**
+ * All that could be sold to them.
+ */
+potential: number, };
 
 export type ShadeChoice = { "measure": string } | { "deviation": string } | "sold" | "growth" | "penetration" | "white" | "income" | "home_value" | "age" | "population" | "households" | "establishments" | "employment" | "establishments_growth" | "employment_growth" | "wage";
 
@@ -1155,7 +1211,11 @@ period: Period,
 /**
  * The scenario that held in the year before, by its number; none = the baseline.
  */
-before?: number, };
+before?: number, 
+/**
+ * What its rows are; territories when not said.
+ */
+by?: ReviewBy, };
 
 export type ReviewView = { 
 /**
@@ -1186,6 +1246,10 @@ unassigned: ReviewRow,
  * Everything.
  */
 whole: ReviewRow, 
+/**
+ * What the rows are.
+ */
+by: ReviewBy, 
 /**
  * Name of the scenario that is reviewed.
  */
@@ -1220,6 +1284,10 @@ export type ReviewRow = {
  * Number; 0 for none.
  */
 territory: number, 
+/**
+ * Names a tier or a way of buying in a filter of the table; empty for other rows.
+ */
+key: string, 
 /**
  * What it is called.
  */
@@ -2804,7 +2872,11 @@ segment: SegmentWish, } | { "verb": "remove_segment",
 /**
  * Which.
  */
-segment: number, } | { "verb": "put_note", 
+segment: number, } | { "verb": "keep_potential", 
+/**
+ * How they are judged.
+ */
+potential: PotentialWish, } | { "verb": "put_note", 
 /**
  * All of it.
  */
@@ -4282,6 +4354,7 @@ export interface Commands {
   kept_review: { args: OneReview; answer: ReviewView };
   try_segment: { args: SegmentTrial; answer: SegmentTried };
   territory: { args: OneTerritory; answer: TerritoryView };
+  try_potential: { args: PotentialWish; answer: PotentialTried };
   shades: { args: Nothing; answer: Array<ShadeKind> };
   shade: { args: ShadeWish; answer: ShadeView };
   symbols: { args: SymbolsWish; answer: SymbolsView };

@@ -11,7 +11,10 @@ import type {
   OneSegment,
   Period,
   PlaceChoice,
+  PotentialTried,
+  PotentialWish,
   QuotasView,
+  ReviewBy,
   ReviewView,
   SegmentTried,
   SegmentWish,
@@ -50,10 +53,15 @@ class PlanningState {
   /** The segment that is being written, and what it would hold. */
   segmentDraft = $state.raw<SegmentWish | null>(null);
   segmentTrial = $state.raw<SegmentTried | null>(null);
+  /** How potentials are judged on trial, and what comes of it. */
+  potentialDraft = $state.raw<PotentialWish | null>(null);
+  potentialTrial = $state.raw<PotentialTried | null>(null);
   review = $state.raw<ReviewView | null>(null);
   period = $state.raw<Period>('quarter');
   /** The scenario that the year before is counted in; none = the baseline. */
   before = $state.raw<number | null>(null);
+  /** What the rows of the review are. */
+  by = $state.raw<ReviewBy>('territory');
   /** The review that was kept and is shown; none = the one of today. */
   kept = $state.raw<number | null>(null);
   /** The territory that a page is about; none = the first. */
@@ -101,12 +109,13 @@ export function forgetPlanning(): void {
   planning.review = planning.workload = planning.calls = null;
   planning.segmentDraft = planning.segmentTrial = planning.before = planning.kept = null;
   planning.territory = planning.one = null;
+  planning.potentialDraft = planning.potentialTrial = null;
   planning.drawn = 0;
 }
 
 /** Asks for the open page anew; an answer that comes too late is void. */
 export async function readPlanning(): Promise<void> {
-  const { page, column, months, tried, place, period, calls, before, kept } = planning;
+  const { page, column, months, tried, place, period, calls, before, kept, by } = planning;
   const first = plan.board?.territories[0]?.id;
   const territory = planning.territory ?? first;
   const version = plan.versions.holders;
@@ -128,11 +137,11 @@ export async function readPlanning(): Promise<void> {
       const answer = await call('goals', {});
       if (current()) planning.goals = answer;
     } else if (page === 'review') {
-      const wish = before === null ? { period } : { period, before };
+      const wish = before === null ? { period, by } : { period, before, by };
       const answer = await (kept === null
         ? call('review', wish)
         : call('kept_review', { review: kept }));
-      const same = planning.period === period && planning.before === before;
+      const same = planning.period === period && planning.before === before && planning.by === by;
       if (current() && same && planning.kept === kept) planning.review = answer;
     } else if (page === 'territory') {
       const answer = territory === undefined ? null : await call('territory', { territory });
@@ -217,6 +226,25 @@ export async function keepSegment(): Promise<void> {
   const segment = planning.segmentDraft;
   if (segment && (await edit({ verb: 'put_segment', segment })))
     planning.segmentDraft = planning.segmentTrial = null;
+}
+
+/** Says what potentials would come of it. */
+export async function tryPotential(): Promise<void> {
+  const wish = planning.potentialDraft;
+  if (!wish) return;
+  try {
+    const trial = await call('try_potential', wish);
+    if (planning.potentialDraft === wish) planning.potentialTrial = trial;
+  } catch (thrown) {
+    if (planning.potentialDraft === wish) complain(thrown);
+  }
+}
+
+/** Keeps the potentials that are tried. */
+export async function keepPotential(): Promise<void> {
+  const potential = planning.potentialDraft;
+  if (potential && (await edit({ verb: 'keep_potential', potential })))
+    planning.potentialDraft = planning.potentialTrial = null;
 }
 
 /** Begins to write a goal, or to change one. */
