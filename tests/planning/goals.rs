@@ -1,5 +1,7 @@
 //! Goals and SWOTs through the door: checked, kept, moved, linked and taken back.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 use support::Desk;
 
@@ -212,5 +214,76 @@ fn every_place_has_a_swot_and_unknown_ones_are_refused() {
             .unwrap_err()
             .message
             .contains("no territory number 99")
+    );
+}
+
+#[test]
+fn a_swot_knows_of_competitors_and_of_how_the_market_grows() {
+    let desk = desk_with_sample();
+    let board = desk.ask("plan", json!({}))["board"].clone();
+    let facts = |territory: &Value| {
+        let view = desk.ask("swot", json!({ "place": { "territory": territory } }));
+        view["proposed"].as_array().unwrap().clone()
+    };
+    let rows = board["territories"].as_array().unwrap();
+    let all: Vec<_> = rows.iter().flat_map(|row| facts(&row["id"])).collect();
+    let growth: Vec<_> = all
+        .iter()
+        .filter(|f| f["fact"] == "market_growth")
+        .collect();
+    assert!(!growth.is_empty() && growth.len() < rows.len());
+    for fact in growth {
+        let quadrant = fact["quadrant"].as_str().unwrap();
+        assert!(["opportunity", "threat"].contains(&quadrant));
+        assert!(fact["text"].as_str().unwrap().contains("in a year"));
+    }
+    assert!(
+        all.iter().all(|f| f["fact"] != "rivals"),
+        "no column names any"
+    );
+}
+
+#[test]
+fn a_swot_counts_accounts_that_a_competitor_serves_too() {
+    let desk = Desk::over_zip3();
+    let mut rows = "Customer ID,Name,ZIP,Revenue,Owner,Arrival,Main competitor\n".to_owned();
+    for at in 0..40 {
+        let (zip, territory) = if at % 2 == 0 {
+            ("10001", "East")
+        } else {
+            ("90001", "West")
+        };
+        let rival = match at {
+            at if at % 2 == 0 && at < 20 => "Acme",
+            1 => "Acme",
+            3 => "none",
+            _ => "",
+        };
+        writeln!(rows, "C{at},Name {at},{zip},100,{territory},yes,{rival}").unwrap();
+    }
+    desk.bring("accounts.csv", &rows);
+    let board = desk.ask("plan", json!({}))["board"].clone();
+    let texts: Vec<String> = board["territories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|row| {
+            let place = json!({ "place": { "territory": row["id"] } });
+            desk.ask("swot", place)["proposed"]
+                .as_array()
+                .unwrap()
+                .clone()
+        })
+        .filter(|fact| fact["fact"] == "rivals")
+        .map(|fact| format!("{} {}", fact["quadrant"], fact["text"]))
+        .collect();
+    // Ten of twenty in the east, one of twenty in the west, eleven of forty in all.
+    let share = "of its accounts, against 28 % in the company";
+    assert_eq!(
+        texts,
+        [
+            format!("\"threat\" \"A competitor serves 50 % {share}\""),
+            format!("\"opportunity\" \"A competitor serves 5 % {share}\""),
+        ]
     );
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use planner::insight::forecast::Forecast;
 use planner::insight::swot::{Fact, Known, Topic, facts};
-use planner::plan::{Place, Plan, Quadrant, RegionId, Scenario, Standing, SwotPoint};
+use planner::plan::{Place, Plan, Quadrant, RegionId, Scenario, Standing, SwotPoint, UnitIx};
 
 use super::YEAR;
 use super::market::Counted;
 use crate::App;
 use crate::edit::id;
 use crate::error::AppError;
-use crate::session::shown;
+use crate::session::{Session, shown};
+use crate::shading;
 use crate::wire::{PlaceChoice, PlaceCount, QuadrantChoice, SwotFact, SwotView, SwotWish};
 
 impl App {
@@ -23,7 +24,9 @@ impl App {
         let name = name(&plan, scenario, place)?;
         let forecast = foreseen.look(&plan, YEAR)?;
         let counted = Counted::of(&plan);
-        let proposed = proposed(&plan, scenario, &counted, forecast.as_ref(), place);
+        let around = self.read(|session| Around::of(session, &plan))?;
+        let grounds = (&counted, &around, forecast.as_ref());
+        let proposed = proposed(&plan, scenario, grounds, place);
         let currency = plan.about.currency.as_str();
         let of_place = || plan.points.iter().filter(|(_, point)| point.place == place);
         let listed = |standing| {
@@ -48,12 +51,57 @@ impl App {
     }
 }
 
+/// Words that the header of a column has that names competitors, in the languages of the imports.
+const RIVALS: [&str; 8] = [
+    "competitor",
+    "competition",
+    "rival",
+    "wettbewerb",
+    "mitbewerb",
+    "konkurren",
+    "concurren",
+    "competidor",
+];
+/// Cells of such a column that name nobody.
+const NOBODY: [&str; 8] = ["", "-", "no", "none", "n/a", "nein", "keine", "0"];
+
+/// What is known of the world around accounts.
+pub(super) struct Around {
+    market: Option<Vec<Option<f64>>>,
+    rivals: Option<Vec<bool>>,
+}
+
+impl Around {
+    /// Asks the atlas how counties grew, and the customer's own columns for competitors.
+    pub(super) fn of(session: &Session, plan: &Plan) -> Result<Self, AppError> {
+        let market = shading::growth_of_areas(plan)?.map(|growth| {
+            let of = |unit: &Option<UnitIx>| growth.get(unit.as_ref()?.at()).copied()?;
+            plan.accounts.units.iter().map(of).collect()
+        });
+        let store = session.store();
+        let headers = store.attribute_headers()?;
+        let names_rivals = |header: &&String| {
+            let header = header.to_lowercase();
+            let mut words = header.split(|letter: char| !letter.is_alphanumeric());
+            words.any(|word| RIVALS.iter().any(|start| word.starts_with(start)))
+        };
+        let column = headers.iter().find(names_rivals);
+        let cells = column.map(|header| store.attribute_column(header, plan.accounts.len()));
+        let named = |cell: &String| !NOBODY.contains(&cell.trim().to_lowercase().as_str());
+        Ok(Self {
+            market,
+            rivals: cells
+                .transpose()?
+                .map(|cells| cells.iter().map(named).collect()),
+        })
+    }
+}
+
 /// Returns what the figures propose for a place and nobody has decided on yet.
 pub(super) fn proposed(
     plan: &Plan,
     scenario: &Scenario,
-    counted: &Counted<'_>,
-    forecast: Option<&Forecast>,
+    (counted, around, forecast): (&Counted<'_>, &Around, Option<&Forecast>),
     place: Place,
 ) -> Vec<Fact> {
     let known = Known {
@@ -61,6 +109,8 @@ pub(super) fn proposed(
         before: counted.sold.before.as_deref(),
         likely: &counted.pipeline,
         potential: counted.potential,
+        market: around.market.as_deref(),
+        rivals: around.rivals.as_deref(),
         forecast,
     };
     let mut of_place = plan.points.values().filter(|point| point.place == place);
@@ -174,6 +224,8 @@ fn key(topic: Topic) -> &'static str {
         Topic::Travel => "travel",
         Topic::Workload => "workload",
         Topic::Tenure => "tenure",
+        Topic::MarketGrowth => "market_growth",
+        Topic::Rivals => "rivals",
         Topic::Vacancy => "vacancy",
     }
 }
@@ -224,6 +276,17 @@ fn in_words(fact: &Fact, currency: &str) -> String {
         Topic::Workload => format!("The work takes {here:.0} % of the hours there are"),
         Topic::Tenure if here < 1.5 => "The rep is new: a year with the company at most".to_owned(),
         Topic::Tenure => format!("{here:.0} years with the company: the rep knows the ground"),
+        Topic::MarketGrowth => format!(
+            "Employment around its accounts went {} {:.1} % in a year, around those of the company \
+             {} {:.1} %",
+            way(here),
+            here.abs(),
+            way(there),
+            there.abs()
+        ),
+        Topic::Rivals => format!(
+            "A competitor serves {here:.0} % of its accounts, against {there:.0} % in the company"
+        ),
         Topic::Vacancy if here < 1.5 => "Nobody holds it".to_owned(),
         Topic::Vacancy => format!("{here:.0} of its territories are vacant"),
     }

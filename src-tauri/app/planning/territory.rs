@@ -12,6 +12,7 @@ use planner::plan::{
 };
 
 use super::market::{Counted, by_tier, tier_name};
+use super::swot::Around;
 use super::{YEAR, forecast, goals, month_word, notes, swot};
 use crate::App;
 use crate::board::colours;
@@ -31,7 +32,8 @@ impl App {
     pub(crate) fn territory_page(&self, number: u32) -> Result<TerritoryView, AppError> {
         let (plan, foreseen) = self.snapshot()?;
         let forecast = foreseen.look(&plan, YEAR)?;
-        let gathered = Gathered::of(&plan, shown(&plan)?, forecast);
+        let around = self.read(|session| Around::of(session, &plan))?;
+        let gathered = Gathered::of(&plan, shown(&plan)?, forecast, around);
         gathered.view(id(number)?)
     }
 
@@ -45,7 +47,8 @@ impl App {
     ) -> Result<Vec<TerritoryView>, AppError> {
         let (_, foreseen) = self.snapshot()?;
         let forecast = foreseen.look_in(plan, scenario, YEAR);
-        let gathered = Gathered::of(plan, scenario, forecast);
+        let around = self.read(|session| Around::of(session, plan))?;
+        let gathered = Gathered::of(plan, scenario, forecast, around);
         let wanted = |t: &&Territory| only.is_none_or(|id| id == t.id);
         let territories = scenario.territories.iter().filter(wanted);
         territories.map(|t| gathered.view(t.id)).collect()
@@ -57,6 +60,7 @@ struct Gathered<'a> {
     plan: &'a Plan,
     scenario: &'a Scenario,
     forecast: Option<Forecast>,
+    around: Around,
     counted: Counted<'a>,
     tiers: Tiers,
     totals: Totals,
@@ -70,7 +74,12 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn of(plan: &'a Plan, scenario: &'a Scenario, forecast: Option<Forecast>) -> Self {
+    fn of(
+        plan: &'a Plan,
+        scenario: &'a Scenario,
+        forecast: Option<Forecast>,
+        around: Around,
+    ) -> Self {
         let counted = Counted::of(plan);
         let tiers = Tiers::of(&counted.sold.values, &plan.policy.tiers);
         let baseline = plan.baseline().filter(|one| one.id != scenario.id);
@@ -88,6 +97,7 @@ impl<'a> Gathered<'a> {
             plan,
             scenario,
             forecast,
+            around,
             counted,
             tiers,
         }
@@ -110,6 +120,7 @@ impl<'a> Gathered<'a> {
         let of_place = plan.points.iter().filter(|(_, p)| p.place == place);
         let accepted = of_place.filter(|(_, p)| p.standing == Standing::Accepted);
         let goals = plan.goals.iter().filter(|(_, goal)| about(goal, territory));
+        let grounds = (&self.counted, &self.around, self.forecast.as_ref());
         Ok(TerritoryView {
             territory: id.number(),
             name: territory.name.clone(),
@@ -143,14 +154,7 @@ impl<'a> Gathered<'a> {
             points: accepted
                 .map(|(id, point)| swot::wish(id.0, point))
                 .collect(),
-            proposed: swot::proposed(
-                plan,
-                self.scenario,
-                &self.counted,
-                self.forecast.as_ref(),
-                place,
-            )
-            .len() as u32,
+            proposed: swot::proposed(plan, self.scenario, grounds, place).len() as u32,
             changes: self.changes(id),
             notes: notes::listed(plan, self.scenario, |about| about == Some(place)),
         })

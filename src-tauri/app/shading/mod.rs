@@ -42,6 +42,15 @@ pub(crate) fn of_areas(
     Ok((found.label, found.values))
 }
 
+/// Returns how employment around every area grew in a year, in per cent; none where the atlas
+/// knows of no area of the plan.
+pub(crate) fn growth_of_areas(plan: &Plan) -> Result<Option<Vec<Option<f64>>>, AppError> {
+    let growth = ShadeChoice::EmploymentGrowth;
+    let known = of_atlas::choices(plan).contains(&growth);
+    let found = known.then(|| of_areas(plan, &growth)).transpose()?;
+    Ok(found.map(|(_, values)| values))
+}
+
 impl App {
     /// Lists what the map can be shaded by.
     pub(crate) fn shade_kinds(&self) -> Result<Vec<ShadeKind>, AppError> {

@@ -25,6 +25,11 @@ pub(super) struct Figures {
     pub(super) work: f64,
     pub(super) hours: f64,
     pub(super) years: Vec<f64>,
+    pub(super) accounts: f64,
+    pub(super) rivals: f64,
+    /// Sum of the growth of the markets around accounts, and how many are known.
+    pub(super) growth: f64,
+    pub(super) markets: f64,
     pub(super) foreseen: f64,
     pub(super) quota: f64,
 }
@@ -57,6 +62,18 @@ pub(super) fn figures(plan: &Plan, scenario: &Scenario, known: &Known<'_>) -> Ve
         figures.potential += potential;
         figures.used += sold.clamp(0.0, potential);
         figures.largest.push(sold);
+        figures.accounts += 1.0;
+        let rival = known
+            .rivals
+            .is_some_and(|rivals| rivals.get(at) == Some(&true));
+        figures.rivals += f64::from(u8::from(rival));
+        if let Some(growth) = known
+            .market
+            .and_then(|list| list.get(at).copied().flatten())
+        {
+            figures.growth += growth;
+            figures.markets += 1.0;
+        }
         figures.work += hours.map_or(0.0, |list| value(list));
         if let Some(way) = way(plan, &scenario.territories[slot].reps, at) {
             figures.way += way;
@@ -106,6 +123,10 @@ pub(super) fn sum(each: &[Figures], inside: impl Fn(usize) -> bool) -> Figures {
             (&mut all.ways, one.ways),
             (&mut all.work, one.work),
             (&mut all.hours, one.hours),
+            (&mut all.accounts, one.accounts),
+            (&mut all.rivals, one.rivals),
+            (&mut all.growth, one.growth),
+            (&mut all.markets, one.markets),
             (&mut all.foreseen, one.foreseen),
             (&mut all.quota, one.quota),
         ] {

@@ -21,6 +21,8 @@ const ROOM: f64 = 60.0;
 const LEAST_CHURN: f64 = 2.0;
 /// Points of growth that set a place apart.
 const POINTS: f64 = 5.0;
+/// Points that the growth of markets differs by where it matters: economies grow slowly.
+const MARKET_POINTS: f64 = 0.5;
 
 /// What a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +49,10 @@ pub enum Topic {
     Workload,
     /// Years that its reps are with the company.
     Tenure,
+    /// How the market around its accounts grew in a year, in per cent.
+    MarketGrowth,
+    /// Share of its accounts that a competitor serves, too, in per cent.
+    Rivals,
     /// Territories that nobody holds.
     Vacancy,
 }
@@ -76,6 +82,10 @@ pub struct Known<'a> {
     pub likely: &'a [Amount],
     /// What could be sold.
     pub potential: Option<&'a [Amount]>,
+    /// How the market around each grew in a year, in per cent; none where nobody knows.
+    pub market: Option<&'a [Option<f64>]>,
+    /// Whether a competitor serves it, too; none where no column says so.
+    pub rivals: Option<&'a [bool]>,
     /// What will be sold.
     pub forecast: Option<&'a Forecast>,
 }
@@ -196,7 +206,18 @@ fn compared(here: &Figures, all: &Figures, known: &Known<'_>) -> Vec<Fact> {
         Some(Weakness),
         Some(Strength),
     );
+    let rivals = |f: &Figures| share(f.rivals, f.accounts);
+    if known.rivals.is_some() {
+        both(
+            Topic::Rivals,
+            rivals(here),
+            rivals(all),
+            Some(Threat),
+            Some(Opportunity),
+        );
+    }
     facts.extend(known.before.and_then(|_| growth(here, all)));
+    facts.extend(market_growth(here, all));
     facts.extend(alone(here));
     facts
 }
@@ -214,6 +235,25 @@ fn growth(here: &Figures, all: &Figures) -> Option<Fact> {
     };
     Some(Fact {
         topic: Topic::Growth,
+        quadrant,
+        here,
+        there: Some(there),
+    })
+}
+
+/// How the markets around accounts grew, account by account.
+fn market_growth(here: &Figures, all: &Figures) -> Option<Fact> {
+    let rate = |f: &Figures| (f.markets > 0.0).then(|| f.growth / f.markets);
+    let (here, there) = (rate(here)?, rate(all)?);
+    let quadrant = if here >= there + MARKET_POINTS {
+        Quadrant::Opportunity
+    } else if here <= there - MARKET_POINTS {
+        Quadrant::Threat
+    } else {
+        return None;
+    };
+    Some(Fact {
+        topic: Topic::MarketGrowth,
         quadrant,
         here,
         there: Some(there),
