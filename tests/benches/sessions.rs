@@ -104,7 +104,44 @@ fn sessions(c: &mut Criterion) {
         b.iter(|| app.fetch("borders/5/8/12?v=1").expect("a tile"));
     });
     group.finish();
+    pages(c, &app);
     memory();
+}
+
+/// What is waited for behind the map, once the forecast is known.
+fn pages(c: &mut Criterion, app: &App) {
+    let mut group = c.benchmark_group("pages");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(10));
+    let rules = json!([
+        { "what": "sold", "test": "at_least", "value": "50000" },
+        { "what": { "column": "industry" }, "test": "is", "value": "Hospital" },
+    ]);
+    let segment = json!({ "segment": { "id": 0, "name": "", "rules": rules } });
+    let model = json!({ "column": "industry", "size": { "measure": "population" }, "share": 80 });
+    let shade = json!({ "what": { "measure": "revenue" }, "method": "natural", "classes": 7 });
+    for (name, command, args) in [
+        (
+            "page of a territory",
+            "territory",
+            json!({ "territory": 7 }),
+        ),
+        ("areas in seven natural classes", "shade", shade),
+        ("accounts by size", "symbols", json!({ "what": "sold" })),
+        ("a segment of two rules", "try_segment", segment),
+        ("a model of potentials, tried", "try_potential", model),
+        (
+            "a review by rep",
+            "review",
+            json!({ "period": "year", "by": "rep" }),
+        ),
+    ] {
+        group.bench_function(name, |b| {
+            b.iter(|| ask(app, command, args.clone()));
+        });
+    }
+    group.finish();
 }
 
 /// Prints the most memory the process held, where the system says.

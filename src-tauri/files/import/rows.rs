@@ -1,5 +1,7 @@
 //! Guesses what the rows of a table are, from what its columns seem to mean.
 
+use std::collections::BTreeSet;
+
 use super::columns::{Mapping, mapping};
 use super::field::{Field, Rows};
 use super::table::Table;
@@ -22,15 +24,21 @@ pub fn rows_of(table: &Table) -> Rows {
         let dated = *rows != Rows::History || months > 0 || mapping.column(Field::Month).is_some();
         let people = *rows != Rows::Reps || tells_of_people(table, &mapping);
         let figures = *rows != Rows::Figures || tells_of_areas_alone(table, &mapping);
+        let handed = *rows != Rows::Alignment || tells_who_holds(table, &mapping);
         let explained = (found + months) * 100 / table.headers.len().max(1);
         (
-            needed && dated && people && figures,
+            needed && dated && people && figures && handed,
             explained + found * 100 / rows.fields().len(),
         )
     };
     let best = Rows::ALL.iter().rev().max_by_key(|rows| score(rows));
     best.copied().unwrap_or(Rows::Accounts)
 }
+
+/// Rows that are looked at to see whether areas come again.
+const SEEN: usize = 5_000;
+/// An area comes again by mistake in fewer than one row of so many.
+const SHARED: usize = 4;
 
 /// Words for people who sell, as they stand in headers of the usual languages.
 const PEOPLE: [&str; 14] = [
@@ -69,12 +77,29 @@ fn tells_of_areas_alone(table: &Table, found: &Mapping) -> bool {
     if !summed || !explained {
         return false;
     }
+    !could_be_customers(table, found)
+}
+
+/// Says whether rows have a name of their own and an area as addresses have it.
+fn could_be_customers(table: &Table, found: &Mapping) -> bool {
     let customers = mapping(table, Rows::Accounts);
     let named = customers.column(Field::Id).is_some();
     let area = found.column(Field::Area);
     let meant = area.and_then(|column| customers.field(column));
-    let of_address = meant.is_some_and(|field| field != Field::Measure);
-    !(named && of_address)
+    named && meant.is_some_and(|field| field != Field::Measure)
+}
+
+/// Says whether a table tells who holds each area: customers have a territory, too, but an id of
+/// their own, or several of them share an area.
+fn tells_who_holds(table: &Table, found: &Mapping) -> bool {
+    let Some(area) = found.column(Field::Area) else {
+        return false;
+    };
+    let codes = table.rows.iter().take(SEEN).map(|row| row.cell(area));
+    let codes: Vec<_> = codes.filter(|code| !code.trim().is_empty()).collect();
+    let distinct: BTreeSet<_> = codes.iter().map(|code| code.trim()).collect();
+    let again = codes.len() - distinct.len();
+    !could_be_customers(table, found) && again * SHARED <= codes.len()
 }
 
 #[cfg(test)]
@@ -104,6 +129,18 @@ mod tests {
                 Rows::Territories,
             ),
             ("zip3,territory_id\n010,T1\n", Rows::Alignment),
+            (
+                "ZIP,City,Territory\n01001,Agawam,T1\n01002,Amherst,T1\n",
+                Rows::Alignment,
+            ),
+            (
+                "Customer ID,Name,ZIP,Revenue,Territory\nC1,A,01001,5,T1\nC2,B,01002,7,T1\n",
+                Rows::Accounts,
+            ),
+            (
+                "Name,ZIP,Revenue,Territory\nA,01001,5,T1\nB,01001,7,T1\nC,01001,7,T1\n",
+                Rows::Accounts,
+            ),
         ];
         for (text, rows) in cases {
             let table = csv::read(text.as_bytes(), "a.csv").unwrap();
