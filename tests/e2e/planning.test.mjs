@@ -139,6 +139,23 @@ test('a review is kept, does not change, and says when the next is due', async (
   await page.keyboard.press('Escape');
 });
 
+test('sales are foreseen by quarter, too, and a review leads to the next best moves', async () => {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByTestId('review').getByLabel('Review', { exact: true }).selectOption({ index: 0 });
+  await page.getByText('Reps', { exact: true }).click();
+  await page.getByTestId('review-row').filter({ hasText: 'Priya Iyer' }).waitFor();
+  await page.getByText('Territories', { exact: true }).last().click();
+  await tab('Forecast');
+  await page.getByText('By quarter').click();
+  const curve = page.getByTestId('forecast').locator('.fan svg');
+  assert.match(await curve.getAttribute('aria-label'), /foreseen from Q4 2026 to Q3 2027/);
+  await inBothLights('forecast-quarters');
+  await tab('Review');
+  await page.getByTestId('review-coach').click();
+  await page.getByTestId('coach-advice').first().waitFor();
+  await page.getByTestId('coach-open').click();
+});
+
 test('the map is shaded by what the atlas knows and by targets, and accounts by size', async () => {
   const menu = () => page.getByRole('button', { name: 'What the map shows' }).click();
   const by = (name, label) => page.getByLabel(name, { exact: true }).selectOption({ label });

@@ -3,6 +3,8 @@
 import { call } from '../ipc/call';
 import type { AdviceView, ExplanationView } from '../ipc/types';
 import { complain, takeAdvice } from './plan.svelte';
+import { closePlanning } from './planning.svelte';
+import { view } from './view.svelte';
 
 const HOW_MANY = 3;
 
@@ -28,6 +30,14 @@ export async function askCoach(): Promise<void> {
   } finally {
     if (mine === asked) coach.asking = false;
   }
+}
+
+/** Shows the best next steps beside the map. */
+export function showCoach(): void {
+  closePlanning();
+  view.side = 'territories';
+  view.sideOpen = true;
+  coach.open = true;
 }
 
 /** Carries out an advice; the next ones follow from the map as it is then. */
