@@ -83,6 +83,8 @@ fn sessions(c: &mut Criterion) {
             });
         },
     );
+    // A run of some of them has not opened the plan yet.
+    ask(&app, "open_plan", json!({ "path": path }));
     let brush =
         json!({ "shape": "stroke", "path": [[-84.4, 33.7], [-84.2, 33.9]], "metres": 40_000.0 });
     group.bench_function("ghost of a brush move", |b| {

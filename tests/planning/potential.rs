@@ -133,6 +133,16 @@ fn without_known_potentials_peers_that_buy_are_the_benchmark() {
     assert!(words.contains("No potential is known"), "{words}");
     assert!(tried["trial"].as_str().unwrap().contains("is not known"));
     keep(&desk, &benchmark(80));
+    let measures = desk.ask("plan", json!({}))["measures"].clone();
+    let kind = |key: &str| {
+        let mut all = measures.as_array().unwrap().iter();
+        all.find(|one| one["key"] == key).unwrap()["kind"].clone()
+    };
+    assert_eq!(
+        kind("potential_modelled"),
+        kind("revenue"),
+        "what sales are counted in"
+    );
     let market = desk.ask("market", json!({ "column": "Industry" }));
     let mut hospitals = market["column"].as_array().unwrap().iter();
     let hospitals = hospitals.find(|row| row["key"] == "Hospital").unwrap();

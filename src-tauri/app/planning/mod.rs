@@ -72,6 +72,8 @@ pub(crate) struct Sold {
     pub(crate) before: Option<Vec<Amount>>,
     /// In words.
     basis: String,
+    /// What it is counted in: money, unless a measure of something else has to stand for it.
+    kind: Kind,
 }
 
 impl Sold {
@@ -89,6 +91,7 @@ impl Sold {
             values: bought(plan, recent),
             before,
             basis: format!("Sales {} to {}", month_word(recent[0]), month_word(*last)),
+            kind: Kind::Money,
         }
     }
 
@@ -112,6 +115,7 @@ impl Sold {
                 .unwrap_or_else(|| vec![Amount(0); plan.accounts.len()]),
             before: None,
             basis: label.map_or_else(String::new, |m| format!("{} of each account", m.label)),
+            kind: label.map_or(Kind::Money, |m| m.kind),
         }
     }
 }

@@ -26,6 +26,8 @@ struct Judged {
     /// Names of the groups of peers.
     groups: Vec<String>,
     group: Vec<u32>,
+    /// What sales and potentials are counted in.
+    kind: Kind,
     /// What the size of an account's market is, in words; empty for nothing.
     size: String,
 }
@@ -60,7 +62,7 @@ pub(super) fn keep(session: &Session, wish: &PotentialWish) -> Result<Gesture, A
         measure: Measure {
             key: MODELLED.to_owned(),
             label: LABEL.to_owned(),
-            kind: Kind::Money,
+            kind: judged.kind,
         },
         units: vec![Amount(0); plan.units.len()],
         accounts: values.clone(),
@@ -105,6 +107,7 @@ fn judge(session: &Session, wish: &PotentialWish) -> Result<Judged, AppError> {
     let (size, sizes) = sizes(plan, wish.size.as_ref())?;
     let known = plan.measure(POTENTIAL);
     let known = known.and_then(|m| plan.accounts.values.get(m.at()));
+    let sold = Sold::of(plan);
     let evidence = Evidence {
         group: group.clone(),
         size: sizes,
@@ -115,11 +118,12 @@ fn judge(session: &Session, wish: &PotentialWish) -> Result<Judged, AppError> {
                 .collect(),
             None => vec![None; plan.accounts.len()],
         },
-        sold: Sold::of(plan).values.iter().map(|v| v.to_f64()).collect(),
+        sold: sold.values.iter().map(|v| v.to_f64()).collect(),
     };
     let model = evidence.model(f64::from(wish.share) / 100.0);
     Ok(Judged {
         model: model.ok_or(AppError::NoSales)?,
+        kind: sold.kind,
         groups,
         group,
         size,
