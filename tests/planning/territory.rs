@@ -114,6 +114,7 @@ fn the_printed_plan_holds_what_the_page_holds() {
         page["accounts"][11]["name"].as_str().unwrap(),
         page["reps"][0]["name"].as_str().unwrap(),
         "Still to be had",
+        "Sep 2026",
         "decided: Lakeside keeps its own rep",
     ] {
         assert!(text.contains(said), "{said}");

@@ -183,10 +183,11 @@ impl Words<'_> {
         Some(Block::Curve(Curve {
             title: format!("Sales by month; {total} ahead, {low} to {high}{quota}"),
             months: [
-                found.months.get(skipped).cloned().unwrap_or_default(),
-                found.months.last().cloned().unwrap_or_default(),
-                found.ahead.last().cloned().unwrap_or_default(),
-            ],
+                found.months.get(skipped),
+                found.months.last(),
+                found.ahead.last(),
+            ]
+            .map(|month| month.map_or_else(String::new, |month| said(month))),
             history: amounts(&line.history[skipped..]),
             points: amounts(&line.points),
             low: amounts(&line.low),
@@ -208,7 +209,7 @@ impl Words<'_> {
                 view.owner.clone(),
                 written(view.now),
                 written(view.goal.target),
-                view.goal.due.clone(),
+                said(&view.goal.due),
                 view.status.replace('_', " "),
             ]
         };
@@ -302,6 +303,18 @@ fn notes(view: &TerritoryView) -> Option<Block> {
     };
     let rows: Vec<_> = view.notes.iter().map(row).collect();
     (!rows.is_empty()).then(|| listed(&[1.0], &["Notes and decisions"], rows))
+}
+
+/// `Sep 2026` of `2026-09`.
+fn said(month: &str) -> String {
+    const NAMES: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let parts = month.split_once('-').and_then(|(year, number)| {
+        let number: usize = number.parse().ok()?;
+        Some((year, *NAMES.get(number.checked_sub(1)?)?))
+    });
+    parts.map_or_else(|| month.to_owned(), |(year, name)| format!("{name} {year}"))
 }
 
 fn listed(columns: &[f64], head: &[&str], rows: Vec<Vec<String>>) -> Block {
