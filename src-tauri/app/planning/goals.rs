@@ -116,7 +116,8 @@ fn now(plan: &Plan, metric: Metric, scope: &Scope) -> Result<Amount, AppError> {
     Ok(Amount::from_f64(now.max(0.0)).unwrap_or_default())
 }
 
-fn month(word: &str) -> Result<u32, AppError> {
+/// Reads a month as `month_word` writes it.
+pub(super) fn month(word: &str) -> Result<u32, AppError> {
     let parts = word.split_once('-').and_then(|(year, month)| {
         let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
         ((1..=12).contains(&month) && (1900..=2200).contains(&year)).then_some(year * 100 + month)

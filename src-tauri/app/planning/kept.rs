@@ -2,9 +2,10 @@
 
 use planner::plan::{Amount, Plan, Scenario, Snapshot, SnapshotId, SnapshotRow, TerritoryId};
 
+use super::goals::month;
 use super::month_word;
 use super::notes::{day_word, months_later, today};
-use super::review::{STEPS, month_of_word};
+use super::review::STEPS;
 use crate::board::colours;
 use crate::error::AppError;
 use crate::wire::{KeptReview, ReviewRow, ReviewView};
@@ -15,19 +16,19 @@ pub(super) fn snapshot(
     scenario: &Scenario,
     name: &str,
     view: &ReviewView,
-) -> Snapshot {
+) -> Result<Snapshot, AppError> {
     let all = view.rows.iter().chain([&view.unassigned, &view.whole]);
     let [from, to] = &view.period;
-    Snapshot {
+    Ok(Snapshot {
         name: name.to_owned(),
         day: today(),
-        period: [month_of_word(from), month_of_word(to)],
+        period: [month(from)?, month(to)?],
         scenario: view.scenario.clone(),
         before: view.before.clone(),
         basis: view.basis.clone(),
         tolerance: view.tolerance_pct.map(|band| (band * STEPS) as u32),
         rows: all.map(|row| kept_row(plan, scenario, row)).collect(),
-    }
+    })
 }
 
 fn kept_row(plan: &Plan, scenario: &Scenario, row: &ReviewRow) -> SnapshotRow {

@@ -52,10 +52,7 @@ pub(crate) fn members(session: &Session, segment: &OneSegment) -> Result<Vec<boo
     let plan = &*session.plan;
     let of: Vec<String> = match &segment.by {
         Grouping::Rules => return of_number(session, &segment.key),
-        Grouping::Tier => {
-            let tiers = Tiers::of(&Sold::of(plan).values, &plan.policy.tiers);
-            tiers.of.iter().map(|tier| tier_name(*tier)).collect()
-        }
+        Grouping::Tier => tier_names(plan, &Sold::of(plan).values),
         Grouping::Habit => habit_names(plan),
         Grouping::Column(header) => {
             let store = session.store();
@@ -210,6 +207,12 @@ pub(super) fn tier_name(tier: Option<u8>) -> String {
     tier.map_or_else(String::new, |at| char::from(b'A' + at).to_string())
 }
 
+/// The letter of each account's tier by what was sold; empty for none.
+pub(super) fn tier_names(plan: &Plan, sold: &[Amount]) -> Vec<String> {
+    let tiers = Tiers::of(sold, &plan.policy.tiers);
+    tiers.of.iter().map(|tier| tier_name(*tier)).collect()
+}
+
 fn habits(plan: &Plan) -> Vec<Habit> {
     let all = behaviours(&plan.sales, plan.accounts.len());
     all.iter().map(|b| Habit::of(b.as_ref())).collect()
@@ -250,20 +253,22 @@ fn word(habit: Habit) -> (&'static str, &'static str) {
     }
 }
 
+/// What those are called who have the same in a column.
+pub(super) fn cell_name(cell: &str) -> &str {
+    if cell.is_empty() {
+        "Nothing stands there"
+    } else {
+        cell
+    }
+}
+
 fn by_cell(counted: &Counted<'_>, cells: &[String]) -> (Vec<SegmentRow>, u32) {
     let mut groups: BTreeMap<&str, SegmentRow> = BTreeMap::new();
     for (at, cell) in cells.iter().enumerate() {
         let key = cell.trim();
-        let name = || {
-            if key.is_empty() {
-                "Nothing stands there"
-            } else {
-                key
-            }
-        };
         let row = groups
             .entry(key)
-            .or_insert_with(|| counted.empty(key.to_owned(), name().to_owned(), ""));
+            .or_insert_with(|| counted.empty(key.to_owned(), cell_name(key).to_owned(), ""));
         counted.add(row, at);
     }
     let mut rows: Vec<SegmentRow> = groups.into_values().collect();

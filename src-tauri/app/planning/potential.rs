@@ -6,6 +6,7 @@ use planner::carve::{Edit, Gesture, Revision};
 use planner::insight::potential::{Evidence, Model};
 use planner::plan::{AccountIx, Amount, Kind, Measure, Plan};
 
+use super::market::cell_name;
 use super::{POTENTIAL, Sold};
 use crate::App;
 use crate::accounts::row_of;
@@ -38,15 +39,16 @@ impl App {
         &self,
         wish: &PotentialWish,
     ) -> Result<PotentialTried, AppError> {
-        let judged = self.read(|session| judge(session, wish))?;
-        Ok(view(&judged, wish))
+        let (plan, _) = self.snapshot()?;
+        let cells = self.read(|session| cells(session, wish))?;
+        Ok(view(&judge(&plan, cells.as_deref(), wish)?, wish))
     }
 }
 
 /// Keeps a model as a measure.
 pub(super) fn keep(session: &Session, wish: &PotentialWish) -> Result<Gesture, AppError> {
     let plan = &*session.plan;
-    let judged = judge(session, wish)?;
+    let judged = judge(plan, cells(session, wish)?.as_deref(), wish)?;
     let values = judged.model.potential.iter().map(|judged| {
         let whole = judged.unwrap_or_default().round();
         Amount::from_f64(whole).unwrap_or_default()
@@ -94,7 +96,7 @@ pub(super) fn keep(session: &Session, wish: &PotentialWish) -> Result<Gesture, A
     Ok(gesture(Edit::ReviseAccounts { accounts }))
 }
 
-fn judge(session: &Session, wish: &PotentialWish) -> Result<Judged, AppError> {
+fn judge(plan: &Plan, cells: Option<&[String]>, wish: &PotentialWish) -> Result<Judged, AppError> {
     if !SHARES.contains(&wish.share) {
         return Err(AppError::OutOfRange {
             what: "the share of peers",
@@ -102,8 +104,7 @@ fn judge(session: &Session, wish: &PotentialWish) -> Result<Judged, AppError> {
             allowed: "between 50 and 95 per cent",
         });
     }
-    let plan = &*session.plan;
-    let (groups, group) = peers(session, wish.column.as_deref())?;
+    let (groups, group) = peers(plan.accounts.len(), cells);
     let (size, sizes) = sizes(plan, wish.size.as_ref())?;
     let known = plan.measure(POTENTIAL);
     let known = known.and_then(|m| plan.accounts.values.get(m.at()));
@@ -130,29 +131,30 @@ fn judge(session: &Session, wish: &PotentialWish) -> Result<Judged, AppError> {
     })
 }
 
-/// The groups of peers by what stands in a column; one for all without a column.
-fn peers(session: &Session, column: Option<&str>) -> Result<(Vec<String>, Vec<u32>), AppError> {
+/// What stands in the column that makes accounts peers; none where all are.
+fn cells(session: &Session, wish: &PotentialWish) -> Result<Option<Vec<String>>, AppError> {
     let accounts = session.plan.accounts.len();
-    let Some(header) = column else {
-        return Ok((vec!["All accounts".to_owned()], vec![0; accounts]));
+    let column = wish.column.as_ref();
+    let cells = column.map(|header| session.store().attribute_column(header, accounts));
+    Ok(cells.transpose()?)
+}
+
+/// The groups of peers by what stands in a column; one for all without a column.
+fn peers(accounts: usize, cells: Option<&[String]>) -> (Vec<String>, Vec<u32>) {
+    let Some(cells) = cells else {
+        return (vec!["All accounts".to_owned()], vec![0; accounts]);
     };
-    let cells = session.store().attribute_column(header, accounts)?;
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-    for cell in &cells {
+    for cell in cells {
         let next = numbers.len() as u32;
         numbers.entry(cell.trim()).or_insert(next);
     }
     let group = cells.iter().map(|cell| numbers[cell.trim()]).collect();
     let mut names = vec![String::new(); numbers.len()];
     for (name, number) in numbers {
-        let said = if name.is_empty() {
-            "Nothing stands there"
-        } else {
-            name
-        };
-        said.clone_into(&mut names[number as usize]);
+        cell_name(name).clone_into(&mut names[number as usize]);
     }
-    Ok((names, group))
+    (names, group)
 }
 
 /// A figure of the area that each account lies in, and what it is.
@@ -164,8 +166,7 @@ fn sizes(
         return Ok((String::new(), vec![None; plan.accounts.len()]));
     };
     let (label, values) = shading::of_areas(plan, choice)?;
-    let of = |unit: &Option<planner::plan::UnitIx>| values.get(unit.as_ref()?.at()).copied()?;
-    Ok((label, plan.accounts.units.iter().map(of).collect()))
+    Ok((label, shading::around_accounts(plan, &values)))
 }
 
 fn view(judged: &Judged, wish: &PotentialWish) -> PotentialTried {

@@ -50,7 +50,7 @@ pub(super) fn keep(session: &Session, name: &str, wish: ReviewWish) -> Result<Sn
         ..wish
     };
     let view = view(plan, &session.foreseen, wish)?;
-    Ok(kept::snapshot(plan, shown(plan)?, name, &view))
+    kept::snapshot(plan, shown(plan)?, name, &view)
 }
 
 /// What stands around the figures of a review.
@@ -123,11 +123,6 @@ fn view(plan: &Plan, foreseen: &Foreseen, wish: ReviewWish) -> Result<ReviewView
         unassigned,
         ..head
     })
-}
-
-/// Reads `2026-09` as it was written here.
-pub(super) fn month_of_word(word: &str) -> u32 {
-    word.replace('-', "").parse().unwrap_or_default()
 }
 
 /// The year that quotas are for, and its season.

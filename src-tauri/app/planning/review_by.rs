@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use planner::insight::Hands;
 use planner::insight::review::changes_between;
-use planner::insight::{Hands, Tiers};
 use planner::plan::{Amount, Plan, RepId, Scenario, Territory};
 
 use super::Sold;
-use super::market::{habit_names, tier_name};
+use super::market::{habit_names, tier_names};
 use super::review::row;
 use crate::wire::{ReviewBy, ReviewRow};
 
@@ -32,13 +32,11 @@ pub(super) fn rows(
     let rows = match by {
         ReviewBy::Territory | ReviewBy::Rep => by_rep(plan, before, after, asked),
         ReviewBy::Tier => {
-            let tiers = Tiers::of(&Sold::of(plan).values, &plan.policy.tiers);
-            let keys: Vec<String> = tiers.of.iter().map(|tier| tier_name(*tier)).collect();
             let named = |key: &str| match key {
                 "" => "No sales".to_owned(),
                 letter => format!("Tier {letter}"),
             };
-            by_key(&keys, named)
+            by_key(&tier_names(plan, &Sold::of(plan).values), named)
         }
         ReviewBy::Habit => by_key(&habit_names(plan), str::to_owned),
     };
@@ -70,6 +68,15 @@ fn by_key(keys: &[String], named: impl Fn(&str) -> String) -> Rows {
     }
 }
 
+/// Who holds a territory, ascending; none where no territory is.
+type Team = Option<Vec<RepId>>;
+
+fn team(territory: &Territory) -> Vec<RepId> {
+    let mut reps = territory.reps.clone();
+    reps.sort_unstable();
+    reps
+}
+
 /// Rows of reps: those who share a territory are one, for nobody can say who sold what there.
 fn by_rep(
     plan: &Plan,
@@ -77,24 +84,17 @@ fn by_rep(
     after: &Scenario,
     asked: &dyn Fn(&Territory) -> Option<Amount>,
 ) -> Rows {
-    let team = |scenario: &Scenario| -> Vec<Option<Vec<RepId>>> {
+    let teams = |scenario: &Scenario| -> Vec<Team> {
         let hands = Hands::of(plan, scenario);
         let holders = hands.holders().iter();
-        let reps = |territory: &Territory| {
-            let mut reps = territory.reps.clone();
-            reps.sort_unstable();
-            reps
-        };
         holders
-            .map(|id| (*id).and_then(|id| scenario.territory(id)).map(reps))
+            .map(|id| (*id).and_then(|id| scenario.territory(id)).map(team))
             .collect()
     };
-    let (then, now) = (team(before), team(after));
-    let mut quotas: BTreeMap<Option<Vec<RepId>>, Option<Amount>> = BTreeMap::new();
+    let (then, now) = (teams(before), teams(after));
+    let mut quotas: BTreeMap<Team, Option<Amount>> = BTreeMap::new();
     for territory in &after.territories {
-        let mut reps = territory.reps.clone();
-        reps.sort_unstable();
-        let sum = quotas.entry(Some(reps)).or_default();
+        let sum = quotas.entry(Some(team(territory))).or_default();
         if let Some(part) = asked(territory) {
             let so_far = sum.map_or(0, |sum| sum.0);
             *sum = Some(Amount(so_far.saturating_add(part.0)));
@@ -103,7 +103,7 @@ fn by_rep(
     for team in then.iter().chain(&now) {
         quotas.entry(team.clone()).or_default();
     }
-    let name = |team: &Option<Vec<RepId>>| match team {
+    let name = |team: &Team| match team {
         None => "Unassigned".to_owned(),
         Some(reps) if reps.is_empty() => "Vacant".to_owned(),
         Some(reps) => {
@@ -112,17 +112,16 @@ fn by_rep(
             names.join(" & ")
         }
     };
-    let mut teams: Vec<(Option<Vec<RepId>>, String)> = quotas
+    let mut teams: Vec<(Team, String)> = quotas
         .keys()
         .map(|team| (team.clone(), name(team)))
         .collect();
-    let nobody = |team: &Option<Vec<RepId>>| team.as_ref().is_none_or(Vec::is_empty);
+    let nobody = |team: &Team| team.as_ref().is_none_or(Vec::is_empty);
     teams.sort_by(|(a, left), (b, right)| {
         (nobody(a), a.is_none(), left).cmp(&(nobody(b), b.is_none(), right))
     });
-    let of: BTreeMap<&Option<Vec<RepId>>, usize> =
-        teams.iter().map(|(team, _)| team).zip(0..).collect();
-    let slots = |list: &[Option<Vec<RepId>>]| list.iter().map(|team| of[team]).collect();
+    let of: BTreeMap<&Team, usize> = teams.iter().map(|(team, _)| team).zip(0..).collect();
+    let slots = |list: &[Team]| list.iter().map(|team| of[team]).collect();
     Rows {
         from: slots(&then),
         to: slots(&now),

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use files::import::{Decimal, amount};
+use planner::insight::Hands;
 use planner::insight::segments::{Seen, held, members};
-use planner::insight::{Hands, Tiers};
 use planner::plan::{Amount, Plan, Rule, Segment, SegmentId, Test, Trait};
 
 use super::Sold;
-use super::market::{Counted, habit_names, tier_name};
+use super::market::{Counted, habit_names, tier_names};
 use crate::App;
 use crate::error::AppError;
 use crate::session::{Session, shown};
@@ -52,7 +52,8 @@ impl App {
             let cells = Cells::of(session, segment.rules.iter())?;
             Ok((std::sync::Arc::clone(&session.plan), cells))
         })?;
-        let seen = seen(&plan, &segment, &cells)?;
+        let counted = Counted::of(&plan);
+        let seen = Looked::at(&plan, &cells, &counted.sold).rules(&segment)?;
         let inside = members(&segment, &seen, plan.accounts.len());
         let rules = segment.rules.iter().zip(&seen);
         let held = rules.map(|(rule, seen)| {
@@ -60,7 +61,7 @@ impl App {
             held.iter().filter(|holds| **holds).count() as u32
         });
         Ok(SegmentTried {
-            row: row(&Counted::of(&plan), SegmentId(wish.id), &segment, &inside),
+            row: row(&counted, SegmentId(wish.id), &segment, &inside),
             held: held.collect(),
             values: seen.iter().map(offered).collect(),
         })
@@ -73,8 +74,9 @@ pub(super) fn rows(
     counted: &Counted<'_>,
     cells: &Cells,
 ) -> Result<Vec<SegmentRow>, AppError> {
+    let looked = Looked::at(plan, cells, &counted.sold);
     let rows = plan.segments.iter().map(|(id, segment)| {
-        let seen = seen(plan, segment, cells)?;
+        let seen = looked.rules(segment)?;
         let inside = members(segment, &seen, plan.accounts.len());
         Ok(row(counted, *id, segment, &inside))
     });
@@ -89,7 +91,7 @@ pub(super) fn of_number(session: &Session, key: &str) -> Result<Vec<bool>, AppEr
         return Ok(vec![false; plan.accounts.len()]);
     };
     let cells = Cells::of(session, segment.rules.iter())?;
-    let seen = seen(plan, segment, &cells)?;
+    let seen = Looked::at(plan, &cells, &Sold::of(plan)).rules(segment)?;
     Ok(members(segment, &seen, plan.accounts.len()))
 }
 
@@ -97,44 +99,54 @@ fn row(counted: &Counted<'_>, id: SegmentId, segment: &Segment, inside: &[bool])
     counted.row(id.0.to_string(), segment.name.clone(), "", |at| inside[at])
 }
 
-/// Returns what each rule looks at.
-fn seen(plan: &Plan, segment: &Segment, cells: &Cells) -> Result<Vec<Seen>, AppError> {
-    let rules = segment.rules.iter();
-    rules.map(|rule| looked_at(plan, rule, cells)).collect()
+/// What rules look at.
+struct Looked<'a> {
+    plan: &'a Plan,
+    cells: &'a Cells,
+    sold: &'a Sold,
 }
 
-fn looked_at(plan: &Plan, rule: &Rule, cells: &Cells) -> Result<Seen, AppError> {
-    let accounts = plan.accounts.len();
-    let numbers = |values: &[Amount]| Seen::Numbers(values.iter().copied().map(Some).collect());
-    Ok(match &rule.what {
-        Trait::Column(header) => {
-            let words = cells.0.get(header).cloned();
-            let words = words.unwrap_or_else(|| vec![String::new(); accounts]);
-            match rule.test {
-                Test::AtLeast | Test::AtMost => Seen::Numbers(as_numbers(&words)),
-                Test::Is | Test::IsNot | Test::Contains => Seen::Words(words),
+impl<'a> Looked<'a> {
+    fn at(plan: &'a Plan, cells: &'a Cells, sold: &'a Sold) -> Self {
+        Self { plan, cells, sold }
+    }
+
+    /// Returns what each rule of a segment looks at.
+    fn rules(&self, segment: &Segment) -> Result<Vec<Seen>, AppError> {
+        segment.rules.iter().map(|rule| self.rule(rule)).collect()
+    }
+
+    fn rule(&self, rule: &Rule) -> Result<Seen, AppError> {
+        let plan = self.plan;
+        let accounts = plan.accounts.len();
+        let numbers = |values: &[Amount]| Seen::Numbers(values.iter().copied().map(Some).collect());
+        Ok(match &rule.what {
+            Trait::Column(header) => {
+                let words = self.cells.0.get(header).cloned();
+                let words = words.unwrap_or_else(|| vec![String::new(); accounts]);
+                match rule.test {
+                    Test::AtLeast | Test::AtMost => Seen::Numbers(as_numbers(&words)),
+                    Test::Is | Test::IsNot | Test::Contains => Seen::Words(words),
+                }
             }
-        }
-        Trait::Measure(key) => {
-            let measure = plan.measure(key);
-            let column = measure.and_then(|m| plan.accounts.values.get(m.at()));
-            column.map_or_else(|| Seen::Numbers(vec![None; accounts]), |c| numbers(c))
-        }
-        Trait::Sold => numbers(&Sold::of(plan).values),
-        Trait::Tier => {
-            let tiers = Tiers::of(&Sold::of(plan).values, &plan.policy.tiers);
-            Seen::Words(tiers.of.iter().map(|tier| tier_name(*tier)).collect())
-        }
-        Trait::Habit => Seen::Words(habit_names(plan)),
-        Trait::Territory => {
-            let scenario = shown(plan)?;
-            let slots = Hands::of(plan, scenario).slots();
-            let name = |slot: &Option<usize>| {
-                slot.map_or_else(String::new, |at| scenario.territories[at].name.clone())
-            };
-            Seen::Words(slots.iter().map(name).collect())
-        }
-    })
+            Trait::Measure(key) => {
+                let measure = plan.measure(key);
+                let column = measure.and_then(|m| plan.accounts.values.get(m.at()));
+                column.map_or_else(|| Seen::Numbers(vec![None; accounts]), |c| numbers(c))
+            }
+            Trait::Sold => numbers(&self.sold.values),
+            Trait::Tier => Seen::Words(tier_names(plan, &self.sold.values)),
+            Trait::Habit => Seen::Words(habit_names(plan)),
+            Trait::Territory => {
+                let scenario = shown(plan)?;
+                let slots = Hands::of(plan, scenario).slots();
+                let name = |slot: &Option<usize>| {
+                    slot.map_or_else(String::new, |at| scenario.territories[at].name.clone())
+                };
+                Seen::Words(slots.iter().map(name).collect())
+            }
+        })
+    }
 }
 
 /// Reads the words of a column as numbers, where they are.

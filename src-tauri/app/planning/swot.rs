@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use planner::insight::forecast::Forecast;
 use planner::insight::swot::{Fact, Known, Topic, facts};
-use planner::plan::{Place, Plan, Quadrant, RegionId, Scenario, Standing, SwotPoint, UnitIx};
+use planner::plan::{Place, Plan, Quadrant, RegionId, Scenario, Standing, SwotPoint};
 
 use super::YEAR;
 use super::market::Counted;
@@ -24,9 +24,10 @@ impl App {
         let name = name(&plan, scenario, place)?;
         let forecast = foreseen.look(&plan, YEAR)?;
         let counted = Counted::of(&plan);
-        let around = self.read(|session| Around::of(session, &plan))?;
+        let around = self.around(&plan)?;
         let grounds = (&counted, &around, forecast.as_ref());
-        let proposed = proposed(&plan, scenario, grounds, place);
+        let mut proposed = proposed(&plan, scenario, grounds, &[place]);
+        let proposed = proposed.pop().unwrap_or_default();
         let currency = plan.about.currency.as_str();
         let of_place = || plan.points.iter().filter(|(_, point)| point.place == place);
         let listed = |standing| {
@@ -71,39 +72,38 @@ pub(super) struct Around {
     rivals: Option<Vec<bool>>,
 }
 
-impl Around {
+impl App {
     /// Asks the atlas how counties grew, and the customer's own columns for competitors.
-    pub(super) fn of(session: &Session, plan: &Plan) -> Result<Self, AppError> {
-        let market = shading::growth_of_areas(plan)?.map(|growth| {
-            let of = |unit: &Option<UnitIx>| growth.get(unit.as_ref()?.at()).copied()?;
-            plan.accounts.units.iter().map(of).collect()
-        });
-        let store = session.store();
-        let headers = store.attribute_headers()?;
-        let names_rivals = |header: &&String| {
-            let header = header.to_lowercase();
-            let mut words = header.split(|letter: char| !letter.is_alphanumeric());
-            words.any(|word| RIVALS.iter().any(|start| word.starts_with(start)))
-        };
-        let column = headers.iter().find(names_rivals);
-        let cells = column.map(|header| store.attribute_column(header, plan.accounts.len()));
-        let named = |cell: &String| !NOBODY.contains(&cell.trim().to_lowercase().as_str());
-        Ok(Self {
-            market,
-            rivals: cells
-                .transpose()?
-                .map(|cells| cells.iter().map(named).collect()),
+    pub(super) fn around(&self, plan: &Plan) -> Result<Around, AppError> {
+        Ok(Around {
+            market: shading::growth_around_accounts(plan)?,
+            rivals: self.read(|session| rivals(session, plan))?,
         })
     }
 }
 
-/// Returns what the figures propose for a place and nobody has decided on yet.
+fn rivals(session: &Session, plan: &Plan) -> Result<Option<Vec<bool>>, AppError> {
+    let store = session.store();
+    let headers = store.attribute_headers()?;
+    let names_rivals = |header: &&String| {
+        let header = header.to_lowercase();
+        let mut words = header.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| RIVALS.iter().any(|start| word.starts_with(start)))
+    };
+    let column = headers.iter().find(names_rivals);
+    let cells = column.map(|header| store.attribute_column(header, plan.accounts.len()));
+    let named = |cell: &String| !NOBODY.contains(&cell.trim().to_lowercase().as_str());
+    let cells = cells.transpose()?;
+    Ok(cells.map(|cells| cells.iter().map(named).collect()))
+}
+
+/// Returns what the figures propose for each place and nobody has decided on yet.
 pub(super) fn proposed(
     plan: &Plan,
     scenario: &Scenario,
     (counted, around, forecast): (&Counted<'_>, &Around, Option<&Forecast>),
-    place: Place,
-) -> Vec<Fact> {
+    places: &[Place],
+) -> Vec<Vec<Fact>> {
     let known = Known {
         year: &counted.sold.values,
         before: counted.sold.before.as_deref(),
@@ -113,11 +113,11 @@ pub(super) fn proposed(
         rivals: around.rivals.as_deref(),
         forecast,
     };
-    let mut of_place = plan.points.values().filter(|point| point.place == place);
-    let mut found = facts(plan, scenario, &known, &[place]);
-    let mut found = found.pop().unwrap_or_default();
-    let decided: Vec<&str> = of_place.by_ref().map(|point| point.fact.as_str()).collect();
-    found.retain(|fact| !decided.contains(&key(fact.topic)));
+    let mut found = facts(plan, scenario, &known, places);
+    for (facts, place) in found.iter_mut().zip(places) {
+        let of_place = || plan.points.values().filter(|point| point.place == *place);
+        facts.retain(|fact| of_place().all(|point| point.fact != key(fact.topic)));
+    }
     found
 }
 

@@ -12,7 +12,6 @@ use planner::plan::{
 };
 
 use super::market::{Counted, by_tier, tier_name};
-use super::swot::Around;
 use super::{YEAR, forecast, goals, month_word, notes, swot};
 use crate::App;
 use crate::board::colours;
@@ -32,13 +31,20 @@ impl App {
     pub(crate) fn territory_page(&self, number: u32) -> Result<TerritoryView, AppError> {
         let (plan, foreseen) = self.snapshot()?;
         let forecast = foreseen.look(&plan, YEAR)?;
-        let around = self.read(|session| Around::of(session, &plan))?;
-        let gathered = Gathered::of(&plan, shown(&plan)?, forecast, around);
-        gathered.view(id(number)?)
+        let (scenario, id) = (shown(&plan)?, id(number)?);
+        let gathered = Gathered::of(&plan, scenario, forecast);
+        let view = gathered.view(id)?;
+        let around = self.around(&plan)?;
+        let grounds = (&gathered.counted, &around, gathered.forecast.as_ref());
+        let proposed = swot::proposed(&plan, scenario, grounds, &[Place::Territory(id)]);
+        Ok(TerritoryView {
+            proposed: proposed.iter().map(Vec::len).sum::<usize>() as u32,
+            ..view
+        })
     }
 
-    /// Gathers what is known of the territories of a scenario that a page is made of; all of them
-    /// when none is named.
+    /// Gathers what is known of the territories of a scenario that pages are made of, without what
+    /// nobody has decided on; all of them when none is named.
     pub(crate) fn territory_pages(
         &self,
         plan: &Plan,
@@ -47,8 +53,7 @@ impl App {
     ) -> Result<Vec<TerritoryView>, AppError> {
         let (_, foreseen) = self.snapshot()?;
         let forecast = foreseen.look_in(plan, scenario, YEAR);
-        let around = self.read(|session| Around::of(session, plan))?;
-        let gathered = Gathered::of(plan, scenario, forecast, around);
+        let gathered = Gathered::of(plan, scenario, forecast);
         let wanted = |t: &&Territory| only.is_none_or(|id| id == t.id);
         let territories = scenario.territories.iter().filter(wanted);
         territories.map(|t| gathered.view(t.id)).collect()
@@ -60,8 +65,9 @@ struct Gathered<'a> {
     plan: &'a Plan,
     scenario: &'a Scenario,
     forecast: Option<Forecast>,
-    around: Around,
     counted: Counted<'a>,
+    /// What all territories hold together.
+    company: SegmentRow,
     tiers: Tiers,
     totals: Totals,
     /// The other scenario that says what is true today, and what its territories sum to.
@@ -74,12 +80,7 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn of(
-        plan: &'a Plan,
-        scenario: &'a Scenario,
-        forecast: Option<Forecast>,
-        around: Around,
-    ) -> Self {
+    fn of(plan: &'a Plan, scenario: &'a Scenario, forecast: Option<Forecast>) -> Self {
         let counted = Counted::of(plan);
         let tiers = Tiers::of(&counted.sold.values, &plan.policy.tiers);
         let baseline = plan.baseline().filter(|one| one.id != scenario.id);
@@ -88,16 +89,17 @@ impl<'a> Gathered<'a> {
         let full = |work: &planner::insight::workload::Work| {
             (work.hours > 0.0).then(|| work.total() / work.hours * 100.0)
         };
+        let holders = Hands::of(plan, scenario).into_holders();
         Self {
             totals: summed(scenario),
-            holders: Hands::of(plan, scenario).into_holders(),
+            company: counted.row(String::new(), String::new(), "", |at| holders[at].is_some()),
+            holders,
             held_before: baseline.map_or_else(Vec::new, |one| Hands::of(plan, one).into_holders()),
             baseline: baseline.map(|one| (one, summed(one))),
             full: work.iter().map(full).collect(),
             plan,
             scenario,
             forecast,
-            around,
             counted,
             tiers,
         }
@@ -120,7 +122,6 @@ impl<'a> Gathered<'a> {
         let of_place = plan.points.iter().filter(|(_, p)| p.place == place);
         let accepted = of_place.filter(|(_, p)| p.standing == Standing::Accepted);
         let goals = plan.goals.iter().filter(|(_, goal)| about(goal, territory));
-        let grounds = (&self.counted, &self.around, self.forecast.as_ref());
         Ok(TerritoryView {
             territory: id.number(),
             name: territory.name.clone(),
@@ -154,7 +155,8 @@ impl<'a> Gathered<'a> {
             points: accepted
                 .map(|(id, point)| swot::wish(id.0, point))
                 .collect(),
-            proposed: swot::proposed(plan, self.scenario, grounds, place).len() as u32,
+            // Only the screen asks for them.
+            proposed: 0,
             changes: self.changes(id),
             notes: notes::listed(plan, self.scenario, |about| about == Some(place)),
         })
@@ -187,9 +189,6 @@ impl<'a> Gathered<'a> {
             let row = totals.rows.get(baseline.slot(id)?)?;
             Some((row, self.before_row(id)))
         });
-        let company = self.counted.row(String::new(), String::new(), "", |at| {
-            self.holders[at].is_some()
-        });
         let sum = |tally: &Tally, m: usize| tally.sums.get(m).map(|sum| sum.to_f64());
         let held = |m: usize| {
             let rows = self.totals.rows.iter();
@@ -218,7 +217,7 @@ impl<'a> Gathered<'a> {
         let before = before.as_ref().map(|(_, row)| row);
         let derived =
             |label: &str, unit, value: &dyn Fn(&SegmentRow) -> Option<f64>, share: bool| {
-                let mean = value(&company).map(|all| if share { all } else { all / count });
+                let mean = value(&self.company).map(|all| if share { all } else { all / count });
                 TerritoryFigure {
                     label: label.to_owned(),
                     unit,

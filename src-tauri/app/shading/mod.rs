@@ -7,7 +7,7 @@ mod of_atlas;
 use std::sync::Arc;
 
 use planner::insight::classes::{Method, class_of, cuts};
-use planner::plan::Plan;
+use planner::plan::{Plan, UnitIx};
 
 use self::figures::{account_figures, figures};
 use crate::App;
@@ -42,13 +42,19 @@ pub(crate) fn of_areas(
     Ok((found.label, found.values))
 }
 
-/// Returns how employment around every area grew in a year, in per cent; none where the atlas
+/// Returns by account the figure of the area that it lies in.
+pub(crate) fn around_accounts(plan: &Plan, values: &[Option<f64>]) -> Vec<Option<f64>> {
+    let of = |unit: &Option<UnitIx>| values.get(unit.as_ref()?.at()).copied()?;
+    plan.accounts.units.iter().map(of).collect()
+}
+
+/// Returns how employment around every account grew in a year, in per cent; none where the atlas
 /// knows of no area of the plan.
-pub(crate) fn growth_of_areas(plan: &Plan) -> Result<Option<Vec<Option<f64>>>, AppError> {
+pub(crate) fn growth_around_accounts(plan: &Plan) -> Result<Option<Vec<Option<f64>>>, AppError> {
     let growth = ShadeChoice::EmploymentGrowth;
     let known = of_atlas::choices(plan).contains(&growth);
     let found = known.then(|| of_areas(plan, &growth)).transpose()?;
-    Ok(found.map(|(_, values)| values))
+    Ok(found.map(|(_, values)| around_accounts(plan, &values)))
 }
 
 impl App {

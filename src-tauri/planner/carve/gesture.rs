@@ -1,5 +1,7 @@
 //! What a verb of this folder answers: an edit, its name in the history, and what was kept.
 
+use std::collections::BTreeMap;
+
 use super::{Edit, Refusal};
 use crate::plan::{Lock, Plan, Role, Scenario, ScenarioId, Territory, TerritoryId, UnitIx};
 
@@ -26,6 +28,21 @@ impl Gesture {
             kept: 0,
         }
     }
+}
+
+/// Refuses to change what is not there, and to write what stands there already; something new, that
+/// has no number yet, is always worth writing.
+pub(super) fn worth_writing<K: Ord + Copy, T: PartialEq>(
+    list: &BTreeMap<K, T>,
+    id: Option<K>,
+    what: &T,
+    unknown: fn(K) -> Refusal,
+) -> Result<(), Refusal> {
+    let Some(id) = id else { return Ok(()) };
+    if list.get(&id).ok_or_else(|| unknown(id))? == what {
+        return Err(Refusal::NothingToDo("it already says so"));
+    }
+    Ok(())
 }
 
 /// Returns the number after the last of a list that only ever grows at its end.

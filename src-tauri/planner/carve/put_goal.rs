@@ -1,6 +1,6 @@
 //! Writes a goal, changes it, takes it out.
 
-use super::{Edit, Gesture, Refusal, fitness, next_number};
+use super::{Edit, Gesture, Refusal, fitness, next_number, worth_writing};
 use crate::plan::{GoalId, Plan, SmartGoal};
 
 /// Writes a goal; without a number it is a new one.
@@ -10,20 +10,10 @@ pub fn put_goal(plan: &Plan, id: Option<GoalId>, goal: SmartGoal) -> Result<Gest
         ..goal
     };
     fitness::goal_fits(&goal)?;
-    let name = &goal.name;
-    let (id, label) = match id {
-        Some(id) => {
-            let old = plan.goals.get(&id).ok_or(Refusal::UnknownGoal(id))?;
-            if *old == goal {
-                return Err(Refusal::NothingToDo("it already says so"));
-            }
-            (id, format!("Changed the goal \u{201c}{name}\u{201d}"))
-        }
-        None => (
-            GoalId(next_number(plan.goals.keys().map(|id| id.0))),
-            format!("Set the goal \u{201c}{name}\u{201d}"),
-        ),
-    };
+    worth_writing(&plan.goals, id, &goal, Refusal::UnknownGoal)?;
+    let done = id.map_or("Set", |_| "Changed");
+    let label = format!("{done} the goal \u{201c}{}\u{201d}", goal.name);
+    let id = id.unwrap_or_else(|| GoalId(next_number(plan.goals.keys().map(|id| id.0))));
     let goal = Some(goal);
     Ok(Gesture::new(Edit::SetGoal { id, goal }, label))
 }

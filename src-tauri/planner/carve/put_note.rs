@@ -1,6 +1,6 @@
 //! Notes something or decides it, changes what was noted, takes it out.
 
-use super::{Edit, Gesture, Refusal, fitness, next_number};
+use super::{Edit, Gesture, Refusal, fitness, next_number, worth_writing};
 use crate::plan::{Note, NoteId, NoteKind, Plan};
 
 /// Writes a note; without a number it is a new one.
@@ -14,16 +14,10 @@ pub fn put_note(plan: &Plan, id: Option<NoteId>, note: &Note) -> Result<Gesture,
         NoteKind::Remark => "note",
         NoteKind::Decision => "decision",
     };
-    let (id, label) = if let Some(id) = id {
-        let old = plan.notes.get(&id).ok_or(Refusal::UnknownNote(id))?;
-        if *old == note {
-            return Err(Refusal::NothingToDo("it already says so"));
-        }
-        (id, format!("Changed a {what}"))
-    } else {
-        let id = NoteId(next_number(plan.notes.keys().map(|id| id.0)));
-        (id, format!("Wrote down a {what}"))
-    };
+    worth_writing(&plan.notes, id, &note, Refusal::UnknownNote)?;
+    let done = id.map_or("Wrote down", |_| "Changed");
+    let label = format!("{done} a {what}");
+    let id = id.unwrap_or_else(|| NoteId(next_number(plan.notes.keys().map(|id| id.0))));
     let note = Some(note);
     Ok(Gesture::new(Edit::SetNote { id, note }, label))
 }

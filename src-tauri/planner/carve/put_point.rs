@@ -1,6 +1,6 @@
 //! Writes a point of a SWOT, moves it, decides on a proposed one, takes it out.
 
-use super::{Edit, Gesture, Refusal, fitness, next_number};
+use super::{Edit, Gesture, Refusal, fitness, next_number, worth_writing};
 use crate::plan::{Plan, PointId, Quadrant, Standing, SwotPoint};
 
 /// Writes a point; without a number it is a new one, or one that was proposed.
@@ -16,23 +16,13 @@ pub fn put_point(plan: &Plan, id: Option<PointId>, point: SwotPoint) -> Result<G
         Quadrant::Opportunity => "an opportunity",
         Quadrant::Threat => "a threat",
     };
-    let (id, label) = match (id, point.standing) {
-        (Some(id), _) => {
-            let old = plan.points.get(&id).ok_or(Refusal::UnknownPoint(id))?;
-            if *old == point {
-                return Err(Refusal::NothingToDo("it already says so"));
-            }
-            (id, format!("Changed {field}"))
-        }
-        (None, Standing::Accepted) => (
-            PointId(next_number(plan.points.keys().map(|id| id.0))),
-            format!("Wrote down {field}"),
-        ),
-        (None, Standing::Dismissed) => (
-            PointId(next_number(plan.points.keys().map(|id| id.0))),
-            format!("Turned down {field}"),
-        ),
+    worth_writing(&plan.points, id, &point, Refusal::UnknownPoint)?;
+    let label = match (id, point.standing) {
+        (Some(_), _) => format!("Changed {field}"),
+        (None, Standing::Accepted) => format!("Wrote down {field}"),
+        (None, Standing::Dismissed) => format!("Turned down {field}"),
     };
+    let id = id.unwrap_or_else(|| PointId(next_number(plan.points.keys().map(|id| id.0))));
     let point = Some(point);
     Ok(Gesture::new(Edit::SetPoint { id, point }, label))
 }

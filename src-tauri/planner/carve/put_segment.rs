@@ -1,6 +1,6 @@
 //! Groups accounts by rules, changes the rules, takes the group out.
 
-use super::{Edit, Gesture, Refusal, fitness, next_number};
+use super::{Edit, Gesture, Refusal, fitness, next_number, worth_writing};
 use crate::plan::{Plan, Segment, SegmentId};
 
 /// Writes a segment; without a number it is a new one.
@@ -20,17 +20,10 @@ pub fn put_segment(
     if plan.segments.iter().any(same) {
         return Err(Refusal::Segment("another segment has that name already"));
     }
-    let name = &segment.name;
-    let (id, label) = if let Some(id) = id {
-        let old = plan.segments.get(&id).ok_or(Refusal::UnknownSegment(id))?;
-        if *old == segment {
-            return Err(Refusal::NothingToDo("it already says so"));
-        }
-        (id, format!("Changed the segment \u{201c}{name}\u{201d}"))
-    } else {
-        let id = SegmentId(next_number(plan.segments.keys().map(|id| id.0)));
-        (id, format!("Made the segment \u{201c}{name}\u{201d}"))
-    };
+    worth_writing(&plan.segments, id, &segment, Refusal::UnknownSegment)?;
+    let done = id.map_or("Made", |_| "Changed");
+    let label = format!("{done} the segment \u{201c}{}\u{201d}", segment.name);
+    let id = id.unwrap_or_else(|| SegmentId(next_number(plan.segments.keys().map(|id| id.0))));
     let segment = Some(segment);
     Ok(Gesture::new(Edit::SetSegment { id, segment }, label))
 }

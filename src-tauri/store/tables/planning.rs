@@ -7,6 +7,8 @@ use planner::plan::{
     SnapshotId, SwotPoint,
 };
 use rusqlite::Connection;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::kinds;
 use crate::shadow::Shadow;
@@ -29,59 +31,75 @@ pub(crate) fn write(
         let said = (after.policy != Policy::default()).then_some((0, &after.policy));
         kinds::write(connection, TABLE, POLICY, said.into_iter())?;
     }
-    if before.goals != after.goals {
-        let rows = after.goals.iter().map(|(id, goal)| (id.0, goal));
-        kinds::write(connection, TABLE, GOAL, rows)?;
+    differing(connection, GOAL, &before.goals, &after.goals, |id| id.0)?;
+    differing(connection, POINT, &before.points, &after.points, |id| id.0)?;
+    differing(
+        connection,
+        SEGMENT,
+        &before.segments,
+        &after.segments,
+        |id| id.0,
+    )?;
+    differing(connection, NOTE, &before.notes, &after.notes, |id| id.0)?;
+    differing(
+        connection,
+        SNAPSHOT,
+        &before.snapshots,
+        &after.snapshots,
+        |id| id.0,
+    )
+}
+
+/// Writes all rows of a kind when any differs.
+fn differing<K: PartialEq, T: PartialEq + Serialize>(
+    connection: &Connection,
+    kind: &str,
+    before: &BTreeMap<K, T>,
+    after: &BTreeMap<K, T>,
+    number: impl Fn(&K) -> u32,
+) -> rusqlite::Result<()> {
+    if before == after {
+        return Ok(());
     }
-    if before.points != after.points {
-        let rows = after.points.iter().map(|(id, point)| (id.0, point));
-        kinds::write(connection, TABLE, POINT, rows)?;
-    }
-    if before.segments != after.segments {
-        let rows = after.segments.iter().map(|(id, segment)| (id.0, segment));
-        kinds::write(connection, TABLE, SEGMENT, rows)?;
-    }
-    if before.notes != after.notes {
-        let rows = after.notes.iter().map(|(id, note)| (id.0, note));
-        kinds::write(connection, TABLE, NOTE, rows)?;
-    }
-    if before.snapshots != after.snapshots {
-        let rows = after.snapshots.iter().map(|(id, kept)| (id.0, kept));
-        kinds::write(connection, TABLE, SNAPSHOT, rows)?;
-    }
-    Ok(())
+    let rows = after.iter().map(|(id, what)| (number(id), what));
+    kinds::write(connection, TABLE, kind, rows)
+}
+
+/// Reads all rows of a kind.
+fn all<K: Ord, T: DeserializeOwned>(
+    connection: &Connection,
+    kind: &str,
+    id: impl Fn(u32) -> K,
+) -> rusqlite::Result<BTreeMap<K, T>> {
+    let rows = kinds::read(connection, TABLE, kind)?.into_iter();
+    Ok(rows.map(|(number, what)| (id(number), what)).collect())
 }
 
 /// Reads what shall be reached.
 pub(crate) fn goals(connection: &Connection) -> rusqlite::Result<BTreeMap<GoalId, SmartGoal>> {
-    let rows = kinds::read(connection, TABLE, GOAL)?.into_iter();
-    Ok(rows.map(|(id, goal)| (GoalId(id), goal)).collect())
+    all(connection, GOAL, GoalId)
 }
 
 /// Reads strengths, weaknesses, opportunities and threats.
 pub(crate) fn points(connection: &Connection) -> rusqlite::Result<BTreeMap<PointId, SwotPoint>> {
-    let rows = kinds::read(connection, TABLE, POINT)?.into_iter();
-    Ok(rows.map(|(id, point)| (PointId(id), point)).collect())
+    all(connection, POINT, PointId)
 }
 
 /// Reads groups of accounts by rules.
 pub(crate) fn segments(connection: &Connection) -> rusqlite::Result<BTreeMap<SegmentId, Segment>> {
-    let rows = kinds::read(connection, TABLE, SEGMENT)?.into_iter();
-    Ok(rows.map(|(id, segment)| (SegmentId(id), segment)).collect())
+    all(connection, SEGMENT, SegmentId)
 }
 
 /// Reads what was noted and decided.
 pub(crate) fn notes(connection: &Connection) -> rusqlite::Result<BTreeMap<NoteId, Note>> {
-    let rows = kinds::read(connection, TABLE, NOTE)?.into_iter();
-    Ok(rows.map(|(id, note)| (NoteId(id), note)).collect())
+    all(connection, NOTE, NoteId)
 }
 
 /// Reads reviews as they stood.
 pub(crate) fn snapshots(
     connection: &Connection,
 ) -> rusqlite::Result<BTreeMap<SnapshotId, Snapshot>> {
-    let rows = kinds::read(connection, TABLE, SNAPSHOT)?.into_iter();
-    Ok(rows.map(|(id, kept)| (SnapshotId(id), kept)).collect())
+    all(connection, SNAPSHOT, SnapshotId)
 }
 
 /// Reads what was decided.
