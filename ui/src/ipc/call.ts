@@ -49,6 +49,12 @@ export async function readBytes(path: string): Promise<ArrayBuffer> {
   }
 }
 
+/** Reads a picture and returns the address that shows it, which is let go with `URL.revokeObjectURL`. */
+export async function readPicture(path: string): Promise<string> {
+  const bytes = await readBytes(path);
+  return URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+}
+
 /** How many questions have not been answered yet. */
 export function openQuestions(): number {
   return open;

@@ -9,6 +9,7 @@ import type {
   AccountsView,
 } from '../ipc/types';
 import { complain } from './plan.svelte';
+import { same } from './same';
 
 /** Rows that are asked for together, and how many such blocks are kept. */
 export const BLOCK = 100;
@@ -146,8 +147,8 @@ export async function everyOne(): Promise<number[]> {
 
 /** The sort after a click on a header: up, down, as it was; with others kept when adding. */
 export function sortedBy(sort: AccountSort[], by: AccountColumn, adding: boolean): AccountSort[] {
-  const same = (one: AccountSort) => JSON.stringify(one.by) === JSON.stringify(by);
-  const before = sort.find(same);
+  const isIt = (one: AccountSort) => same(one.by, by);
+  const before = sort.find(isIt);
   const next: AccountSort[] =
     before === undefined
       ? [{ by, descending: by.column === 'measure' }]
@@ -155,5 +156,5 @@ export function sortedBy(sort: AccountSort[], by: AccountColumn, adding: boolean
         ? [{ by, descending: !before.descending }]
         : [];
   if (!adding) return next;
-  return before ? sort.flatMap((one) => (same(one) ? next : [one])) : [...sort, ...next];
+  return before ? sort.flatMap((one) => (isIt(one) ? next : [one])) : [...sort, ...next];
 }

@@ -25,6 +25,7 @@ import type {
 } from '../ipc/types';
 import { accounts, everything } from './accounts.svelte';
 import { closeCompare } from './compare.svelte';
+import { Draft } from './draft.svelte';
 import { complain, edit, plan } from './plan.svelte';
 import { clearSelection, view } from './view.svelte';
 
@@ -47,15 +48,18 @@ class PlanningState {
   /** Terms that are tried and not kept. */
   tried = $state.raw<TermsView | null>(null);
   goals = $state.raw<GoalsView | null>(null);
-  /** The goal that is being written, and how it would stand. */
-  draft = $state.raw<GoalWish | null>(null);
-  trial = $state.raw<GoalView | null>(null);
-  /** The segment that is being written, and what it would hold. */
-  segmentDraft = $state.raw<SegmentWish | null>(null);
-  segmentTrial = $state.raw<SegmentTried | null>(null);
-  /** How potentials are judged on trial, and what comes of it. */
-  potentialDraft = $state.raw<PotentialWish | null>(null);
-  potentialTrial = $state.raw<PotentialTried | null>(null);
+  goal = new Draft<GoalWish, GoalView>(
+    (goal) => call('try_goal', { goal }),
+    (goal) => ({ verb: 'put_goal', goal }),
+  );
+  segment = new Draft<SegmentWish, SegmentTried>(
+    (segment) => call('try_segment', { segment }),
+    (segment) => ({ verb: 'put_segment', segment }),
+  );
+  potential = new Draft<PotentialWish, PotentialTried>(
+    (potential) => call('try_potential', potential),
+    (potential) => ({ verb: 'keep_potential', potential }),
+  );
   review = $state.raw<ReviewView | null>(null);
   period = $state.raw<Period>('quarter');
   /** The scenario that the year before is counted in; none = the baseline. */
@@ -105,53 +109,28 @@ export function uncover(): boolean {
 export function forgetPlanning(): void {
   closePlanning();
   planning.market = planning.forecast = planning.quotas = planning.tried = planning.column = null;
-  planning.goals = planning.draft = planning.trial = planning.swot = planning.place = null;
+  planning.goals = planning.swot = planning.place = null;
   planning.review = planning.workload = planning.calls = null;
-  planning.segmentDraft = planning.segmentTrial = planning.before = planning.kept = null;
+  planning.before = planning.kept = null;
   planning.territory = planning.one = null;
-  planning.potentialDraft = planning.potentialTrial = null;
+  for (const draft of [planning.goal, planning.segment, planning.potential]) draft.drop();
   planning.drawn = 0;
 }
 
+let asked = 0;
+
 /** Asks for the open page anew; an answer that comes too late is void. */
 export async function readPlanning(): Promise<void> {
-  const { page, column, months, tried, place, period, calls, before, kept, by } = planning;
-  const first = plan.board?.territories[0]?.id;
-  const territory = planning.territory ?? first;
+  const mine = (asked += 1);
+  const { page, column } = planning;
   const version = plan.versions.holders;
-  const current = () => planning.page === page && plan.versions.holders === version;
+  const current = () =>
+    mine === asked && planning.page === page && plan.versions.holders === version;
   try {
-    if (page === 'market') {
-      const answer = await call('market', { column });
-      if (current() && planning.column === column) planning.market = answer;
-    } else if (page === 'workload') {
-      const answer = await call('workload', { calls });
-      if (current() && planning.calls === calls) planning.workload = answer;
-    } else if (page === 'forecast') {
-      const answer = await call('forecast', { months });
-      if (current() && planning.months === months) planning.forecast = answer;
-    } else if (page === 'quotas') {
-      const answer = await call('quotas', { terms: tried });
-      if (current() && planning.tried === tried) planning.quotas = answer;
-    } else if (page === 'goals') {
-      const answer = await call('goals', {});
-      if (current()) planning.goals = answer;
-    } else if (page === 'review') {
-      const wish = before === null ? { period, by } : { period, before, by };
-      const answer = await (kept === null
-        ? call('review', wish)
-        : call('kept_review', { review: kept }));
-      const same = planning.period === period && planning.before === before && planning.by === by;
-      if (current() && same && planning.kept === kept) planning.review = answer;
-    } else if (page === 'territory') {
-      const answer = territory === undefined ? null : await call('territory', { territory });
-      if (current() && (planning.territory ?? first) === territory) planning.one = answer;
-    } else if (page === 'swot') {
-      const chosen = place ?? (first === undefined ? null : { territory: first });
-      const answer = chosen && (await call('swot', { place: chosen }));
-      if (current() && planning.place === place) planning.swot = answer;
-    }
-    if (current()) planning.missing = '';
+    const put = await question(page);
+    if (!current()) return;
+    put();
+    planning.missing = '';
   } catch (thrown) {
     if (!current()) return;
     const problem = complainable(thrown);
@@ -163,6 +142,57 @@ export async function readPlanning(): Promise<void> {
       complain(thrown);
     }
   }
+}
+
+/** Asks what a page shows, and returns what puts the answer there. */
+async function question(page: PlanningPage | null): Promise<() => unknown> {
+  switch (page) {
+    case 'market': {
+      const answer = await call('market', { column: planning.column });
+      return () => (planning.market = answer);
+    }
+    case 'workload': {
+      const answer = await call('workload', { calls: planning.calls });
+      return () => (planning.workload = answer);
+    }
+    case 'forecast': {
+      const answer = await call('forecast', { months: planning.months });
+      return () => (planning.forecast = answer);
+    }
+    case 'quotas': {
+      const answer = await call('quotas', { terms: planning.tried });
+      return () => (planning.quotas = answer);
+    }
+    case 'goals': {
+      const answer = await call('goals', {});
+      return () => (planning.goals = answer);
+    }
+    case 'review': {
+      const { period, before, by, kept } = planning;
+      const wish = before === null ? { period, by } : { period, before, by };
+      const answer = await (kept === null
+        ? call('review', wish)
+        : call('kept_review', { review: kept }));
+      return () => (planning.review = answer);
+    }
+    case 'territory': {
+      const territory = planning.territory ?? firstTerritory();
+      const answer = territory === null ? null : await call('territory', { territory });
+      return () => (planning.one = answer);
+    }
+    case 'swot': {
+      const first = firstTerritory();
+      const place = planning.place ?? (first === null ? null : { territory: first });
+      const answer = place && (await call('swot', { place }));
+      return () => (planning.swot = answer);
+    }
+    case null:
+      return () => undefined;
+  }
+}
+
+function firstTerritory(): number | null {
+  return plan.board?.territories[0]?.id ?? null;
 }
 
 /** A problem that is no mistake: there is nothing to look back on yet. */
@@ -209,65 +239,8 @@ export async function giveQuotas(): Promise<void> {
   if (terms && (await edit({ verb: 'set_quotas', terms }))) planning.tried = null;
 }
 
-/** Says what the segment that is being written would hold. */
-export async function trySegment(): Promise<void> {
-  const segment = planning.segmentDraft;
-  if (!segment) return;
-  try {
-    const trial = await call('try_segment', { segment });
-    if (planning.segmentDraft === segment) planning.segmentTrial = trial;
-  } catch (thrown) {
-    if (planning.segmentDraft === segment) complain(thrown);
-  }
-}
-
-/** Keeps the segment that is being written. */
-export async function keepSegment(): Promise<void> {
-  const segment = planning.segmentDraft;
-  if (segment && (await edit({ verb: 'put_segment', segment })))
-    planning.segmentDraft = planning.segmentTrial = null;
-}
-
-/** Says what potentials would come of it. */
-export async function tryPotential(): Promise<void> {
-  const wish = planning.potentialDraft;
-  if (!wish) return;
-  try {
-    const trial = await call('try_potential', wish);
-    if (planning.potentialDraft === wish) planning.potentialTrial = trial;
-  } catch (thrown) {
-    if (planning.potentialDraft === wish) complain(thrown);
-  }
-}
-
-/** Keeps the potentials that are tried. */
-export async function keepPotential(): Promise<void> {
-  const potential = planning.potentialDraft;
-  if (potential && (await edit({ verb: 'keep_potential', potential })))
-    planning.potentialDraft = planning.potentialTrial = null;
-}
-
 /** Begins to write a goal, or to change one. */
 export function writeGoal(goal: GoalWish): void {
   planning.page = 'goals';
-  planning.draft = goal;
-  planning.trial = null;
-}
-
-/** Says how the goal that is being written would stand. */
-export async function tryGoal(): Promise<void> {
-  const goal = planning.draft;
-  if (!goal) return;
-  try {
-    const trial = await call('try_goal', { goal });
-    if (planning.draft === goal) planning.trial = trial;
-  } catch (thrown) {
-    if (planning.draft === goal) complain(thrown);
-  }
-}
-
-/** Keeps the goal that is being written. */
-export async function keepGoal(): Promise<void> {
-  const goal = planning.draft;
-  if (goal && (await edit({ verb: 'put_goal', goal }))) planning.draft = planning.trial = null;
+  planning.goal.begin(goal);
 }

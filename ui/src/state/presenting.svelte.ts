@@ -1,6 +1,6 @@
 // A talk in the window: pages of every scenario, one after the other, as large as the screen.
 
-import { call, readBytes } from '../ipc/call';
+import { call, readPicture } from '../ipc/call';
 import type { Export, Hidden, ScenarioView } from '../ipc/types';
 import { wishDigits } from './exporting.svelte';
 import { complain, plan } from './plan.svelte';
@@ -122,9 +122,7 @@ function addressOf(at: number): string | null {
 function pictureOf(address: string): Promise<string> {
   const known = pictures.find((one) => one.address === address);
   if (known) return known.made;
-  const made = readBytes(address).then((bytes) =>
-    URL.createObjectURL(new Blob([bytes], { type: 'image/png' })),
-  );
+  const made = readPicture(address);
   pictures.push({ address, made });
   pictures.splice(0, Math.max(0, pictures.length - KEPT)).forEach(letGo);
   return made;

@@ -3,6 +3,7 @@
 import { call } from '../ipc/call';
 import type { MethodChoice, ShadeChoice, ShadeKind, ShadeView, SymbolsView } from '../ipc/types';
 import { complain, plan } from './plan.svelte';
+import { same } from './same';
 
 export type SymbolKind = 'circles' | 'heat';
 
@@ -33,18 +34,18 @@ export function forgetShading(): void {
 }
 
 /** Shades areas by a figure, in the way that suits it; none = by their territory. */
-export function shadeBy(kind: ShadeKind | null): void {
-  shading.what = kind?.what ?? null;
+export function shadeBy(what: ShadeChoice | null): void {
+  shading.what = what;
   shading.view = null;
-  if (!kind) return;
-  const about = shading.method === 'diverging';
-  if (kind.diverging) shading.method = 'diverging';
-  else if (about) shading.method = 'quantile';
+  if (what === null) return;
+  const kind = shading.kinds.find((one) => same(one.what, what));
+  if (kind?.diverging) shading.method = 'diverging';
+  else if (shading.method === 'diverging') shading.method = 'quantile';
 }
 
 /** Draws accounts by size; none = all alike. */
-export function sizeBy(kind: ShadeKind | null): void {
-  shading.sizes = kind?.what ?? null;
+export function sizeBy(what: ShadeChoice | null): void {
+  shading.sizes = what;
   shading.symbols = null;
 }
 
