@@ -2,26 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use planner::plan::Plan;
 use serde_json::{Value, json};
-use store::Store;
 use support::Desk;
 
 /// Class of an area without a figure.
 const NOTHING: u64 = 255;
-
-fn desk_with_sample() -> Desk {
-    let desk = Desk::new();
-    desk.ask("new_sample", json!({ "path": desk.path("sample.gpkg") }));
-    desk
-}
-
-fn sample() -> Plan {
-    let desk = desk_with_sample();
-    desk.app.close();
-    let opened = Store::open(&desk.path("sample.gpkg"), &desk.path("backups"));
-    opened.unwrap().plan
-}
 
 fn shade(desk: &Desk, what: &Value, method: &str) -> Value {
     let wish = json!({ "what": what, "method": method, "classes": 5 });
@@ -68,7 +53,7 @@ fn holds(view: &Value, values: &[Option<f64>]) {
 
 #[test]
 fn areas_are_shaded_by_what_their_accounts_bought() {
-    let (desk, plan) = (desk_with_sample(), sample());
+    let (desk, plan) = (Desk::with_sample(), Desk::sample());
     let last = plan.sales.iter().map(|sale| sale.month).max().unwrap();
     let mut sums = vec![0.0; plan.units.len()];
     for sale in plan.sales.iter().filter(|sale| sale.month > last - 100) {
@@ -93,7 +78,7 @@ fn areas_are_shaded_by_what_their_accounts_bought() {
 
 #[test]
 fn territories_are_shaded_about_their_target() {
-    let (desk, plan) = (desk_with_sample(), sample());
+    let (desk, plan) = (Desk::with_sample(), Desk::sample());
     let board = desk.ask("plan", json!({}))["board"].clone();
     let m = plan
         .measures
@@ -123,7 +108,7 @@ fn territories_are_shaded_about_their_target() {
 
 #[test]
 fn areas_are_shaded_by_what_the_atlas_knows_of_them() {
-    let (desk, plan) = (desk_with_sample(), sample());
+    let (desk, plan) = (Desk::with_sample(), Desk::sample());
     let stats = atlas::zip_stats().unwrap();
     let counties = atlas::county_stats().unwrap();
     let income = plan
@@ -150,7 +135,7 @@ fn areas_are_shaded_by_what_the_atlas_knows_of_them() {
 
 #[test]
 fn every_kind_that_is_offered_can_be_shown() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let kinds = desk.ask("shades", json!({}));
     let kinds = kinds.as_array().unwrap();
     assert!(kinds.len() > 15);
@@ -172,7 +157,7 @@ fn every_kind_that_is_offered_can_be_shown() {
 
 #[test]
 fn accounts_have_the_size_of_what_they_bought() {
-    let (desk, plan) = (desk_with_sample(), sample());
+    let (desk, plan) = (Desk::with_sample(), Desk::sample());
     let view = desk.ask("symbols", json!({ "what": "sold" }));
     let points = view["points"].as_array().unwrap();
     let sum: f64 = points.iter().map(|point| point[2].as_f64().unwrap()).sum();
@@ -188,7 +173,7 @@ fn accounts_have_the_size_of_what_they_bought() {
 
 #[test]
 fn what_cannot_be_shown_is_refused() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let refused = |command: &str, wish: Value| desk.app.call(command, wish).unwrap_err().message;
     let wish = |what: Value, classes: u8| json!({ "what": what, "method": "quantile", "classes": classes });
     assert!(refused("shade", wish(json!("sold"), 2)).contains('2'));

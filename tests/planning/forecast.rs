@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use planner::insight::forecast::{Fit, Forecast, Known, Method, months, rows};
 use planner::plan::Scenario;
 
-use crate::{dev, sample, thousandths};
+use crate::{dev, thousandths};
+use support::Desk;
 
 /// Months ahead that are asked for on the past.
 const AHEAD: usize = 6;
@@ -64,7 +65,7 @@ fn shown(plan: &planner::plan::Plan) -> &Scenario {
 
 #[test]
 fn the_sample_is_foreseen_better_than_by_last_year_and_as_surely_as_said() {
-    let plan = sample();
+    let plan = Desk::sample();
     let known = &mut Known::default();
     let forecast = Forecast::of(&plan, shown(&plan), AHEAD, known).expect("it has sales");
     let mut score = Score::default();
@@ -103,7 +104,7 @@ fn real_orders_are_foreseen_better_than_by_last_year_and_as_surely_as_said() {
 
 #[test]
 fn territories_add_up_to_the_company_and_accounts_to_their_territory() {
-    let plan = sample();
+    let plan = Desk::sample();
     let scenario = shown(&plan);
     let known = &mut Known::default();
     let forecast = Forecast::of(&plan, scenario, YEAR, known).expect("it has sales");
@@ -143,7 +144,7 @@ fn too_little_history_says_so_by_falling_back() {
 
 #[test]
 fn months_without_a_sale_are_months() {
-    let plan = sample();
+    let plan = Desk::sample();
     let mut sales = plan.sales;
     sales.retain(|sale| sale.month != 202_503);
     let all = months(&sales);

@@ -5,8 +5,6 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use support::Desk;
 
-use crate::desk_with_sample;
-
 fn goal(metric: &str, scope: &Value, target: f64) -> Value {
     json!({
         "id": 0, "name": "A goal", "metric": metric, "scope": scope, "target": target,
@@ -35,7 +33,7 @@ fn foreseen(desk: &Desk, territory: u32) -> [f64; 3] {
 
 #[test]
 fn sales_are_achievable_within_the_forecast_and_not_beyond_the_potential() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let [_, low, high] = foreseen(&desk, 13);
     let scope = json!({ "territory": 13 });
     let achievable = |target: f64| {
@@ -50,7 +48,7 @@ fn sales_are_achievable_within_the_forecast_and_not_beyond_the_potential() {
 
 #[test]
 fn each_letter_says_what_is_missing() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let [points, ..] = foreseen(&desk, 3);
     let full = goal("sales", &json!({ "territory": 3 }), points);
     assert_eq!(verdicts(&tried(&desk, &full)), ["good"; 5]);
@@ -71,7 +69,7 @@ fn each_letter_says_what_is_missing() {
 
 #[test]
 fn progress_is_what_was_sold_and_pace_is_its_share() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let view = desk.ask("forecast", json!({ "months": 12 }));
     let history: Vec<f64> = view["company"]["history"]
         .as_array()
@@ -103,7 +101,7 @@ fn progress_is_what_was_sold_and_pace_is_its_share() {
 
 #[test]
 fn other_metrics_agree_with_the_market() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let market = desk.ask("market", json!({}));
     let now = |metric| {
         let view = tried(&desk, &goal(metric, &json!("company"), 1.0));
@@ -118,7 +116,7 @@ fn other_metrics_agree_with_the_market() {
 
 #[test]
 fn goals_are_kept_changed_and_taken_back() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let mut first = goal("customers", &json!({ "region": 1 }), 500.0);
     let done = desk.ask("edit", json!({ "verb": "put_goal", "goal": first }));
     assert_eq!(done["label"], "Set the goal \u{201c}A goal\u{201d}");
@@ -153,7 +151,7 @@ fn goals_are_kept_changed_and_taken_back() {
 
 #[test]
 fn a_proposed_point_is_decided_on_once_and_proposed_again_when_taken_out() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let place = json!({ "territory": 13 });
     let swot = |desk: &Desk| desk.ask("swot", json!({ "place": place }));
     let proposed = swot(&desk)["proposed"].as_array().unwrap().clone();
@@ -193,7 +191,7 @@ fn a_proposed_point_is_decided_on_once_and_proposed_again_when_taken_out() {
 
 #[test]
 fn every_place_has_a_swot_and_unknown_ones_are_refused() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     for number in 1..=24 {
         let view = desk.ask("swot", json!({ "place": { "territory": number } }));
         for fact in view["proposed"].as_array().unwrap() {
@@ -219,7 +217,7 @@ fn every_place_has_a_swot_and_unknown_ones_are_refused() {
 
 #[test]
 fn a_swot_knows_of_competitors_and_of_how_the_market_grows() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let board = desk.ask("plan", json!({}))["board"].clone();
     let facts = |territory: &Value| {
         let view = desk.ask("swot", json!({ "place": { "territory": territory } }));

@@ -3,8 +3,6 @@
 use serde_json::{Value, json};
 use support::Desk;
 
-use crate::desk_with_sample;
-
 fn edit(desk: &Desk, verb: Value) -> Value {
     desk.ask("edit", verb)
 }
@@ -15,7 +13,7 @@ fn review(desk: &Desk) -> Value {
 
 #[test]
 fn a_review_that_was_kept_does_not_change_with_the_plan() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let before = review(&desk);
     let keep = json!({
         "verb": "keep_review", "name": "Third quarter", "review": { "period": "quarter" }
@@ -73,7 +71,7 @@ fn a_review_that_was_kept_does_not_change_with_the_plan() {
 
 #[test]
 fn a_review_that_was_kept_survives_a_restart_and_can_be_taken_out() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let keep = json!({ "verb": "keep_review", "name": "Q3", "review": { "period": "quarter" } });
     edit(&desk, keep);
     let kept = desk.ask("kept_review", json!({ "review": 1 }));
@@ -93,7 +91,7 @@ fn a_review_that_was_kept_survives_a_restart_and_can_be_taken_out() {
 
 #[test]
 fn the_year_before_is_shown_in_any_map() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let rows = review(&desk)["rows"].clone();
     let (first, second) = (&rows[0]["territory"], &rows[1]["territory"]);
     edit(
@@ -128,7 +126,7 @@ fn the_year_before_is_shown_in_any_map() {
 
 #[test]
 fn the_calendar_says_when_the_next_review_is_due() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     assert_eq!(review(&desk)["due"], "");
     edit(&desk, json!({ "verb": "set_reviews", "every": 3 }));
     let never = review(&desk);
@@ -151,7 +149,7 @@ fn the_calendar_says_when_the_next_review_is_due() {
 
 #[test]
 fn notes_are_kept_by_place_and_day_and_can_be_undone() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let place = json!({ "territory": review(&desk)["rows"][0]["territory"] });
     let note = |id: u64, place: &Value, text: &str, kind: &str, day: &str| {
         json!({ "verb": "put_note", "note": {
@@ -192,7 +190,7 @@ fn notes_are_kept_by_place_and_day_and_can_be_undone() {
 
 #[test]
 fn a_review_by_reps_tiers_or_buying_adds_up_to_the_same_company() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let rows = review(&desk)["rows"].clone();
     let (first, second) = (&rows[0]["territory"], &rows[1]["territory"]);
     edit(

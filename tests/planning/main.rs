@@ -18,26 +18,7 @@ use std::fs::File;
 use std::path::Path;
 
 use flate2::read::GzDecoder;
-use planner::plan::{Amount, Plan};
-use serde_json::json;
-use store::Store;
-use support::Desk;
-
-/// The program with the sample plan open.
-fn desk_with_sample() -> Desk {
-    let desk = Desk::new();
-    desk.ask("new_sample", json!({ "path": desk.path("sample.gpkg") }));
-    desk
-}
-
-/// The sample plan, as the program makes it.
-fn sample() -> Plan {
-    let desk = desk_with_sample();
-    desk.app.close();
-    let path = desk.path("sample.gpkg");
-    let opened = Store::open(&path, &desk.path("backups")).expect("the sample opens");
-    opened.plan
-}
+use planner::plan::Amount;
 
 /// Rows of a table of the test data, by header; nothing where the data is not on this machine.
 fn dev(name: &str) -> Option<Vec<BTreeMap<String, String>>> {

@@ -122,7 +122,7 @@ fn customers_of_the_superstore_are_scored_as_pandas_does() {
 
 #[test]
 fn every_group_adds_up_and_opens_its_accounts() {
-    let desk = crate::desk_with_sample();
+    let desk = Desk::with_sample();
     let market = desk.ask("market", json!({ "column": "industry" }));
     let whole = &market["whole"];
     for (by, list) in [
@@ -153,7 +153,7 @@ fn every_group_adds_up_and_opens_its_accounts() {
 
 #[test]
 fn cuts_are_kept_and_taken_back() {
-    let desk = crate::desk_with_sample();
+    let desk = Desk::with_sample();
     let done = desk.ask("edit", json!({ "verb": "set_tiers", "cuts": [50, 75, 90] }));
     assert_eq!(done["label"], "Cut tiers at 50, 75, 90 %");
     let tiers = desk.ask("market", json!({}))["tiers"].clone();

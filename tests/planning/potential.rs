@@ -5,8 +5,6 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use support::Desk;
 
-use crate::desk_with_sample;
-
 fn wish(column: Option<&str>, size: Option<&str>) -> Value {
     let size = size.map(|key| json!({ "measure": key }));
     json!({ "column": column, "size": size, "share": 80 })
@@ -35,7 +33,7 @@ fn errors(desk: &Desk, wish: &Value) -> [f64; 2] {
 
 #[test]
 fn peers_of_one_industry_foretell_better_than_one_figure_for_all() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let [own, plain] = errors(&desk, &wish(Some("industry"), Some("population")));
     assert!(own < plain, "{own} {plain}");
     let tried = desk.ask("try_potential", wish(Some("industry"), Some("population")));
@@ -54,7 +52,7 @@ fn peers_of_one_industry_foretell_better_than_one_figure_for_all() {
 
 #[test]
 fn a_model_is_kept_as_a_measure_that_the_market_uses_and_can_be_taken_back() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let market = || desk.ask("market", json!({ "column": null }));
     let before = market()["potential"].clone();
     let asked = wish(Some("industry"), None);

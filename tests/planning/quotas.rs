@@ -3,8 +3,6 @@
 use serde_json::{Value, json};
 use support::Desk;
 
-use crate::desk_with_sample;
-
 fn rows(view: &Value) -> &Vec<Value> {
     view["rows"].as_array().unwrap()
 }
@@ -24,7 +22,7 @@ fn tried(desk: &Desk, change: impl Fn(&mut Value)) -> Value {
 
 #[test]
 fn quotas_add_up_and_every_step_says_what_it_changed() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let view = tried(&desk, |terms| {
         terms["target"] = json!(40_123_456.78);
         terms["ramp"] = json!([50, 75]);
@@ -51,7 +49,7 @@ fn quotas_add_up_and_every_step_says_what_it_changed() {
 
 #[test]
 fn quotas_are_given_in_one_step_and_taken_back_in_one() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let before = desk.ask("quotas", json!({}));
     assert_eq!(before["target_from"], "present");
     let mut terms = before["terms"].clone();
@@ -73,7 +71,7 @@ fn quotas_are_given_in_one_step_and_taken_back_in_one() {
 
 #[test]
 fn bounds_that_contradict_are_named_and_nothing_is_given() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let floors = |terms: &mut Value| {
         terms["target"] = json!(1_000_000.0);
         terms["limits"] = json!([
@@ -103,7 +101,7 @@ fn bounds_that_contradict_are_named_and_nothing_is_given() {
 
 #[test]
 fn what_was_decided_survives_closing_and_opening() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let terms = tried(&desk, |terms| terms["ramp"] = json!([60]))["terms"].clone();
     desk.ask("edit", json!({ "verb": "set_quotas", "terms": terms }));
     let chances = json!({ "Proposal": 35 });

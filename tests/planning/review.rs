@@ -8,15 +8,14 @@ use planner::insight::forecast::{Forecast, Known};
 use planner::insight::review::{Change, changes, drift};
 use planner::plan::{AccountIx, Plan, TerritoryId, UnitIx};
 use serde_json::{Value, json};
-
-use crate::{desk_with_sample, sample};
+use support::Desk;
 
 const PERIOD: [u32; 3] = [202_607, 202_608, 202_609];
 const BEFORE: [u32; 3] = [202_507, 202_508, 202_509];
 
 /// The sample plan with a hundred areas moved between territories in the draft.
 fn moved() -> Plan {
-    let mut plan = sample();
+    let mut plan = Desk::sample();
     let draft = plan.shown().unwrap();
     let to = TerritoryId::new(13);
     let others = draft.holders.iter().zip(0..).filter(|(h, _)| **h != to);
@@ -96,7 +95,7 @@ fn each_part_is_what_another_reckoning_finds() {
 
 #[test]
 fn drift_says_when_a_band_is_left() {
-    let plan = sample();
+    let plan = Desk::sample();
     let known = &mut Known::default();
     let forecast = Forecast::of(&plan, plan.shown().unwrap(), 12, known).unwrap();
     let year = |all: &[f64], end: usize| all[end - 12..end].iter().sum::<f64>();
@@ -140,7 +139,7 @@ fn drift_says_when_a_band_is_left() {
 
 #[test]
 fn quotas_are_held_against_the_months_of_their_year() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let review = |period: &str| desk.ask("review", json!({ "period": period }));
     let year = review("year");
     assert!(

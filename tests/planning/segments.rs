@@ -3,8 +3,6 @@
 use serde_json::{Value, json};
 use support::Desk;
 
-use crate::{desk_with_sample, sample};
-
 fn rule(what: &Value, test: &str, value: &str) -> Value {
     json!({ "what": what, "test": test, "value": value })
 }
@@ -17,8 +15,8 @@ fn put(desk: &Desk, id: u64, name: &str, rules: &[Value]) -> Result<Value, app::
 
 #[test]
 fn a_segment_holds_the_accounts_for_which_every_rule_holds() {
-    let desk = desk_with_sample();
-    let plan = sample();
+    let desk = Desk::with_sample();
+    let plan = Desk::sample();
     let revenue = plan.measure("revenue").unwrap();
     let values = &plan.accounts.values[revenue.at()];
     let header = "industry";
@@ -66,7 +64,7 @@ fn a_segment_holds_the_accounts_for_which_every_rule_holds() {
 
 /// What stands in a column, account by account.
 fn column(desk: &Desk, header: &str) -> Vec<String> {
-    let plan = sample();
+    let plan = Desk::sample();
     (0..plan.accounts.len())
         .map(|at| {
             let card = desk.ask("account", json!({ "account": at }));
@@ -79,7 +77,7 @@ fn column(desk: &Desk, header: &str) -> Vec<String> {
 
 #[test]
 fn rules_that_cannot_be_meant_are_refused_and_say_why() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let refused = |name: &str, rules: &[Value]| put(&desk, 0, name, rules).unwrap_err().message;
     let fine = rule(&json!("sold"), "at_least", "1");
     assert!(refused("  ", std::slice::from_ref(&fine)).contains("name"));
@@ -98,7 +96,7 @@ fn rules_that_cannot_be_meant_are_refused_and_say_why() {
 
 #[test]
 fn a_rule_over_a_column_that_is_gone_holds_for_nobody_and_breaks_nothing() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let rules = [rule(&json!({ "column": "No such" }), "is", "x")];
     put(&desk, 0, "Gone", &rules).unwrap();
     let market = desk.ask("market", json!({ "column": null }));
@@ -107,7 +105,7 @@ fn a_rule_over_a_column_that_is_gone_holds_for_nobody_and_breaks_nothing() {
 
 #[test]
 fn the_rules_that_are_made_here_agree_with_the_groups_of_the_market() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let market = desk.ask("market", json!({ "column": null }));
     for (trait_, groups) in [("tier", "tiers"), ("habit", "habits")] {
         for group in market[groups].as_array().unwrap() {

@@ -3,8 +3,6 @@
 use serde_json::{Value, json};
 use support::Desk;
 
-use crate::desk_with_sample;
-
 fn page(desk: &Desk, territory: &Value) -> Value {
     desk.ask("territory", json!({ "territory": territory }))
 }
@@ -25,7 +23,7 @@ fn close(one: &Value, other: f64) {
 
 #[test]
 fn a_page_says_what_board_forecast_market_and_review_say() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let board = desk.ask("plan", json!({}))["board"].clone();
     let measures = desk.ask("plan", json!({}))["measures"].clone();
     let forecast = desk.ask("forecast", json!({ "months": 12 }));
@@ -72,7 +70,7 @@ fn a_page_says_what_board_forecast_market_and_review_say() {
 
 #[test]
 fn what_came_and_went_is_what_the_ledger_says() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let rows = desk.ask("plan", json!({}))["board"]["territories"].clone();
     let (from, into) = (rows[0]["id"].clone(), rows[1]["id"].clone());
     let gone = page(&desk, &from)["whole"]["accounts"].clone();
@@ -97,7 +95,7 @@ fn what_came_and_went_is_what_the_ledger_says() {
 
 #[test]
 fn the_printed_plan_holds_what_the_page_holds() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let rows = desk.ask("plan", json!({}))["board"]["territories"].clone();
     let id = rows[0]["id"].clone();
     let place = json!({ "territory": id });

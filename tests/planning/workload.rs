@@ -6,12 +6,11 @@ use planner::insight::forecast::{bought, months};
 use planner::insight::workload::{reps_needed, workload};
 use planner::plan::{Calls, TerritoryId};
 use serde_json::json;
-
-use crate::{desk_with_sample, sample};
+use support::Desk;
 
 #[test]
 fn work_is_visits_times_minutes_and_ways_from_the_nearest_home() {
-    let plan = sample();
+    let plan = Desk::sample();
     let scenario = plan.shown().unwrap();
     let months = months(&plan.sales);
     let tiers = Tiers::of(&bought(&plan, &months[24..]), &plan.policy.tiers);
@@ -55,7 +54,7 @@ fn work_is_visits_times_minutes_and_ways_from_the_nearest_home() {
 
 #[test]
 fn other_calls_are_tried_kept_and_taken_back() {
-    let desk = desk_with_sample();
+    let desk = Desk::with_sample();
     let usual = desk.ask("workload", json!({}));
     assert_eq!(
         (&usual["tried"], &usual["tiers"]),

@@ -54,6 +54,27 @@ impl Desk {
         desk
     }
 
+    /// Starts the program with the sample plan open.
+    ///
+    /// # Panics
+    /// When the sample cannot be made.
+    pub fn with_sample() -> Self {
+        let desk = Self::new();
+        desk.ask("new_sample", json!({ "path": desk.path("sample.gpkg") }));
+        desk
+    }
+
+    /// Returns the sample plan, as the program makes it.
+    ///
+    /// # Panics
+    /// When the sample cannot be made or opened.
+    pub fn sample() -> Plan {
+        let desk = Self::with_sample();
+        desk.app.close();
+        let opened = Store::open(&desk.path("sample.gpkg"), &desk.path("backups"));
+        opened.expect("the sample opens").plan
+    }
+
     /// Starts the program with an empty plan over the 894 ZIP3 areas of the United States.
     ///
     /// # Panics
