@@ -1,10 +1,10 @@
 //! Carving by hand: two pictures and a verb.
 
-use planner::carve::{self, Edit, Gesture, Refusal};
+use planner::carve::{self, Edit, Gesture, Handful, Refusal, ghost, moves};
 use planner::geography::Adjacency;
 use planner::plan::{
     AccountIx, Band, Colour, Lock, Mass, MeasureIx, Plan, Region, RegionId, Rep, RepId, Role,
-    ScenarioId, TerritoryId, Totals, UnitIx, check, colours, ghost,
+    ScenarioId, TerritoryId, Totals, UnitIx, check, colours,
 };
 use support::assert_grid;
 use support::grid::{self, DRAWN, corner, letter, unit};
@@ -423,7 +423,14 @@ fn a_ghost_says_what_the_stroke_then_does() {
     };
     let scenario = &plan.scenarios[0];
     let before = totals(&plan);
-    let changes = ghost(&Mass::of(&plan, scenario), scenario, &stroke, to, &before);
+    let handful = Handful {
+        to,
+        units: stroke.clone(),
+        accounts: Vec::new(),
+    };
+    let going = moves(&plan, scenario, &[handful]);
+    let mass = Mass::of(&plan, scenario);
+    let changes = ghost(&plan, scenario, &mass, &before, &going);
     let after = totals(&done(&plan, carve::assign(&plan, DRAWN, &stroke, to)));
     let whose: Vec<_> = changes.iter().map(|c| c.territory).collect();
     assert_eq!(

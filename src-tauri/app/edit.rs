@@ -1,6 +1,6 @@
 //! The one door: gestures, undo, redo and jumps all change the plan here and nowhere else.
 
-use planner::carve::{self, Edit, Effects, Gesture, Gift, Touched};
+use planner::carve::{self, Edit, Effects, Gesture, Gift, Handful, Touched};
 use planner::geography::Point;
 use planner::plan::{
     About, AccountIx, Band, Colour, Lock, Plan, RepId, ScenarioId, TerritoryId, UnitIx, movable,
@@ -10,8 +10,8 @@ use crate::board::board;
 use crate::error::AppError;
 use crate::session::{Session, shown};
 use crate::view::{history, view};
-use crate::wire::{Applied, BandChoice, Degrees, Verb};
-use crate::{accounts, people, planning, scenarios};
+use crate::wire::{Applied, BandChoice, Degrees, GiftWish, Verb};
+use crate::{accounts, aim, people, planning, scenarios};
 
 /// More changed areas than this are fetched whole: the list would be longer than the array.
 const LISTED: usize = 8000;
@@ -21,8 +21,14 @@ const STEPS: f64 = 100.0;
 
 /// Carries out a gesture on the shown scenario.
 pub(crate) fn edit(session: &mut Session, verb: Verb, now: &str) -> Result<Applied, AppError> {
+    let gives = matches!(verb, Verb::Assign { .. } | Verb::HandOut { .. });
+    let gives = gives || matches!(verb, Verb::CreateTerritory { .. });
     let gesture = gesture(session, verb)?;
-    carry_out(session, gesture, now)
+    let before = gives.then(|| session.shown().map(|shown| shown.holders.clone()));
+    let before = before.transpose()?;
+    let mut applied = carry_out(session, gesture, now)?;
+    applied.offer = before.and_then(|before| aim::offer(session, &before));
+    Ok(applied)
 }
 
 /// Carries out a gesture that is ready.
@@ -102,6 +108,7 @@ pub(crate) fn applied(
         board: board(session, scenario),
         history: history(session),
         versions: session.versions,
+        offer: None,
     })
 }
 
@@ -126,6 +133,7 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         Verb::Assign { units, to } => {
             carve::assign(plan, scenario, &ixs(&units), TerritoryId::new(to))
         }
+        Verb::HandOut { gifts } => carve::hand_out(plan, scenario, &handfuls(&gifts)),
         Verb::CreateTerritory { name, units } => {
             return create(plan, name.as_deref(), &ixs(&units));
         }
@@ -211,6 +219,15 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
         verb => return planning::gesture(session, verb),
     };
     Ok(made?)
+}
+
+fn handfuls(gifts: &[GiftWish]) -> Vec<Handful> {
+    let handful = |gift: &GiftWish| Handful {
+        to: TerritoryId::new(gift.to),
+        units: ixs(&gift.units),
+        accounts: gift.accounts.iter().copied().map(AccountIx).collect(),
+    };
+    gifts.iter().map(handful).collect()
 }
 
 /// A new territory that takes areas at once: one step of the history.

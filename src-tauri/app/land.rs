@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use files::base::{BaseShapes, Place};
 use files::tiles::{AccountGround, BaseGround, TileGround};
-use planner::geography::{Adjacency, Bounds, ShapeIndex, Topology};
+use planner::geography::{Adjacency, Bounds, PointIndex, ShapeIndex, Topology};
 use planner::plan::{Accounts, Plan, Units};
 
 use crate::error::AppError;
@@ -26,6 +26,8 @@ pub(crate) struct Land {
 pub(crate) struct Crowd {
     /// Tiles.
     pub(crate) tiles: AccountGround,
+    /// Places, for lassoing.
+    pub(crate) places: PointIndex,
 }
 
 /// Share of the ground at each edge that the opening view may leave outside: far-off states
@@ -59,9 +61,13 @@ impl Land {
 impl Crowd {
     /// Works everything out from the accounts.
     pub(crate) fn of(accounts: &Accounts) -> Arc<Self> {
-        Arc::new(Self {
-            tiles: AccountGround::new(&accounts.points),
-        })
+        let points = accounts.points.iter().zip(0..);
+        let places = points.filter_map(|(point, at)| Some((at, (*point)?)));
+        let (tiles, places) = rayon::join(
+            || AccountGround::new(&accounts.points),
+            || PointIndex::of(places),
+        );
+        Arc::new(Self { tiles, places })
     }
 }
 

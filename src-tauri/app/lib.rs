@@ -19,6 +19,7 @@ mod edit;
 mod error;
 mod export;
 mod fetch;
+mod finder;
 mod goal;
 mod ground;
 mod import;

@@ -3,6 +3,7 @@
 use planner::plan::colours::{PALETTE, Theme};
 use planner::plan::{Kind, Plan, Role};
 
+use crate::aim;
 use crate::board::{board, hex, nowhere};
 use crate::error::AppError;
 use crate::session::Session;
@@ -31,6 +32,7 @@ pub(crate) fn view(session: &Session) -> Result<PlanView, AppError> {
         reps: reps(plan),
         regions: regions(plan),
         palette: palette(),
+        grains: aim::grains(plan),
         board: board(session, shown),
         history: history(session),
         versions: session.versions,

@@ -114,6 +114,8 @@ pub struct PlanView {
     pub regions: Vec<RegionView>,
     /// The territory palette.
     pub palette: Vec<PaletteColour>,
+    /// How coarse tools can be, the areas themselves first.
+    pub grains: Vec<GrainView>,
     /// The shown scenario's numbers.
     pub board: Board,
     /// Where the history stands.
@@ -343,6 +345,19 @@ pub struct Applied {
     pub history: HistoryState,
     /// Counters that name the current tiles.
     pub versions: Versions,
+    /// A further step that would mend what this one tore; none when it tore nothing.
+    pub offer: Option<Offer>,
+}
+
+/// A step that is offered and not taken by itself.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Offer {
+    /// What is wrong, in a sentence.
+    pub sentence: String,
+    /// What would be done about it, in a few words for a button.
+    pub action: String,
+    /// Who would get what.
+    pub gifts: Vec<GiftWish>,
 }
 
 /// A shape drawn by hand.
@@ -385,6 +400,33 @@ pub enum Drawn {
         /// The brush's radius in metres.
         metres: f64,
     },
+    /// What can be driven in a time, as a circle: an estimate, not from roads.
+    Drive {
+        /// Where the way begins.
+        centre: Degrees,
+        /// How long it may take.
+        minutes: f64,
+    },
+    /// Everything that hangs together with the area under a point under one holder, as far as the
+    /// border of its district when the grain is coarser.
+    Flood {
+        /// Where.
+        at: Degrees,
+    },
+    /// One row of areas along the border under a brush, to the territory across it.
+    Nudge {
+        /// Where the brush is; the holder here gives.
+        at: Degrees,
+        /// The brush's radius in metres.
+        metres: f64,
+    },
+    /// Two areas of two territories that exchange holders.
+    Swap {
+        /// The first.
+        unit: u32,
+        /// Where the second is.
+        at: Degrees,
+    },
 }
 
 /// Asks what a gesture would do, before it is let go.
@@ -395,11 +437,70 @@ pub struct Aim {
     /// Areas the same gesture already holds.
     #[serde(default)]
     pub plus: Vec<u32>,
+    /// Accounts the same gesture already holds.
+    #[serde(default)]
+    pub plus_accounts: Vec<u32>,
     /// Who would get them; 0 = nobody; none = only look.
     pub to: Option<u32>,
     /// Which areas count.
     #[serde(default)]
     pub only: Only,
+    /// How coarse the tool is.
+    #[serde(default)]
+    pub grain: Grain,
+    /// Whether areas go, accounts, or both.
+    #[serde(default)]
+    pub takes: Takes,
+}
+
+/// How coarse a tool is: which areas it takes together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Grain {
+    /// Areas one by one.
+    #[default]
+    Area,
+    /// Areas whose codes begin with the same three characters.
+    Code,
+    /// Areas with the same parent.
+    Parent,
+    /// Areas whose parents' codes begin with the same two characters.
+    Above,
+}
+
+/// A grain that the plan's areas have, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct GrainView {
+    /// Which.
+    pub grain: Grain,
+    /// In words, such as `County`.
+    pub label: String,
+}
+
+/// What a tool takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Takes {
+    /// Areas, with the accounts that follow them.
+    #[default]
+    Areas,
+    /// Accounts by name, wherever they lie.
+    Accounts,
+    /// Areas, and the accounts inside by name.
+    Both,
+}
+
+/// What one holder is meant to get.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GiftWish {
+    /// Who; 0 = nobody, and accounts follow their ground again.
+    pub to: u32,
+    /// Areas.
+    #[serde(default)]
+    pub units: Vec<u32>,
+    /// Accounts, by name.
+    #[serde(default)]
+    pub accounts: Vec<u32>,
 }
 
 /// Which areas a gesture takes.
@@ -418,12 +519,20 @@ pub enum Only {
 pub struct Ghost {
     /// Areas newly under the gesture.
     pub units: Vec<u32>,
+    /// Accounts newly under the gesture, when it takes accounts by name.
+    pub named: Vec<u32>,
+    /// Who would get what: what carrying the gesture out means; nothing when it only looks.
+    pub gifts: Vec<GiftWish>,
+    /// The radius of a circle of driving time, in metres; else zero.
+    pub metres: f64,
     /// Areas under the gesture in all that would move.
     pub moving: u32,
-    /// Accounts that would move with them.
+    /// Accounts that would move with them or by name.
     pub accounts: u32,
     /// Areas that stay because they or their territory are locked.
     pub kept: u32,
+    /// Accounts that stay because a territory that would gain or lose them is locked.
+    pub kept_accounts: u32,
     /// Sums of everything under the gesture, by measure.
     pub totals: Vec<f64>,
     /// Territories whose numbers would change, the receiver first.
@@ -447,6 +556,47 @@ pub struct GhostChange {
     pub cut_off: u32,
 }
 
+/// What on the map asks for a look.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FinderView {
+    /// Every kind, those of which there are none included.
+    pub kinds: Vec<FindKind>,
+}
+
+/// What was found of one kind.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FindKind {
+    /// Lasting name.
+    pub key: String,
+    /// In words.
+    pub label: String,
+    /// What it goes by, in a sentence.
+    pub about: String,
+    /// How many there are.
+    pub count: u32,
+    /// The worst of them first, as many as are listed.
+    pub finds: Vec<FindView>,
+}
+
+/// One thing that asks for a look.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FindView {
+    /// What it is.
+    pub title: String,
+    /// Why it asks for a look.
+    pub detail: String,
+    /// How far it is from where it should be near, in metres.
+    pub metres: Option<f64>,
+    /// West, south, east, north in degrees; none when it lies nowhere.
+    pub bounds: Option<[f64; 4]>,
+    /// The areas it is about.
+    pub units: Vec<u32>,
+    /// The territory it is about.
+    pub territory: Option<u32>,
+    /// The account it is about.
+    pub account: Option<u32>,
+}
+
 /// A gesture to carry out on the shown scenario.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(tag = "verb", rename_all = "snake_case")]
@@ -457,6 +607,11 @@ pub enum Verb {
         units: Vec<u32>,
         /// Who gets them.
         to: u32,
+    },
+    /// Gives handfuls of areas and accounts to their holders, in one step.
+    HandOut {
+        /// Who gets what; an area stands in at most one.
+        gifts: Vec<GiftWish>,
     },
     /// Makes a territory, with these areas.
     CreateTerritory {

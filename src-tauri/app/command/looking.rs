@@ -7,12 +7,12 @@ use planner::plan::SnapshotId;
 use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, AssignmentView,
     AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
-    ExchangeRows, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView, GoalsView,
-    LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, OneReview, OneTerritory,
-    People, PlanView, PotentialTried, PotentialWish, QuotasView, QuotasWish, ReviewView,
-    ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView,
-    ShadeWish, Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList,
-    WorkloadView, WorkloadWish, Written,
+    ExchangeRows, FinderView, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView,
+    GoalsView, LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, OneReview,
+    OneTerritory, People, PlanView, PotentialTried, PotentialWish, QuotasView, QuotasWish,
+    ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind,
+    ShadeView, ShadeWish, Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage,
+    UnitList, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -49,6 +49,11 @@ impl App {
     /// Says what a gesture would do.
     pub(super) fn aim(&self, wish: Aim) -> Result<Ghost, AppError> {
         self.read(|session| aim::aim(session, &wish))
+    }
+
+    /// Finds what asks for a look.
+    pub(super) fn finder(&self, _: Nothing) -> Result<FinderView, AppError> {
+        self.look_for()
     }
 
     /// Says what is selected.

@@ -25,13 +25,14 @@ use crate::wire::{
     AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
     AssignmentView, AssignmentWish, AtPath, BalanceRequest, CompareView, CompareWish, DataPage,
     DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView,
-    ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView, History,
-    HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan, Nothing,
-    OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneReview, OneTerritory,
-    OneUnit, People, PlanView, PotentialTried, PotentialWish, ProposalPart, QuotasView, QuotasWish,
-    ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind,
-    ShadeView, ShadeWish, Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage,
-    UnitList, Verb, WorkloadView, WorkloadWish, Written,
+    FinderView, ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView,
+    History, HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan,
+    Nothing, OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneReview,
+    OneTerritory, OneUnit, People, PlanView, PotentialTried, PotentialWish, ProposalPart,
+    QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried,
+    SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish, Start, SwotView, SymbolsView,
+    SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, Verb, WorkloadView, WorkloadWish,
+    Written,
 };
 use crate::{App, AppError};
 
@@ -97,6 +98,7 @@ commands! {
     coach(HowMany) -> Vec<AdviceView>;
     take_advice(OneAdvice) -> Applied;
     explain(OneUnit) -> ExplanationView;
+    finder(Nothing) -> FinderView;
     selection(UnitList) -> SelectionCard;
     account(OneAccount) -> AccountCard;
     accounts(AccountsWish) -> AccountsPage;

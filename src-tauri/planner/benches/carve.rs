@@ -6,12 +6,12 @@
 )]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use planner::carve::{self, apply};
+use planner::carve::{self, Handful, apply, ghost, moves};
 use planner::geography::Point;
 use planner::plan::colours::{colour_fresh, recolour_stable};
 use planner::plan::{
     Amount, Colour, Details, Kind, Located, Lock, Mass, Measure, Plan, Scenario, ScenarioId,
-    Territory, TerritoryId, Totals, UnitIx, ghost,
+    Territory, TerritoryId, Totals, UnitIx,
 };
 
 /// ZIP areas of the bundled boundaries.
@@ -98,7 +98,15 @@ fn ghosts(c: &mut Criterion) {
     let spread: Vec<_> = (0..STROKE).map(|n| UnitIx(n * (UNITS / STROKE))).collect();
     for (name, stroke) in [("every unit", &all), ("1,000 units", &spread)] {
         c.bench_function(&format!("ghost over {name}"), |b| {
-            b.iter(|| ghost(&mass, scenario, stroke, Some(id(0)), &totals));
+            let handful = [Handful {
+                to: Some(id(0)),
+                units: stroke.clone(),
+                accounts: Vec::new(),
+            }];
+            b.iter(|| {
+                let going = moves(&plan, scenario, &handful);
+                ghost(&plan, scenario, &mass, &totals, &going)
+            });
         });
     }
     c.bench_function("mass with 100,000 accounts", |b| {

@@ -242,6 +242,9 @@ pub enum Refusal {
     /// Everything under the brush is locked.
     #[error("Nothing moved: {}. Unlock first.", locked_areas_stay(*.0))]
     AllLocked(u32),
+    /// Every account of a stroke belongs to a locked territory, or would go to one.
+    #[error("Nothing moved: {} of locked territories. Unlock them first.", accounts_stay(*.0))]
+    AccountsLocked(u32),
     /// Locked units stand in the way of emptying a territory.
     #[error("Territory “{name}” cannot be emptied: {}. Unlock first.", locked_areas_stay(*.units))]
     LockedUnit {
@@ -289,6 +292,13 @@ pub enum Refusal {
     /// No number is left for a new territory or scenario.
     #[error("No number is left for a new {0}.")]
     NumbersUsedUp(&'static str),
+}
+
+fn accounts_stay(count: u32) -> String {
+    match count {
+        1 => "1 account is".to_owned(),
+        _ => format!("{count} accounts are"),
+    }
 }
 
 fn locked_areas_stay(count: u32) -> String {

@@ -7,6 +7,7 @@ pub mod adjacency;
 pub mod area;
 mod bounds;
 pub mod distance;
+pub mod drive;
 mod exact;
 pub mod generalise;
 pub mod index;

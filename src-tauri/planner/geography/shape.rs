@@ -99,13 +99,15 @@ pub fn pieces(adjacency: &Adjacency, holders: &[Option<TerritoryId>]) -> UnitSet
     sets
 }
 
-/// Returns the connected pieces of one territory, in the order of `pieces`.
+/// Returns the connected pieces of one territory, or of the ground nobody holds, in the order of
+/// `pieces`.
 pub fn pieces_of(
     adjacency: &Adjacency,
     holders: &[Option<TerritoryId>],
-    territory: TerritoryId,
+    holder: impl Into<Option<TerritoryId>>,
 ) -> Vec<Vec<UnitIx>> {
-    let holds = |unit: u32| holders.get(unit as usize) == Some(&Some(territory));
+    let holder = holder.into();
+    let holds = |unit: u32| holders.get(unit as usize) == Some(&holder);
     let mut parts = Parts::none(adjacency.len());
     for first in 0..adjacency.len() as u32 {
         if holds(first) && parts.part[first as usize] == usize::MAX {

@@ -4,6 +4,7 @@
 
 mod behaviour;
 pub mod classes;
+pub mod finder;
 pub mod forecast;
 pub mod goals;
 mod hands;

@@ -8,12 +8,10 @@
 use super::hands::{Hands, by_slot};
 use super::tiers::Tiers;
 use crate::geography::distance::{mean, nearest_km};
+use crate::geography::drive::DETOUR;
 use crate::geography::{Plane, Point};
 use crate::plan::{Amount, Calls, Plan, Scenario};
 
-/// Road over the straight line, a usual value for Europe and North America (Ballou, Rahardja and
-/// Sakai, Transportation Research A 36(9), 2002: 1.2 to 1.4).
-const DETOUR: f64 = 1.3;
 /// Minutes in an hour.
 const HOUR: f64 = 60.0;
 

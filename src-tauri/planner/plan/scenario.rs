@@ -98,6 +98,11 @@ impl Scenario {
         self.territories.binary_search_by_key(&id, |t| t.id).ok()
     }
 
+    /// Returns who holds a unit; none also when there is no such unit.
+    pub fn holder(&self, unit: UnitIx) -> Option<TerritoryId> {
+        self.holders.get(unit.at()).copied().flatten()
+    }
+
     /// Returns the units a territory holds, ascending.
     pub fn units_of(&self, id: TerritoryId) -> Vec<UnitIx> {
         let holders = self.holders.iter().enumerate();

@@ -71,7 +71,7 @@ impl Totals {
 }
 
 /// Adds one unit with the accounts that follow it.
-pub(super) fn count_unit(tally: &mut Tally, mass: &Mass, unit: UnitIx) {
+pub(crate) fn count_unit(tally: &mut Tally, mass: &Mass, unit: UnitIx) {
     tally.units += 1;
     tally.accounts += mass.accounts(unit);
     add_each(&mut tally.sums, mass.sums(unit));

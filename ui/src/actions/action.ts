@@ -27,6 +27,7 @@ const NAMES: Record<string, string> = {
   Equal: '+',
   Minus: '−',
   Comma: ',',
+  Period: '.',
   Digit0: '0',
   Slash: '?',
 };

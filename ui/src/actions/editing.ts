@@ -1,5 +1,6 @@
 // Actions that change the plan, and the panels that help with it.
 
+import { stepTo } from '../state/finder.svelte';
 import { plan, step } from '../state/plan.svelte';
 import { uncover } from '../state/planning.svelte';
 import { view, type SideName } from '../state/view.svelte';
@@ -45,6 +46,36 @@ export const editing: Action[] = [
     group: 'Edit',
     enabled: withPlan,
     run: side('doctor'),
+  },
+  {
+    id: 'edit.finder',
+    label: 'Finder',
+    group: 'Edit',
+    shortcut: 'Z',
+    enabled: withPlan,
+    run: side('finder'),
+  },
+  {
+    id: 'finder.next',
+    label: 'Find the next',
+    group: 'Edit',
+    shortcut: 'Period',
+    enabled: withPlan,
+    run: () => {
+      uncover();
+      void stepTo(1);
+    },
+  },
+  {
+    id: 'finder.previous',
+    label: 'Find the one before',
+    group: 'Edit',
+    shortcut: 'Comma',
+    enabled: withPlan,
+    run: () => {
+      uncover();
+      void stepTo(-1);
+    },
   },
   {
     id: 'edit.tray',

@@ -2,7 +2,6 @@
 
 import { host } from '../ipc/call';
 import { currentStage, insets } from '../map/current.svelte';
-import type { ToolName } from '../map/tools/tool';
 import { edit, plan, territory } from '../state/plan.svelte';
 import { closeCompare, comparable, compare, openCompare } from '../state/compare.svelte';
 import { closePlanning, uncover } from '../state/planning.svelte';
@@ -12,60 +11,8 @@ import type { Action } from './action';
 import { editing, side } from './editing';
 import { filing } from './filing';
 import { numbers } from './numbers';
+import { tools } from './tools';
 import { always, withPlan, withRow, withUnits, opens } from './when';
-
-function tool(name: ToolName, label: string, shortcut: string): Action {
-  return {
-    id: `tool.${name}`,
-    label,
-    group: 'Tools',
-    shortcut,
-    enabled: withPlan,
-    run: () => (view.tool = name),
-  };
-}
-
-const tooling: Action[] = [
-  tool('select', 'Select', 'V'),
-  tool('paint', 'Paint', 'B'),
-  tool('lasso', 'Lasso', 'Q'),
-  tool('rectangle', 'Rectangle', 'R'),
-  tool('circle', 'Circle', 'C'),
-  tool('split', 'Split', 'S'),
-  tool('erase', 'Erase', 'E'),
-  {
-    id: 'tool.smaller',
-    label: 'Smaller brush',
-    group: 'Tools',
-    shortcut: 'BracketLeft',
-    enabled: withPlan,
-    run: () => resize(1 / BRUSH_STEP),
-  },
-  {
-    id: 'tool.larger',
-    label: 'Larger brush',
-    group: 'Tools',
-    shortcut: 'BracketRight',
-    enabled: withPlan,
-    run: () => resize(BRUSH_STEP),
-  },
-  {
-    id: 'tool.only',
-    label: 'Draw over unassigned areas only',
-    group: 'Tools',
-    shortcut: 'O',
-    enabled: withPlan,
-    run: () => (view.only = view.only === 'all' ? 'unassigned' : 'all'),
-  },
-];
-
-const BRUSH_STEP = 1.25;
-const BRUSH_LEAST = 4;
-const BRUSH_MOST = 160;
-
-function resize(by: number): void {
-  view.brush = Math.round(Math.min(BRUSH_MOST, Math.max(BRUSH_LEAST, view.brush * by)));
-}
 
 const ruling: Action[] = [
   {
@@ -308,7 +255,7 @@ const helping: Action[] = [
 export const actions: Action[] = [
   ...filing,
   ...editing,
-  ...tooling,
+  ...tools,
   ...ruling,
   ...selecting,
   ...viewing,

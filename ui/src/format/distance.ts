@@ -11,6 +11,16 @@ export function usesMiles(locale: string): boolean {
   return MILE_COUNTRIES.includes(new Intl.Locale(locale).maximize().region ?? '');
 }
 
+/** A length as people of this locale type it, in metres. */
+export function inMetres(length: number, locale = HERE): number {
+  return length * (usesMiles(locale) ? METRES_PER_MILE : 1000);
+}
+
+/** The unit that lengths are typed in. */
+export function lengthUnit(locale = HERE): string {
+  return usesMiles(locale) ? 'mi' : 'km';
+}
+
 /** `12.4 km` or `7.7 mi` */
 export function distance(metres: number, locale = HERE): string {
   const miles = usesMiles(locale);

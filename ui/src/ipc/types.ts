@@ -2305,6 +2305,10 @@ regions: Array<RegionView>,
  */
 palette: Array<PaletteColour>, 
 /**
+ * How coarse tools can be, the areas themselves first.
+ */
+grains: Array<GrainView>, 
+/**
  * The shown scenario's numbers.
  */
 board: Board, 
@@ -2632,7 +2636,11 @@ history: HistoryState,
 /**
  * Counters that name the current tiles.
  */
-versions: Versions, };
+versions: Versions, 
+/**
+ * A further step that would mend what this one tore; none when it tore nothing.
+ */
+offer: Offer | null, };
 
 export type Drawn = { "shape": "units", 
 /**
@@ -2670,7 +2678,35 @@ path: Array<[number, number]>,
 /**
  * The brush's radius in metres.
  */
-metres: number, };
+metres: number, } | { "shape": "drive", 
+/**
+ * Where the way begins.
+ */
+centre: [number, number], 
+/**
+ * How long it may take.
+ */
+minutes: number, } | { "shape": "flood", 
+/**
+ * Where.
+ */
+at: [number, number], } | { "shape": "nudge", 
+/**
+ * Where the brush is; the holder here gives.
+ */
+at: [number, number], 
+/**
+ * The brush's radius in metres.
+ */
+metres: number, } | { "shape": "swap", 
+/**
+ * The first.
+ */
+unit: number, 
+/**
+ * Where the second is.
+ */
+at: [number, number], };
 
 export type Aim = { 
 /**
@@ -2682,15 +2718,127 @@ drawn: Drawn,
  */
 plus: Array<number>, 
 /**
+ * Accounts the same gesture already holds.
+ */
+plus_accounts: Array<number>, 
+/**
  * Who would get them; 0 = nobody; none = only look.
  */
 to: number | null, 
 /**
  * Which areas count.
  */
-only: Only, };
+only: Only, 
+/**
+ * How coarse the tool is.
+ */
+grain: Grain, 
+/**
+ * Whether areas go, accounts, or both.
+ */
+takes: Takes, };
 
 export type Only = "all" | "unassigned";
+
+export type Grain = "area" | "code" | "parent" | "above";
+
+export type GrainView = { 
+/**
+ * Which.
+ */
+grain: Grain, 
+/**
+ * In words, such as `County`.
+ */
+label: string, };
+
+export type Takes = "areas" | "accounts" | "both";
+
+export type GiftWish = { 
+/**
+ * Who; 0 = nobody, and accounts follow their ground again.
+ */
+to: number, 
+/**
+ * Areas.
+ */
+units: Array<number>, 
+/**
+ * Accounts, by name.
+ */
+accounts: Array<number>, };
+
+export type FinderView = { 
+/**
+ * Every kind, those of which there are none included.
+ */
+kinds: Array<FindKind>, };
+
+export type FindKind = { 
+/**
+ * Lasting name.
+ */
+key: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * What it goes by, in a sentence.
+ */
+about: string, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * The worst of them first, as many as are listed.
+ */
+finds: Array<FindView>, };
+
+export type FindView = { 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Why it asks for a look.
+ */
+detail: string, 
+/**
+ * How far it is from where it should be near, in metres.
+ */
+metres: number | null, 
+/**
+ * West, south, east, north in degrees; none when it lies nowhere.
+ */
+bounds: [number, number, number, number] | null, 
+/**
+ * The areas it is about.
+ */
+units: Array<number>, 
+/**
+ * The territory it is about.
+ */
+territory: number | null, 
+/**
+ * The account it is about.
+ */
+account: number | null, };
+
+export type Offer = { 
+/**
+ * What is wrong, in a sentence.
+ */
+sentence: string, 
+/**
+ * What would be done about it, in a few words for a button.
+ */
+action: string, 
+/**
+ * Who would get what.
+ */
+gifts: Array<GiftWish>, };
 
 export type Ghost = { 
 /**
@@ -2698,17 +2846,33 @@ export type Ghost = {
  */
 units: Array<number>, 
 /**
+ * Accounts newly under the gesture, when it takes accounts by name.
+ */
+named: Array<number>, 
+/**
+ * Who would get what: what carrying the gesture out means; nothing when it only looks.
+ */
+gifts: Array<GiftWish>, 
+/**
+ * The radius of a circle of driving time, in metres; else zero.
+ */
+metres: number, 
+/**
  * Areas under the gesture in all that would move.
  */
 moving: number, 
 /**
- * Accounts that would move with them.
+ * Accounts that would move with them or by name.
  */
 accounts: number, 
 /**
  * Areas that stay because they or their territory are locked.
  */
 kept: number, 
+/**
+ * Accounts that stay because a territory that would gain or lose them is locked.
+ */
+kept_accounts: number, 
 /**
  * Sums of everything under the gesture, by measure.
  */
@@ -2752,7 +2916,11 @@ units: Array<number>,
 /**
  * Who gets them.
  */
-to: number, } | { "verb": "create_territory", 
+to: number, } | { "verb": "hand_out", 
+/**
+ * Who gets what; an area stands in at most one.
+ */
+gifts: Array<GiftWish>, } | { "verb": "create_territory", 
 /**
  * Its name; none = the next free one.
  */
@@ -4339,6 +4507,7 @@ export interface Commands {
   coach: { args: HowMany; answer: Array<AdviceView> };
   take_advice: { args: OneAdvice; answer: Applied };
   explain: { args: OneUnit; answer: ExplanationView };
+  finder: { args: Nothing; answer: FinderView };
   selection: { args: UnitList; answer: SelectionCard };
   account: { args: OneAccount; answer: AccountCard };
   accounts: { args: AccountsWish; answer: AccountsPage };

@@ -2,23 +2,28 @@
 // and carries the gesture out when it ends.
 
 import { call } from '../ipc/call';
-import { distance } from '../format/distance';
+import { distance, inMetres } from '../format/distance';
 import type { Aim, Drawn, Ghost } from '../ipc/types';
 import { complain, edit, territory, territoryName } from '../state/plan.svelte';
 import { announce } from '../state/announce.svelte';
 import { chooseOnMap } from '../state/selection.svelte';
+import { showChosen } from '../state/accounts.svelte';
 import { view } from '../state/view.svelte';
 import { ghostSentence } from '../format/ghost';
-import { metresBetween } from './distance';
+import { eastOf, metresBetween } from './distance';
 import type { Stage } from './stage';
-import type { Bench, Degrees, Hit, Purpose, Sketch, Spot } from './tools/tool';
+import type { Bench, Degrees, Hit, Purpose, Ring, Sketch, Spot } from './tools/tool';
 
 /** Who gets what is drawn: a territory, 0 for nobody, none to only select. */
 type Receiver = number | null;
 
 interface Gesture {
+  purpose: Purpose;
   receiver: Receiver;
+  /** Whether it is only looked at so far, under a pointer that is not pressed. */
+  looking: boolean;
   held: Set<number>;
+  accounts: Set<number>;
   waiting: Drawn | null;
   asking: Promise<void> | null;
   ghost: Ghost | null;
@@ -30,6 +35,7 @@ const WHISPER_MS = 2600;
 export class MapBench implements Bench {
   private gesture: Gesture | null = null;
   private quiet: ReturnType<typeof setTimeout> | undefined;
+  private refusing = false;
 
   constructor(
     private readonly stage: Stage,
@@ -43,8 +49,22 @@ export class MapBench implements Bench {
       this.refuse(refusal);
       return false;
     }
-    this.gesture = { receiver, held: new Set(), waiting: null, asking: null, ghost: null };
+    this.gesture = started(purpose, receiver, false);
     return true;
+  }
+
+  consider(purpose: Purpose): boolean {
+    const receiver = purpose === 'clear' ? 0 : view.receiver;
+    if (this.refusal(receiver)) return false;
+    const { gesture } = this;
+    const same = gesture?.looking && gesture.purpose === purpose && gesture.receiver === receiver;
+    if (!same) this.gesture = started(purpose, receiver, true);
+    return true;
+  }
+
+  /** The pointer has left the map: what was only looked at goes. */
+  leave(): void {
+    if (this.gesture?.looking) this.abandon();
   }
 
   aim(drawn: Drawn): void {
@@ -56,7 +76,7 @@ export class MapBench implements Bench {
   stroke(piece: Degrees[]): void {
     const gesture = this.gesture;
     if (!gesture) return;
-    const metres = view.brush * this.stage.metresPerPixel(piece[0]!);
+    const metres = this.brushMetres(piece[0]!);
     const before = gesture.waiting?.shape === 'stroke' ? gesture.waiting.path : [];
     gesture.waiting = { shape: 'stroke', path: [...before, ...piece], metres };
     this.ask(gesture);
@@ -80,7 +100,15 @@ export class MapBench implements Bench {
 
   whisper(sentence: string | null): void {
     clearTimeout(this.quiet);
+    this.refusing = false;
     view.whisper = sentence;
+  }
+
+  refuse(sentence: string): void {
+    this.whisper(sentence);
+    announce(sentence);
+    this.refusing = true;
+    this.quiet = setTimeout(() => this.whisper(null), WHISPER_MS);
   }
 
   hit(spot: Spot): Hit {
@@ -91,13 +119,44 @@ export class MapBench implements Bench {
     chooseOnMap(hit, add);
   }
 
+  holder(unit: number): number {
+    return this.stage.holder(unit);
+  }
+
+  name(spot: Spot): void {
+    const { unit } = this.stage.hit(spot.px);
+    this.whisper(unit === null ? null : territoryName(this.stage.holder(unit)));
+  }
+
+  pick(spot: Spot): void {
+    const { unit } = this.stage.hit(spot.px);
+    if (unit === null) return this.refuse('There is no area here.');
+    view.receiver = this.stage.holder(unit);
+    announce(`${territoryName(view.receiver)} receives.`);
+    this.whisper(null);
+    if (view.tool === 'dropper') view.tool = view.toolBefore;
+  }
+
+  brushMetres(at: Degrees): number {
+    return view.brush * this.stage.metresPerPixel(at);
+  }
+
+  ring(): Ring | null {
+    if (view.ring === null) return null;
+    return view.ringIn === 'minutes' ? { minutes: view.ring } : { metres: inMetres(view.ring) };
+  }
+
   splittable(spot: Spot): number | null {
     const { unit } = this.stage.hit(spot.px);
     const under = unit === null ? 0 : this.stage.holder(unit);
     const target = view.receiver || under;
-    if (target === 0) return this.refuse('Begin inside a territory, or choose one in the list.');
-    if (territory(target)?.locked) return this.refuse(`${territoryName(target)} is locked.`);
-    return target;
+    if (target !== 0 && !territory(target)?.locked) return target;
+    this.refuse(
+      target === 0
+        ? 'Begin inside a territory, or choose one in the list.'
+        : `${territoryName(target)} is locked.`,
+    );
+    return null;
   }
 
   split(target: number, line: Degrees[]): void {
@@ -128,22 +187,20 @@ export class MapBench implements Bench {
     return metresBetween(from, to);
   }
 
+  east(from: Degrees, metres: number): Degrees {
+    return eastOf(from, metres);
+  }
+
   length(metres: number): string {
     return distance(metres);
   }
 
   private refusal(receiver: Receiver): string | null {
+    if (view.tool === 'nudge' || view.tool === 'swap') return null;
     if (receiver === null && view.tool === 'paint')
       return 'Choose who receives: a row in the list, or a number key.';
     if (receiver !== null && territory(receiver)?.locked)
       return `${territoryName(receiver)} is locked. Unlock it first.`;
-    return null;
-  }
-
-  private refuse(sentence: string): null {
-    this.whisper(sentence);
-    announce(sentence);
-    this.quiet = setTimeout(() => (view.whisper = null), WHISPER_MS);
     return null;
   }
 
@@ -158,12 +215,15 @@ export class MapBench implements Bench {
       gesture.waiting = null;
       const adds = drawn.shape === 'stroke';
       const plus = adds ? [...gesture.held] : [];
-      const aim: Aim = { drawn, plus, to: gesture.receiver, only: view.only };
+      const plus_accounts = adds ? [...gesture.accounts] : [];
+      const { only, grain, takes } = view;
+      const aim: Aim = { drawn, plus, plus_accounts, to: gesture.receiver, only, grain, takes };
       try {
         const ghost = await call('aim', aim);
         gesture.held = new Set([...plus, ...ghost.units]);
+        gesture.accounts = new Set([...plus_accounts, ...ghost.named]);
         gesture.ghost = ghost;
-        if (this.gesture === gesture) this.show(gesture);
+        if (this.gesture === gesture) this.show(gesture, drawn);
       } catch (thrown) {
         complain(thrown);
         gesture.waiting = null;
@@ -171,34 +231,58 @@ export class MapBench implements Bench {
     }
   }
 
-  private show(gesture: Gesture): void {
-    view.ghost = gesture.ghost;
-    this.stage.setGhost([...gesture.held], gesture.receiver);
+  private show(gesture: Gesture, drawn: Drawn): void {
+    const { ghost } = gesture;
+    const moves = ghost && ghost.moving + ghost.accounts + ghost.kept + ghost.kept_accounts > 0;
+    view.ghost = moves || !gesture.looking ? ghost : null;
+    const gifts = ghost?.gifts.length ? ghost.gifts : [{ units: [...gesture.held], to: null }];
+    this.stage.setGhost(gifts);
+    if (drawn.shape !== 'drive' || !ghost) return;
+    const edge = eastOf(drawn.centre, ghost.metres);
+    this.draw({ kind: 'circle', centre: drawn.centre, edge });
+    this.whisper(`${drawn.minutes} min ≈ ${distance(ghost.metres)}, estimated by distance`);
   }
 
   private async carryOut(gesture: Gesture): Promise<void> {
     this.whisper(null);
     if (gesture.waiting) this.ask(gesture);
     await gesture.asking;
-    const units = [...gesture.held];
-    if (gesture.ghost) announce(ghostSentence(gesture.ghost));
-    if (units.length > 0) await this.apply(units, gesture.receiver);
+    const { ghost } = gesture;
+    if (ghost) announce(ghostSentence(ghost));
+    if (gesture.purpose === 'move' && !ghost?.gifts.length)
+      this.refuse('No border of another territory runs under the brush.');
+    else if (gesture.held.size + gesture.accounts.size > 0) await this.apply(gesture);
     if (!this.gesture) this.clear();
   }
 
-  private async apply(units: number[], receiver: Receiver): Promise<void> {
-    if (receiver === null) {
-      view.account = null;
-      view.units = units;
+  private async apply({ ghost, held, accounts }: Gesture): Promise<void> {
+    if (ghost?.gifts.length) {
+      await edit({ verb: 'hand_out', gifts: ghost.gifts });
       return;
     }
-    await edit({ verb: 'assign', units, to: receiver });
+    view.account = null;
+    view.units = [...held];
+    if (accounts.size > 0) showChosen(accounts);
   }
 
   private clear(): void {
     view.ghost = null;
-    view.whisper = null;
+    // A refusal stays for its time.
+    if (!this.refusing) view.whisper = null;
     this.draw(null);
-    this.stage.setGhost([], null);
+    this.stage.setGhost([]);
   }
+}
+
+function started(purpose: Purpose, receiver: Receiver, looking: boolean): Gesture {
+  return {
+    purpose,
+    receiver,
+    looking,
+    held: new Set(),
+    accounts: new Set(),
+    waiting: null,
+    asking: null,
+    ghost: null,
+  };
 }

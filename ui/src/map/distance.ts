@@ -5,6 +5,12 @@ import type { Degrees } from './tools/tool';
 /** Mean radius of the earth in metres. */
 const EARTH_RADIUS = 6_371_008.8;
 
+/** The place so many metres east of another, along its circle of latitude. */
+export function eastOf(from: Degrees, metres: number): Degrees {
+  const around = EARTH_RADIUS * Math.cos((from[1] * Math.PI) / 180);
+  return [from[0] + ((metres / Math.max(around, 1)) * 180) / Math.PI, from[1]];
+}
+
 /** The distance between two places over the ground, in metres. */
 export function metresBetween(from: Degrees, to: Degrees): number {
   const rad = Math.PI / 180;

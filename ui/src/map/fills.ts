@@ -23,6 +23,12 @@ export interface Shade {
   colours: string[];
 }
 
+/** Areas under the gesture and who would get them: 0 = nobody, none = they are only looked at. */
+export interface GhostPart {
+  units: number[];
+  to: number | null;
+}
+
 const NOTHING = 'rgba(0,0,0,0)';
 /** How strong the fill of a class is: the ground beneath matters less than its colour. */
 const FILL_SHADE = 0.82;
@@ -36,8 +42,7 @@ export class Fills {
   private colours = new Map<number, string>();
   private vacant = new Set<number>();
   private selected = new Set<number>();
-  private ghost = new Set<number>();
-  private ghostColour = NOTHING;
+  private ghost = new Map<number, string>();
   private theme: Theme = 'light';
   private shade: Shade | null = null;
 
@@ -98,19 +103,24 @@ export class Fills {
     for (const unit of touched) this.paint(unit);
   }
 
-  /** Areas under the gesture, shown in the receiver's colour; `null` = nobody's. */
-  setGhost(units: number[], receiver: number | null): void {
+  /** Areas under the gesture, each part in its receiver's colour. */
+  setGhost(parts: GhostPart[]): void {
     const before = this.ghost;
+    this.ghost = new Map(
+      parts.flatMap(({ units, to }) => {
+        const shade = this.ghostShade(to);
+        return units.map((unit): [number, string] => [unit, shade]);
+      }),
+    );
+    for (const unit of before.keys()) if (!this.ghost.has(unit)) this.paint(unit);
+    for (const [unit, shade] of this.ghost) if (before.get(unit) !== shade) this.paint(unit);
+  }
+
+  private ghostShade(to: number | null): string {
     const ground = GROUND[this.theme];
-    const colour = receiver === null ? ground.accent : this.colours.get(receiver);
-    const shade = colour ? alpha(colour, receiver === null ? 0.4 : FILL_GHOST) : ground.erase;
-    this.ghost = new Set(units);
-    if (shade !== this.ghostColour) {
-      this.ghostColour = shade;
-      for (const unit of units) this.paint(unit);
-    }
-    for (const unit of before) if (!this.ghost.has(unit)) this.paint(unit);
-    for (const unit of units) if (!before.has(unit)) this.paint(unit);
+    if (to === null) return alpha(ground.accent, 0.4);
+    const colour = this.colours.get(to);
+    return colour ? alpha(colour, FILL_GHOST) : ground.erase;
   }
 
   /** The tiles were made anew and know no states. */
@@ -146,7 +156,7 @@ export class Fills {
     const strength = selected ? FILL_SELECTED : usual;
     const own = colour ? alpha(colour, strength) : selected ? this.ghostless() : NOTHING;
     return {
-      c: this.ghost.has(unit) ? this.ghostColour : own,
+      c: this.ghost.get(unit) ?? own,
       s: selected,
       // In a difference the old colour is the hatch, drawn from tiles of its own.
       h: !this.alone && !shaded && (moved || this.vacant.has(holder)),

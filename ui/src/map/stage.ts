@@ -13,7 +13,7 @@ import { host, openQuestions, readBytes } from '../ipc/call';
 import type { BaseMap, PlanView, ProposalView, TerritoryRow, Versions } from '../ipc/types';
 import type { Change } from '../state/plan.svelte';
 import type { Theme } from '../state/theme.svelte';
-import { Fills, type Shade } from './fills';
+import { Fills, type GhostPart, type Shade } from './fills';
 import { drawImages } from './images';
 import { layers } from './layers';
 import { GROUND, outline } from './palette';
@@ -175,8 +175,8 @@ export class Stage {
     );
   }
 
-  setGhost(units: number[], receiver: number | null): void {
-    this.fills.setGhost(units, receiver);
+  setGhost(parts: GhostPart[]): void {
+    this.fills.setGhost(parts);
   }
 
   /** Draws the outline of the chosen territory in the accent colour. */

@@ -55,6 +55,7 @@ function planOf(territories: TerritoryRow[]): PlanView {
     reps: [{ id: 1, name: 'Avery Holt', home_city: 'Boston', home: null }],
     regions: [],
     palette: [],
+    grains: [],
     board: {
       scenario: 1,
       territories,

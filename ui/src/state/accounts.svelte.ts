@@ -10,6 +10,7 @@ import type {
 } from '../ipc/types';
 import { complain } from './plan.svelte';
 import { same } from './same';
+import { view } from './view.svelte';
 
 /** Rows that are asked for together, and how many such blocks are kept. */
 export const BLOCK = 100;
@@ -48,6 +49,12 @@ let waiting: number[] = [];
 /** What the table shows. */
 export function shownView(): AccountsView {
   return { sort: accounts.sort, filter: accounts.filter };
+}
+
+/** Chooses accounts in the table, and shows it. */
+export function showChosen(chosen: ReadonlySet<number>): void {
+  accounts.chosen = chosen;
+  view.dockOpen = true;
 }
 
 /** Whether anything is left out. */

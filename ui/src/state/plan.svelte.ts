@@ -7,6 +7,7 @@ import type {
   Board,
   HistoryState,
   MeasureView,
+  Offer,
   PlanView,
   Problem,
   Recent,
@@ -35,6 +36,8 @@ class PlanState {
   /** Edits sent and not yet answered. */
   saving = $state.raw(0);
   problem = $state.raw<Problem | null>(null);
+  /** What could be mended after the last step. */
+  offer = $state.raw<Offer | null>(null);
   /** Whether a plan is being read or made right now. */
   opening = $state.raw(false);
 }
@@ -47,6 +50,7 @@ export function showPlan(view: PlanView): void {
   plan.board = view.board;
   plan.history = view.history;
   plan.change = null;
+  plan.offer = null;
   plan.versions = view.versions;
 }
 
@@ -125,8 +129,10 @@ function inTurn(ask: () => Promise<Applied>): Promise<Applied | null> {
 function told(applied: Applied): Applied {
   takeOver(applied);
   plan.problem = null;
+  plan.offer = applied.offer;
   const kept = applied.kept > 0 ? ` ${applied.kept} locked areas stayed.` : '';
-  announce(`${applied.label}.${kept}`);
+  const offer = applied.offer ? ` ${applied.offer.sentence}` : '';
+  announce(`${applied.label}.${kept}${offer}`);
   return applied;
 }
 

@@ -1,11 +1,11 @@
 // What this screen shows of the plan: tool, selection, open panels. Forgotten on closing, except the widths.
 
-import type { AccountCard, Ghost, Only, SelectionCard } from '../ipc/types';
+import type { AccountCard, Ghost, Grain, Only, SelectionCard, Takes } from '../ipc/types';
 import type { ToolName } from '../map/tools/tool';
 
 export type DialogName =
   'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario' | 'assign';
-export type SideName = 'territories' | 'history' | 'doctor' | 'tray' | 'people';
+export type SideName = 'territories' | 'history' | 'doctor' | 'tray' | 'people' | 'finder';
 export type SortKey = 'name' | 'deviation';
 
 const WIDTH_KEY = 'bailiwick.panel';
@@ -31,6 +31,14 @@ class ViewState {
   sort = $state.raw<SortKey>('name');
   brush = $state.raw(28);
   only = $state.raw<Only>('all');
+  /** Which areas the tools take together. */
+  grain = $state.raw<Grain>('area');
+  takes = $state.raw<Takes>('areas');
+  /** The size of ring that was typed, as a length or in minutes of driving; none = it is drawn. */
+  ring = $state.raw<number | null>(null);
+  ringIn = $state.raw<'length' | 'minutes'>('length');
+  /** The tool that comes back after the eyedropper. */
+  toolBefore = $state.raw<ToolName>('paint');
   ghost = $state.raw<Ghost | null>(null);
   /** A sentence by the pointer that says why nothing happened, or how far a circle reaches. */
   whisper = $state.raw<string | null>(null);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Districts, Fault, Level, Respect};
 use super::Desk;
-use crate::plan::{Lock, TerritoryId, UnitIx};
+use crate::plan::{Lock, TerritoryId, UnitIx, start};
 
 /// Translates families and districts that stay whole: lists of members, ascending, none in two.
 ///
@@ -95,12 +95,6 @@ fn by_district<'a>(desk: &Desk<'a>, level: Level) -> BTreeMap<&'a str, Vec<u32>>
         districts.entry(code).or_default().push(member);
     }
     districts
-}
-
-/// Returns the first characters of a code, or all of a shorter one.
-fn start(code: &str, characters: usize) -> &str {
-    let end = code.char_indices().nth(characters);
-    end.map_or(code, |(at, _)| &code[..at])
 }
 
 /// Leaves out what cannot go with the rest of a group because of where it is fixed.

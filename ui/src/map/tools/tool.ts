@@ -4,7 +4,18 @@ import type { Drawn } from '../../ipc/types';
 
 export type Degrees = [number, number];
 export type ToolName =
-  'select' | 'paint' | 'lasso' | 'rectangle' | 'circle' | 'split' | 'erase' | 'pin';
+  | 'select'
+  | 'paint'
+  | 'lasso'
+  | 'rectangle'
+  | 'circle'
+  | 'flood'
+  | 'nudge'
+  | 'swap'
+  | 'split'
+  | 'erase'
+  | 'dropper'
+  | 'pin';
 
 /** Where the pointer (or the crosshair of the keyboard) is. */
 export interface Spot {
@@ -28,13 +39,18 @@ export interface Hit {
   account: number | null;
 }
 
-/** What a gesture does when it ends. */
-export type Purpose = 'give' | 'clear';
+/** What a gesture does when it ends: gives to who was chosen, to nobody, or to who lies there. */
+export type Purpose = 'give' | 'clear' | 'move';
+
+/** The size of a ring that was typed: a length, or what can be driven in a time. */
+export type Ring = { metres: number } | { minutes: number };
 
 /** What a tool may do; the map and the program stand behind it. */
 export interface Bench {
   /** Begins a gesture; false when it may not (the bench has said why). */
   begin(purpose: Purpose): boolean;
+  /** Looks at what a gesture would do, without beginning it; false when it may not begin. */
+  consider(purpose: Purpose): boolean;
   /** Shows what the shape would do. */
   aim(drawn: Drawn): void;
   /** Shows what the stroke so far would do, this piece added. */
@@ -45,8 +61,20 @@ export interface Bench {
   abandon(): void;
   sketch(sketch: Sketch | null): void;
   whisper(sentence: string | null): void;
+  /** Says by the pointer why nothing happened. */
+  refuse(sentence: string): void;
   hit(spot: Spot): Hit;
   choose(hit: Hit, add: boolean): void;
+  /** Who holds an area; 0 = nobody. */
+  holder(unit: number): number;
+  /** Says by the pointer who holds what lies under it. */
+  name(spot: Spot): void;
+  /** Makes who holds what lies here the receiver, and takes up the tool of before. */
+  pick(spot: Spot): void;
+  /** The brush's radius on the ground here. */
+  brushMetres(at: Degrees): number;
+  /** The size of ring that was typed; none = it is drawn. */
+  ring(): Ring | null;
   /** The territory that a line beginning here would split; none when there is none (said why). */
   splittable(spot: Spot): number | null;
   split(territory: number, line: Degrees[]): void;
@@ -55,6 +83,8 @@ export interface Bench {
   /** Puts the selected account here. */
   placePin(spot: Spot): void;
   metres(from: Degrees, to: Degrees): number;
+  /** The place so many metres east of another. */
+  east(from: Degrees, metres: number): Degrees;
   /** A length as the reader's country writes it. */
   length(metres: number): string;
 }

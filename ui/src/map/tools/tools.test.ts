@@ -4,7 +4,10 @@ import { eraseTool, paintTool } from './paint';
 import { pinTool } from './pin';
 import { selectTool } from './select';
 import { splitTool } from './split';
-import type { Bench, Spot, Tool } from './tool';
+import { floodTool, nudgeTool } from './stamp';
+import { swapTool } from './swap';
+import { dropperTool } from './dropper';
+import type { Bench, Ring, Spot, Tool } from './tool';
 import { circleTool, rectangleTool } from './two-corners';
 
 /** A bench that writes down what the tool asked of it. */
@@ -33,8 +36,35 @@ class Notes implements Bench {
   whisper(): void {
     // The same.
   }
-  hit() {
-    return { unit: 7, account: null };
+  refuse(sentence: string): void {
+    this.log.push(`refuse: ${sentence}`);
+  }
+  consider(purpose: string): boolean {
+    this.log.push(`consider ${purpose}`);
+    return this.allowed;
+  }
+  typed: Ring | null = null;
+  ring(): Ring | null {
+    return this.typed;
+  }
+  brushMetres(): number {
+    return 500;
+  }
+  /** Areas are columns of ten pixels; every two of them belong to one territory. */
+  hit(at: Spot) {
+    return { unit: at.px[0] < 0 ? null : Math.floor(at.px[0] / 10), account: null };
+  }
+  holder(unit: number): number {
+    return Math.floor(unit / 2);
+  }
+  name(): void {
+    // Who holds what lies under the pointer stands beside it.
+  }
+  pick(at: Spot): void {
+    this.log.push(`pick at ${at.px.join()}`);
+  }
+  east(from: [number, number], metres: number): [number, number] {
+    return [from[0] + metres, from[1]];
   }
   choose(hit: { unit: number | null }, add: boolean): void {
     this.log.push(`choose ${hit.unit}${add ? ' too' : ''}`);
@@ -83,7 +113,7 @@ describe('select', () => {
     drag(tool, [5, 5], [90, 5]);
     tool.down(spot(5, 5), bench);
     tool.up(spot(6, 5, true), bench);
-    expect(bench.log).toEqual(['choose 7', 'choose 7 too']);
+    expect(bench.log).toEqual(['choose 0', 'choose 0 too']);
   });
 });
 
@@ -218,5 +248,78 @@ describe('pin', () => {
     tool.cancel(bench);
     tool.up(spot(9, 9), bench);
     expect(bench.log).toEqual([]);
+  });
+});
+
+describe.each([
+  ['flood', floodTool, 'give'],
+  ['nudge', nudgeTool, 'move'],
+])('%s', (shape, make, purpose) => {
+  it('shows what a click would do, and does it on the click', () => {
+    const tool = make();
+    tool.move(spot(5, 5), bench);
+    expect(bench.log).toEqual([`consider ${purpose}`, `aim ${shape}`]);
+    tool.down(spot(5, 5), bench);
+    tool.up(spot(5, 5), bench);
+    expect(bench.log.slice(2)).toEqual([`begin ${purpose}`, `aim ${shape}`, 'finish']);
+  });
+
+  it('does nothing when it may not', () => {
+    bench.allowed = false;
+    click(make(), 5, 5);
+    expect(bench.log).toEqual([`consider ${purpose}`, `begin ${purpose}`]);
+  });
+});
+
+describe('a circle whose size was typed', () => {
+  it('is stamped by one click, as a length or as a time', () => {
+    bench.typed = { metres: 3000 };
+    click(circleTool(), 5, 5);
+    bench.typed = { minutes: 30 };
+    click(circleTool(), 5, 5);
+    expect(bench.log).toEqual([
+      'consider give',
+      'aim circle',
+      'begin give',
+      'aim circle',
+      'finish',
+      'consider give',
+      'aim drive',
+      'begin give',
+      'aim drive',
+      'finish',
+    ]);
+  });
+});
+
+describe('swap', () => {
+  it('takes two areas of two territories', () => {
+    const tool = swapTool();
+    click(tool, 25, 5);
+    expect(bench.log).toEqual([]);
+    click(tool, 45, 5);
+    expect(bench.log).toEqual(['consider move', 'aim swap', 'begin move', 'aim swap', 'finish']);
+  });
+
+  it('says why two areas cannot change places, and keeps the first', () => {
+    const tool = swapTool();
+    click(tool, 5, 5);
+    click(tool, -5, 5);
+    click(tool, 25, 5);
+    click(tool, 35, 5);
+    expect(bench.log.filter((line) => line.startsWith('refuse'))).toEqual([
+      'refuse: Begin with an area that a territory holds.',
+      'refuse: Begin with an area that a territory holds.',
+      'refuse: Both are of one territory. Choose an area of another one.',
+    ]);
+    expect(tool.cancel(bench)).toBe(true);
+    expect(tool.cancel(bench)).toBe(false);
+  });
+});
+
+describe('eyedropper', () => {
+  it('picks on the click', () => {
+    click(dropperTool(), 8, 9);
+    expect(bench.log).toEqual(['pick at 8,9']);
   });
 });

@@ -1,6 +1,7 @@
 // Rectangle and circle: from one corner to the other, by dragging or by two clicks.
 
 import type { Drawn } from '../../ipc/types';
+import { stampTool } from './stamp';
 import { dragged, type Bench, type Sketch, type Spot, type Tool, type ToolName } from './tool';
 
 type Stage = 'idle' | 'pressed' | 'dragging' | 'placing' | 'placed';
@@ -15,8 +16,40 @@ export function rectangleTool(): Tool {
   );
 }
 
-/** All areas around a middle. */
+/** All areas around a middle: drawn from middle to edge, or stamped at a size that was typed. */
 export function circleTool(): Tool {
+  const free = freeCircle();
+  const fixed = stampTool({
+    name: 'circle',
+    hint: '',
+    purpose: 'give',
+    drawn: (spot, bench) => {
+      const ring = bench.ring() ?? { metres: 0 };
+      if ('minutes' in ring) return { shape: 'drive', centre: spot.at, minutes: ring.minutes };
+      bench.whisper(bench.length(ring.metres));
+      return { shape: 'circle', centre: spot.at, metres: ring.metres };
+    },
+    // How far a time reaches is not known here: the bench draws that ring from the answer.
+    sketched: (spot, bench) => {
+      const ring = bench.ring() ?? { metres: 0 };
+      if ('minutes' in ring) return { kind: 'pin', at: spot.at };
+      return { kind: 'circle', centre: spot.at, edge: bench.east(spot.at, ring.metres) };
+    },
+  });
+  const which = (bench: Bench) => (bench.ring() ? fixed : free);
+  return {
+    name: 'circle',
+    hint: free.hint,
+    drags: true,
+    down: (spot, bench) => which(bench).down(spot, bench),
+    move: (spot, bench) => which(bench).move(spot, bench),
+    up: (spot, bench) => which(bench).up(spot, bench),
+    enter: (bench) => which(bench).enter(bench),
+    cancel: (bench) => which(bench).cancel(bench),
+  };
+}
+
+function freeCircle(): Tool {
   return twoCorners(
     'circle',
     'Drag from the middle outwards, or click middle and edge',
