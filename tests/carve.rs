@@ -310,7 +310,7 @@ fn a_territory_goes_below_a_region() {
     carve::apply(&mut plan, &Edit::PutRegion { region }).unwrap();
     let after = done(
         &plan,
-        carve::set_region(&plan, DRAWN, letter('a'), Some(RegionId(3))),
+        carve::set_region(&plan, DRAWN, &[letter('a')], Some(RegionId(3))),
     );
     assert_eq!(after.scenarios[0].territories[0].region, Some(RegionId(3)));
     let removal = Edit::RemoveRegion {
@@ -323,7 +323,7 @@ fn a_territory_goes_below_a_region() {
         sentence,
         "Region “West” still has “A” below it. Move that first."
     );
-    assert!(carve::set_region(&plan, DRAWN, letter('a'), Some(RegionId(4))).is_err());
+    assert!(carve::set_region(&plan, DRAWN, &[letter('a')], Some(RegionId(4))).is_err());
 }
 
 #[test]
@@ -378,7 +378,7 @@ fn the_baseline_is_kept_as_it_is() {
         carve::lock_units(&plan, DRAWN, &[UnitIx(0)], Lock::Locked),
         carve::override_account(&plan, DRAWN, &[], Some(a)),
         carve::hand_to_reps(&plan, DRAWN, a, &[RepId(1)]),
-        carve::set_region(&plan, DRAWN, a, None),
+        carve::set_region(&plan, DRAWN, &[a], None),
         carve::set_bands(&plan, DRAWN, &[]),
     ];
     for gesture in gestures {

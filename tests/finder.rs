@@ -216,7 +216,7 @@ fn the_door_says_what_was_found_in_words_with_its_place() {
         ]
     );
     let island = &kinds[1]["finds"][0];
-    assert_eq!(island["title"], "A: 1 area");
+    assert_eq!(island["title"], "A: r2c2");
     assert_eq!(island["units"], json!([8]));
     assert!(island["bounds"].is_array());
     let orphan = &kinds[5]["finds"][0];

@@ -59,6 +59,7 @@ fn commit(store: &mut Store, plan: &mut Plan, edit: Edit) {
     let entry = Entry {
         label: "A step".to_owned(),
         at: "2026-11-23T10:00:00Z".to_owned(),
+        who: "Ada".to_owned(),
         done: edit,
         undo,
     };
@@ -445,6 +446,7 @@ fn a_commit_against_a_locked_file_fails_and_succeeds_later() {
     let entry = Entry {
         label: "x".to_owned(),
         at: "2026-11-23T10:00:00Z".to_owned(),
+        who: String::new(),
         done: edit,
         undo,
     };
@@ -601,7 +603,7 @@ fn released(version: u32) -> PathBuf {
 
 #[test]
 fn a_plan_of_every_schema_version_opens_with_everything_in_it() {
-    for version in [1, 2, 3, 4, 5] {
+    for version in [1, 2, 3, 4, 5, 6] {
         let plan = opened_as_released(version);
         let said = (version > 2).then(plans::details).unwrap_or_default();
         assert_eq!(plan.scenarios[1].details, said);
@@ -637,6 +639,8 @@ fn opened_as_released(version: u32) -> Plan {
         plan.opportunities.len(),
     ];
     assert_eq!(counts, [3, 24, 41, 4, 3, 2, 360, 10]);
+    let said = &opened.journal.entries[0].name;
+    assert_eq!(said, ["", "Before the meeting"][usize::from(version > 5)]);
     let held = plan.scenario(DRAFT).unwrap().units_of(territory(4));
     assert_eq!(held.len(), 8);
     assert_eq!(
@@ -656,13 +660,14 @@ fn opened_as_released(version: u32) -> Plan {
 #[test]
 #[ignore = "writes the fixture of the current schema version; a released one is never written again"]
 fn write_the_fixture() {
-    let path = released(5);
+    let path = released(6);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut plan = plans::full();
     let mut store = Store::create(&path, &plan).unwrap();
     commit(&mut store, &mut plan, assign(&[0, 1, 6, 7], Some(4)));
     let accounts = [account_row("V1")].into_iter().collect();
     commit(&mut store, &mut plan, Edit::AddAccounts { accounts });
+    store.name(&plan, 1, "Before the meeting").unwrap();
 }
 
 /// Opens a plan as QGIS does: with the functions that the triggers of the spatial index call.

@@ -16,6 +16,7 @@ fn commit(store: &mut Store, plan: &mut Plan, edit: Edit) {
     let entry = Entry {
         label: "A step".to_owned(),
         at: "2026-11-23T10:00:00Z".to_owned(),
+        who: String::new(),
         done: edit,
         undo,
     };

@@ -75,6 +75,7 @@ fn session(folder: &Path) -> (PathBuf, Plan) {
         let entry = Entry {
             label: "Step".to_owned(),
             at,
+            who: String::new(),
             done,
             undo,
         };

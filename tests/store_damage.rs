@@ -252,7 +252,7 @@ fn a_newer_plan_is_refused_or_open_for_reading_only() {
             refused,
             StoreError::Newer {
                 found: 9,
-                known: 5,
+                known: 6,
                 ..
             }
         ),
@@ -409,6 +409,7 @@ fn rename(store: &mut Store, plan: &mut Plan) -> Result<(), StoreError> {
     let entry = Entry {
         label: "Renamed".to_owned(),
         at,
+        who: String::new(),
         done,
         undo,
     };

@@ -76,6 +76,7 @@ fn committing_worker() {
         let entry = Entry {
             label: label(seq),
             at,
+            who: String::new(),
             done,
             undo,
         };

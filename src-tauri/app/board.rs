@@ -8,6 +8,7 @@ use planner::plan::{
 };
 
 use crate::land::{Land, degrees};
+use crate::regions;
 use crate::session::Session;
 use crate::wire::{Board, Cell, Column, TerritoryRow, Unassigned};
 
@@ -19,9 +20,11 @@ pub(crate) fn board(session: &Session, scenario: &Scenario) -> Board {
     let plan = &session.plan;
     let totals = &session.count.totals;
     let ground = grounds(plan, scenario, &session.land);
+    let regions = regions::rows(plan, scenario, totals, &ground);
     let rows = scenario.territories.iter().zip(&totals.rows).zip(ground);
     Board {
         scenario: scenario.id.0,
+        regions,
         territories: rows
             .map(|((territory, tally), ground)| {
                 let before = session.count.baseline.get(&territory.id);
@@ -47,7 +50,8 @@ pub(crate) struct Ground {
     pub(crate) pieces: u32,
     /// Where its name stands.
     pub(crate) label_at: Option<Point>,
-    bounds: Option<Bounds>,
+    /// The box around it.
+    pub(crate) bounds: Option<Bounds>,
 }
 
 /// Returns where each territory lies, in the order of the scenario's list.
@@ -61,7 +65,10 @@ pub(crate) fn grounds(plan: &Plan, scenario: &Scenario, land: &Land) -> Vec<Grou
             .filter_map(|u| plan.units.topology.bounds(*u));
         Some(Ground {
             pieces: pieces.len() as u32,
-            label_at: pieces.first().and_then(|largest| middle(plan, largest)),
+            label_at: pieces
+                .first()
+                .and_then(|largest| middle(plan, largest))
+                .and_then(|unit| plan.units.centres.get(unit.at()).copied()),
             bounds: bounds.reduce(Bounds::union),
         })
     };
@@ -72,18 +79,21 @@ pub(crate) fn grounds(plan: &Plan, scenario: &Scenario, land: &Land) -> Vec<Grou
         .collect()
 }
 
-/// Returns the centre of the unit nearest to the middle of a piece: always inside it.
-fn middle(plan: &Plan, piece: &[UnitIx]) -> Option<Point> {
-    let centres = || piece.iter().filter_map(|u| plan.units.centres.get(u.at()));
+/// Returns the unit nearest to the middle of a piece: its centre is always inside it.
+pub(crate) fn middle(plan: &Plan, piece: &[UnitIx]) -> Option<UnitIx> {
+    let centre = |unit: &UnitIx| plan.units.centres.get(unit.at()).copied();
+    let centres = || piece.iter().filter_map(centre);
     let count = piece.len().max(1) as i64;
     let lon = centres().map(|c| i64::from(c.lon)).sum::<i64>() / count;
     let lat = centres().map(|c| i64::from(c.lat)).sum::<i64>() / count;
-    let apart = |c: &&Point| {
+    let apart = |c: Point| {
         let (x, y) = (i64::from(c.lon) - lon, i64::from(c.lat) - lat);
         // Steps are below 2^32, so squares of a sixteenth of them cannot overflow.
         (x / 16).pow(2) + (y / 16).pow(2)
     };
-    centres().min_by_key(apart).copied()
+    let placed = piece.iter();
+    let placed = placed.filter_map(|unit| Some((apart(centre(unit)?), *unit)));
+    placed.min_by_key(|(apart, _)| *apart).map(|(_, unit)| unit)
 }
 
 fn row(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use planner::plan::{AccountIx, Amount, Located, TerritoryId, UnitIx};
+use planner::plan::{AccountIx, Amount, Located, Lock, Scenario, TerritoryId, UnitIx};
 
 use crate::board::numbers;
 use crate::edit::ixs;
@@ -48,6 +48,8 @@ pub(crate) fn selection(session: &Session, units: &[u32]) -> Result<SelectionCar
         unit: one(session, &list),
         holders: by_size,
         top: top(session, &marked),
+        // Tiers are worked out without holding the plan.
+        tiers: Vec::new(),
     })
 }
 
@@ -125,9 +127,26 @@ pub(crate) fn account(session: &Session, number: u32) -> Result<AccountCard, App
         at: accounts.points[at].map(|p| p.degrees().into()),
         territory: session.count.keepers[at].map_or(0, TerritoryId::number),
         overridden: scenario.overrides.contains_key(&ix),
+        locked: locked(session, scenario, ix),
         values: values(session, at),
         attributes: attributes.into_iter().map(|(k, v)| [k, v]).collect(),
     })
+}
+
+/// What keeps an account where it is: its territory's lock, or that of the area it follows.
+fn locked(session: &Session, scenario: &Scenario, account: AccountIx) -> Option<String> {
+    let holder = session.count.keepers.get(account.at()).copied().flatten();
+    let territory = holder.and_then(|id| scenario.territory(id));
+    if let Some(territory) = territory.filter(|t| t.lock == Lock::Locked) {
+        return Some(territory.name.clone());
+    }
+    let units = &session.plan.accounts.units;
+    let unit = units.get(account.at()).copied().flatten()?;
+    let follows = !scenario.overrides.contains_key(&account);
+    let locked = follows && scenario.locked_units.contains(&unit);
+    locked
+        .then(|| session.plan.units.codes.get(unit.at()).cloned())
+        .flatten()
 }
 
 fn in_words(located: Located) -> &'static str {

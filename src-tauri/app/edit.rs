@@ -3,7 +3,8 @@
 use planner::carve::{self, Edit, Effects, Gesture, Gift, Handful, Touched};
 use planner::geography::Point;
 use planner::plan::{
-    About, AccountIx, Band, Colour, Lock, Plan, RepId, ScenarioId, TerritoryId, UnitIx, movable,
+    About, AccountIx, Band, Colour, Lock, Plan, RegionId, RepId, ScenarioId, TerritoryId, UnitIx,
+    movable,
 };
 
 use crate::board::board;
@@ -134,6 +135,20 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
             carve::assign(plan, scenario, &ixs(&units), TerritoryId::new(to))
         }
         Verb::HandOut { gifts } => carve::hand_out(plan, scenario, &handfuls(&gifts)),
+        Verb::PutRegion {
+            region,
+            name,
+            parent,
+        } => carve::put_region(plan, region.map(RegionId), &name, parent.map(RegionId)),
+        Verb::RemoveRegion { region } => carve::remove_region(plan, RegionId(region)),
+        Verb::SetRegion {
+            territories,
+            region,
+        } => {
+            let ids = territories.into_iter().map(id);
+            let ids = ids.collect::<Result<Vec<_>, _>>()?;
+            carve::set_region(plan, scenario, &ids, region.map(RegionId))
+        }
         Verb::CreateTerritory { name, units } => {
             return create(plan, name.as_deref(), &ixs(&units));
         }

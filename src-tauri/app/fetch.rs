@@ -7,6 +7,7 @@ use planner::plan::{Amount, Scenario, ScenarioId, TerritoryId, UnitIx};
 
 use crate::error::AppError;
 use crate::land::base_ground;
+use crate::regions;
 use crate::session::Session;
 use crate::wire::Export;
 
@@ -77,6 +78,13 @@ pub(crate) fn fetch(session: Option<&Session>, address: &str) -> Result<Fetched,
             let (after, before) = (of(after)?, of(before)?);
             let tiles = &session.land.tiles;
             let bytes = moved_tile(tiles, &after.holders, &before.holders, tile);
+            Ok(Fetched { bytes, mime: TILE })
+        }
+        ["regions", depth, z, x, y] => {
+            let tile = tile(z, x, y).ok_or_else(nothing)?;
+            let depth = depth.parse().map_err(|_| nothing())?;
+            let holders = regions::holders(&session.plan, session.shown()?, depth);
+            let bytes = borders_tile(&session.land.tiles, &holders, tile);
             Ok(Fetched { bytes, mime: TILE })
         }
         ["locks"] => locks(session),

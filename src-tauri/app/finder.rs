@@ -7,6 +7,7 @@ use planner::insight::finder::{Find, find};
 use planner::plan::{AccountIx, MeasureIx, Plan, Scenario, TerritoryId, UnitIx};
 
 use crate::App;
+use crate::board::middle;
 use crate::error::AppError;
 use crate::land::degrees;
 use crate::session::{Count, shown};
@@ -17,6 +18,9 @@ const LISTED: usize = 500;
 
 /// Half the side of what is shown around an account, in degrees: some streets.
 const AROUND: f64 = 0.2;
+
+/// Half the way around the globe, in steps of a coordinate.
+const HALF_AROUND: i64 = 1_800_000_000;
 
 /// The kinds in the order they are shown, and what each goes by.
 const KINDS: [(&str, &str, &str); 7] = [
@@ -114,14 +118,14 @@ impl Desk<'_> {
                     1 => "1 account".to_owned(),
                     many => format!("{many} accounts"),
                 };
-                self.ground(self.around(units), &inside, None, units)
+                self.ground(self.named(units), &inside, None, units)
             }
             Find::Island { territory, units } => {
-                let title = format!("{}: {}", self.name(*territory), areas(units));
+                let title = format!("{}: {}", self.name(*territory), self.named(units));
                 self.ground(title, "cut off from the rest", Some(*territory), units)
             }
             Find::Hole { territory, units } => {
-                let title = format!("In {}: {}", self.name(*territory), areas(units));
+                let title = format!("In {}: {}", self.name(*territory), self.named(units));
                 self.ground(title, &self.holders(units), Some(*territory), units)
             }
             Find::OverLimit {
@@ -175,13 +179,11 @@ impl Desk<'_> {
         territory: Option<TerritoryId>,
         units: &[UnitIx],
     ) -> FindView {
-        let boxes = units.iter();
-        let boxes = boxes.filter_map(|unit| self.plan.units.topology.bounds(*unit));
         FindView {
             title,
             detail: detail.to_owned(),
             metres: None,
-            bounds: boxes.reduce(Bounds::union).map(degrees),
+            bounds: self.around(units),
             units: units.iter().map(|unit| unit.0).collect(),
             territory: territory.map(TerritoryId::number),
             account: None,
@@ -222,17 +224,40 @@ impl Desk<'_> {
         known.map_or("", |m| m.label.as_str())
     }
 
-    /// One area by its name, several by their number.
-    fn around(&self, units: &[UnitIx]) -> String {
-        let [one] = units else { return areas(units) };
-        let name = self
-            .plan
-            .units
-            .names
-            .get(one.at())
-            .filter(|n| !n.is_empty());
-        let code = self.plan.units.codes.get(one.at());
-        name.or(code).cloned().unwrap_or_default()
+    /// The box around areas; of those on both sides of the antimeridian, around the side with more.
+    fn around(&self, units: &[UnitIx]) -> Option<[f64; 4]> {
+        let boxes = units.iter();
+        let boxes = boxes.filter_map(|unit| self.plan.units.topology.bounds(*unit));
+        let (west, east): (Vec<Bounds>, Vec<Bounds>) = boxes.partition(|b| b.min.lon < 0);
+        let whole = |side: &[Bounds]| side.iter().copied().reduce(Bounds::union);
+        let more = if west.len() < east.len() {
+            whole(&east)
+        } else {
+            whole(&west)
+        };
+        let all = whole(&[west, east].concat());
+        let wide = |b: &Bounds| i64::from(b.max.lon) - i64::from(b.min.lon) > HALF_AROUND;
+        all.filter(|b| !wide(b)).or(more).map(degrees)
+    }
+
+    /// One area by its name; several by their number and the one in their midst.
+    fn named(&self, units: &[UnitIx]) -> String {
+        let list = &self.plan.units;
+        let name = |unit: UnitIx| {
+            let name = list.names.get(unit.at()).filter(|n| !n.is_empty());
+            name.or(list.codes.get(unit.at()))
+                .cloned()
+                .unwrap_or_default()
+        };
+        match units {
+            [] => "nothing".to_owned(),
+            [one] => name(*one),
+            many => {
+                let midst = middle(self.plan, many).map(name);
+                let midst = midst.map_or_else(String::new, |name| format!(" around {name}"));
+                format!("{} areas{midst}", many.len())
+            }
+        }
     }
 
     fn holders(&self, units: &[UnitIx]) -> String {
@@ -245,12 +270,5 @@ impl Desk<'_> {
             }
         }
         format!("held by {}", names.join(", "))
-    }
-}
-
-fn areas(units: &[UnitIx]) -> String {
-    match units.len() {
-        1 => "1 area".to_owned(),
-        many => format!("{many} areas"),
     }
 }

@@ -30,6 +30,7 @@ mod opening;
 mod people;
 mod planning;
 pub mod reader;
+mod regions;
 mod report;
 mod sample;
 mod scenarios;
@@ -157,7 +158,10 @@ impl App {
     }
 
     /// Puts another plan in place of the open one.
-    fn put(&self, session: Option<Session>) {
+    fn put(&self, mut session: Option<Session>) {
+        if let Some(session) = &mut session {
+            session.who = self.desk().who();
+        }
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = session;
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) path: PathBuf,
     /// The plan; shared with jobs, copied only when an edit meets a running job.
     pub(crate) plan: Arc<Plan>,
+    /// Who works on it, for the history.
+    pub(crate) who: String,
     /// Labels of the history, and how many steps are in force.
     pub(crate) journal: Journal,
     /// Edits, undos and redos since the plan was opened.
@@ -99,6 +101,7 @@ impl Session {
         let count = Count::of(&plan)?;
         Ok(Self {
             path: opened.store.path().to_owned(),
+            who: String::new(),
             journal: opened.store.journal().clone(),
             store: Mutex::new(opened.store),
             edits: 0,
@@ -149,6 +152,7 @@ impl Session {
         let entry = Entry {
             label,
             at: now.to_owned(),
+            who: self.who.clone(),
             done,
             undo,
         };
@@ -178,6 +182,14 @@ impl Session {
         }
         self.settle(&effects, now)?;
         Ok(effects)
+    }
+
+    /// Names the plan as it stood after a step, or takes the name away.
+    pub(crate) fn name(&mut self, seq: u64, name: &str) -> Result<(), AppError> {
+        let store = store_of(&mut self.store);
+        store.name(&self.plan, seq, name)?;
+        self.journal = store.journal().clone();
+        Ok(())
     }
 
     /// Works out anew what the effects touched.

@@ -43,6 +43,21 @@ impl Desk {
         self.write()
     }
 
+    /// Returns who works here: the name in the settings, else what the system calls the user.
+    pub(crate) fn who(&self) -> String {
+        let named = self.kept.settings.name.trim().to_owned();
+        let system = || {
+            ["USER", "USERNAME"]
+                .into_iter()
+                .find_map(|key| std::env::var(key).ok())
+        };
+        if named.is_empty() {
+            system().unwrap_or_default()
+        } else {
+            named
+        }
+    }
+
     /// Returns the plans opened before, newest first, with those gone marked.
     pub(crate) fn recent(&self) -> Vec<Recent> {
         let mut recent = self.kept.recent.clone();

@@ -45,6 +45,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Where the picture under the map comes from.
     pub base_map: BaseMap,
+    /// Who works here, as the history says it; empty = what the system calls the user.
+    #[serde(default)]
+    pub name: String,
 }
 
 /// Light, dark, or as the system has it.
@@ -198,6 +201,29 @@ pub struct RegionView {
     pub parent: Option<u32>,
 }
 
+/// A region in the tree, and what everything below it sums to in the shown scenario.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RegionRow {
+    /// Number.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// The region above.
+    pub parent: Option<u32>,
+    /// Levels from the top, where it is 0.
+    pub depth: u32,
+    /// Territories below it, at any level.
+    pub territories: u32,
+    /// Areas below it.
+    pub units: u32,
+    /// Accounts below it.
+    pub accounts: u32,
+    /// West, south, east, north in degrees; none without ground.
+    pub bounds: Option<[f64; 4]>,
+    /// By measure: sums, and the targets of its territories together.
+    pub measures: Vec<Cell>,
+}
+
 /// One colour of the palette, `#rrggbb`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PaletteColour {
@@ -216,6 +242,8 @@ pub struct Board {
     pub scenario: u32,
     /// One row per territory, by id.
     pub territories: Vec<TerritoryRow>,
+    /// The tree of regions, each before those in it.
+    pub regions: Vec<RegionRow>,
     /// What no territory holds.
     pub unassigned: Unassigned,
     /// One column per measure of the plan.
@@ -325,6 +353,10 @@ pub struct HistoryEntry {
     pub label: String,
     /// When, RFC 3339 in UTC.
     pub at: String,
+    /// Who took it; empty when nobody is known.
+    pub who: String,
+    /// What the plan is called as it stood after it; empty when it has no name.
+    pub name: String,
 }
 
 /// The answer to every edit: what changed, and the new numbers.
@@ -612,6 +644,27 @@ pub enum Verb {
     HandOut {
         /// Who gets what; an area stands in at most one.
         gifts: Vec<GiftWish>,
+    },
+    /// Adds a region, or names one and puts it below another.
+    PutRegion {
+        /// Which; none = a new one.
+        region: Option<u32>,
+        /// Its name.
+        name: String,
+        /// The region above; none = it stands at the top.
+        parent: Option<u32>,
+    },
+    /// Takes a region out; what lay below it goes to the region above it.
+    RemoveRegion {
+        /// Which.
+        region: u32,
+    },
+    /// Puts territories below a region.
+    SetRegion {
+        /// Which.
+        territories: Vec<u32>,
+        /// Below which; none = below none.
+        region: Option<u32>,
     },
     /// Makes a territory, with these areas.
     CreateTerritory {
@@ -1236,6 +1289,8 @@ pub struct SelectionCard {
     pub holders: Vec<[u32; 2]>,
     /// Largest accounts, by the first measure.
     pub top: Vec<AccountLine>,
+    /// Accounts in them by tier, those without any left out.
+    pub tiers: Vec<SegmentRow>,
 }
 
 /// One area.
@@ -1279,6 +1334,8 @@ pub struct AccountCard {
     pub territory: u32,
     /// Whether that is apart from where it lies.
     pub overridden: bool,
+    /// What of it is locked: its territory's name, or the code of its area; none = nothing.
+    pub locked: Option<String>,
     /// By measure.
     pub values: Vec<f64>,
     /// Every other column of its file.
@@ -2477,6 +2534,15 @@ pub struct GoTo {
     pub cursor: u32,
 }
 
+/// A name for the plan as it stood after a step.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct StepName {
+    /// The step's number, from one.
+    pub cursor: u32,
+    /// The name; empty takes it away.
+    pub name: String,
+}
+
 /// A job.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneJob {
@@ -3487,6 +3553,9 @@ pub struct NoteWish {
     pub id: u32,
     /// What it is about; none = the company.
     pub place: Option<PlaceChoice>,
+    /// The account it is about instead.
+    #[serde(default)]
+    pub account: Option<u32>,
     /// When it was written, as `2026-09-30`; empty = today.
     pub day: String,
     /// What it is.
@@ -3502,6 +3571,40 @@ pub struct NoteView {
     pub note: NoteWish,
     /// What it is about, in words.
     pub about: String,
+}
+
+/// What the figures say of an account.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountStory {
+    /// Letter of its tier; empty when it brings nothing.
+    pub tier: String,
+    /// What `sold` counts, in words.
+    pub basis: String,
+    /// Sold in the last year.
+    pub sold: f64,
+    /// Sold in the year before; none where the record does not reach back.
+    pub before: Option<f64>,
+    /// What could be sold in a year; none without such a measure.
+    pub potential: Option<f64>,
+    /// The last months on record, as `2026-09`.
+    pub months: Vec<String>,
+    /// Sold in each of them.
+    pub sales: Vec<f64>,
+    /// Open deals, those that close first in front.
+    pub deals: Vec<AccountDeal>,
+    /// What was noted about it, the newest first.
+    pub notes: Vec<NoteView>,
+}
+
+/// An open deal of an account.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountDeal {
+    /// Stage, as the file names it.
+    pub stage: String,
+    /// How much, in the plan's currency.
+    pub amount: f64,
+    /// Expected close, as `2026-09-30`.
+    pub close: String,
 }
 
 /// A review that was kept.

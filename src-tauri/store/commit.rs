@@ -45,6 +45,24 @@ impl Store {
         self.put(plan, &reach, effects, &History::Move(cursor))
     }
 
+    /// Names the plan as it stood after a step, or takes the name away; nothing can be undone by it.
+    /// `plan` is the plan as it is.
+    pub fn name(&mut self, plan: &Plan, seq: u64, name: &str) -> Result<()> {
+        let path = self.path.clone();
+        let at = seq.checked_sub(1).map(|at| at as usize);
+        let known = at.and_then(|at| self.journal.entries.get(at)).cloned();
+        let mut line = known.ok_or(StoreError::NoSuchEntry { path, seq })?;
+        name.clone_into(&mut line.name);
+        self.transact(plan, Shown::of(plan), |transaction, _, _, journal| {
+            journal::name(transaction, &line)?;
+            Ok((None, journal.cursor))
+        })?;
+        if let Some(place) = at.and_then(|at| self.journal.entries.get_mut(at)) {
+            *place = line;
+        }
+        Ok(())
+    }
+
     /// Writes the public layers anew, after another program has changed them.
     pub(crate) fn rewrite_layers(&mut self, plan: &Plan) -> Result<()> {
         let shown = Shown::of(plan);

@@ -14,7 +14,7 @@ impl Store {
     /// change times are left out: two plans with the same content give the same text.
     pub fn dump(&self) -> Result<String> {
         let private = schema::expected(crate::migrations::CURRENT).at(&self.path)?;
-        let skipped = ["bw_journal", "bw_stamp", "gpkg_contents"];
+        let skipped = ["bw_journal", "bw_remarks", "bw_stamp", "gpkg_contents"];
         let tables = private
             .keys()
             .map(String::as_str)

@@ -104,6 +104,7 @@ fn take_over(plan: &mut Plan, findings: Findings, at: String) -> (Option<Entry>,
     let entry = (!done.is_empty()).then(|| Entry {
         label: LABEL.to_owned(),
         at,
+        who: String::new(),
         done: group(done),
         undo: group(undo),
     });

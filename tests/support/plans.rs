@@ -192,6 +192,7 @@ pub fn segment() -> Segment {
 pub fn note() -> Note {
     Note {
         place: None,
+        account: String::new(),
         day: Day(20_260_930),
         kind: NoteKind::Decision,
         text: "Süd keeps 'Käufer'".to_owned(),

@@ -1,6 +1,8 @@
 //! Edits, undo, redo and the history.
 
-use crate::wire::{Applied, GoTo, History, HistoryEntry, Nothing, OneFinding, Verb};
+use planner::carve::LONGEST_NAME;
+
+use crate::wire::{Applied, GoTo, History, HistoryEntry, Nothing, OneFinding, StepName, Verb};
 use crate::{App, AppError, edit, now};
 
 impl App {
@@ -24,6 +26,20 @@ impl App {
         self.write(|session| edit::redo(session, &now()))
     }
 
+    /// Names the plan as it stood after a step, or takes the name away.
+    pub(super) fn name_step(&self, wish: StepName) -> Result<History, AppError> {
+        let name = wish.name.trim();
+        if name.chars().count() > LONGEST_NAME {
+            return Err(AppError::OutOfRange {
+                what: "The length of the name",
+                value: format!("{} letters", name.chars().count()),
+                allowed: "up to 80 letters",
+            });
+        }
+        self.write(|session| session.name(u64::from(wish.cursor), name))?;
+        self.history(Nothing {})
+    }
+
     /// Lists the history.
     pub(super) fn history(&self, _: Nothing) -> Result<History, AppError> {
         self.read(|session| {
@@ -31,6 +47,8 @@ impl App {
             let entry = |e: &store::JournalLine| HistoryEntry {
                 label: e.label.clone(),
                 at: e.at.clone(),
+                who: e.who.clone(),
+                name: e.name.clone(),
             };
             Ok(History {
                 entries: journal.entries.iter().map(entry).collect(),

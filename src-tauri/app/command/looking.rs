@@ -5,14 +5,14 @@ use std::sync::PoisonError;
 use planner::plan::SnapshotId;
 
 use crate::wire::{
-    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, Aim, AssignmentView,
-    AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport, ExchangePage,
-    ExchangeRows, FinderView, ForecastView, ForecastWish, Found, Ghost, GoalTrial, GoalView,
-    GoalsView, LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace, OneReview,
-    OneTerritory, People, PlanView, PotentialTried, PotentialWish, QuotasView, QuotasWish,
-    ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard, Settings, ShadeKind,
-    ShadeView, ShadeWish, Start, SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage,
-    UnitList, WorkloadView, WorkloadWish, Written,
+    AccountCard, AccountList, AccountStory, AccountsPage, AccountsView, AccountsWish, Aim,
+    AssignmentView, AssignmentWish, CompareView, CompareWish, DataPage, DataRows, DoctorReport,
+    ExchangePage, ExchangeRows, FinderView, ForecastView, ForecastWish, Found, Ghost, GoalTrial,
+    GoalView, GoalsView, LedgerFile, MarketView, MarketWish, Nothing, OneAccount, OnePlace,
+    OneReview, OneTerritory, People, PlanView, PotentialTried, PotentialWish, QuotasView,
+    QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried, SelectionCard,
+    Settings, ShadeKind, ShadeView, ShadeWish, Start, SwotView, SymbolsView, SymbolsWish,
+    TerritoryView, Tray, TrayPage, UnitList, WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError, accounts, aim, base_map, cards, compare, people, search, view};
 
@@ -38,7 +38,13 @@ impl App {
         let mut desk = self.desk();
         desk.set(settings)?;
         *self.ground.write().unwrap_or_else(PoisonError::into_inner) = ground;
-        Ok(desk.settings())
+        let (kept, who) = (desk.settings(), desk.who());
+        drop(desk);
+        let mut session = self.session.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(session) = session.as_mut() {
+            session.who = who;
+        }
+        Ok(kept)
     }
 
     /// Returns the open plan.
@@ -58,12 +64,19 @@ impl App {
 
     /// Says what is selected.
     pub(super) fn selection(&self, list: UnitList) -> Result<SelectionCard, AppError> {
-        self.read(|session| cards::selection(session, &list.units))
+        let tiers = self.tiers_in(&list.units)?;
+        let card = self.read(|session| cards::selection(session, &list.units))?;
+        Ok(SelectionCard { tiers, ..card })
     }
 
     /// Says what is known of an account.
     pub(super) fn account(&self, one: OneAccount) -> Result<AccountCard, AppError> {
         self.read(|session| cards::account(session, one.account))
+    }
+
+    /// Says what the figures say of an account.
+    pub(super) fn account_story(&self, one: OneAccount) -> Result<AccountStory, AppError> {
+        self.story_of(one.account)
     }
 
     /// Returns a part of the table of accounts.

@@ -22,17 +22,17 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::wire::{
-    AccountCard, AccountList, AccountsPage, AccountsView, AccountsWish, AdviceView, Aim, Applied,
-    AssignmentView, AssignmentWish, AtPath, BalanceRequest, CompareView, CompareWish, DataPage,
-    DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export, FeasibilityView,
-    FinderView, ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial, GoalView, GoalsView,
-    History, HowMany, Import, ImportPreview, Job, LedgerFile, MarketView, MarketWish, NewPlan,
-    Nothing, OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal, OneReview,
-    OneTerritory, OneUnit, People, PlanView, PotentialTried, PotentialWish, ProposalPart,
-    QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial, SegmentTried,
-    SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish, Start, SwotView, SymbolsView,
-    SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, Verb, WorkloadView, WorkloadWish,
-    Written,
+    AccountCard, AccountList, AccountStory, AccountsPage, AccountsView, AccountsWish, AdviceView,
+    Aim, Applied, AssignmentView, AssignmentWish, AtPath, BalanceRequest, CompareView, CompareWish,
+    DataPage, DataRows, DoctorReport, ExchangePage, ExchangeRows, ExplanationView, Export,
+    FeasibilityView, FinderView, ForecastView, ForecastWish, Found, Ghost, GoTo, GoalTrial,
+    GoalView, GoalsView, History, HowMany, Import, ImportPreview, Job, LedgerFile, MarketView,
+    MarketWish, NewPlan, Nothing, OneAccount, OneAdvice, OneFinding, OneJob, OnePlace, OneProposal,
+    OneReview, OneTerritory, OneUnit, People, PlanView, PotentialTried, PotentialWish,
+    ProposalPart, QuotasView, QuotasWish, ReviewView, ReviewWish, Search, SegmentTrial,
+    SegmentTried, SelectionCard, Settings, ShadeKind, ShadeView, ShadeWish, Start, StepName,
+    SwotView, SymbolsView, SymbolsWish, TerritoryView, Tray, TrayPage, UnitList, Verb,
+    WorkloadView, WorkloadWish, Written,
 };
 use crate::{App, AppError};
 
@@ -86,6 +86,7 @@ commands! {
     redo(Nothing) -> Applied;
     history(Nothing) -> History;
     go_to(GoTo) -> Applied;
+    name_step(StepName) -> History;
     balance(BalanceRequest) -> Job;
     feasibility(BalanceRequest) -> FeasibilityView;
     gallery(BalanceRequest) -> Job;
@@ -101,6 +102,7 @@ commands! {
     finder(Nothing) -> FinderView;
     selection(UnitList) -> SelectionCard;
     account(OneAccount) -> AccountCard;
+    account_story(OneAccount) -> AccountStory;
     accounts(AccountsWish) -> AccountsPage;
     account_list(AccountsView) -> AccountList;
     tray(TrayPage) -> Tray;

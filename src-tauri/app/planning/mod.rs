@@ -3,6 +3,7 @@
 //! What always holds: nothing here waits with the plan locked. A question takes the plan as it is,
 //! and edits go on meanwhile.
 
+mod account;
 mod forecast;
 mod goals;
 mod kept;

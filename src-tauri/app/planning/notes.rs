@@ -1,16 +1,24 @@
 //! What was noted and decided, and on which day.
 
 use jiff::civil::Date;
-use planner::plan::{Day, Note, NoteId, NoteKind, Place, Plan, Scenario};
+use planner::plan::{AccountIx, Day, Note, NoteId, NoteKind, Place, Plan, Scenario};
 
 use super::swot::{place, place_choice, place_name};
 use crate::error::AppError;
 use crate::wire::{NoteChoice, NoteView, NoteWish};
 
 /// Makes a note out of what a person says.
-pub(super) fn note(wish: &NoteWish) -> Result<Note, AppError> {
+pub(super) fn note(plan: &Plan, wish: &NoteWish) -> Result<Note, AppError> {
+    let code = |number: u32| {
+        let known = plan.accounts.codes.get(number as usize).cloned();
+        known.ok_or(AppError::Unknown {
+            what: "account",
+            number: u64::from(number),
+        })
+    };
     Ok(Note {
         place: wish.place.map(place).transpose()?,
+        account: wish.account.map(code).transpose()?.unwrap_or_default(),
         day: if wish.day.is_empty() {
             today()
         } else {
@@ -30,13 +38,35 @@ pub(super) fn listed(
     scenario: &Scenario,
     about: impl Fn(Option<Place>) -> bool,
 ) -> Vec<NoteView> {
-    let notes = plan.notes.iter().filter(|(_, note)| about(note.place));
+    views(plan, scenario, |note| {
+        note.account.is_empty() && about(note.place)
+    })
+}
+
+/// Lists notes about an account, the newest first.
+pub(super) fn of_account(plan: &Plan, scenario: &Scenario, account: AccountIx) -> Vec<NoteView> {
+    let code = plan.accounts.codes.get(account.at());
+    let about = |note: &Note| !note.account.is_empty() && Some(&note.account) == code;
+    let views = views(plan, scenario, about).into_iter();
+    let of_it = |view: NoteView| NoteView {
+        note: NoteWish {
+            account: Some(account.0),
+            ..view.note
+        },
+        about: code.cloned().unwrap_or_default(),
+    };
+    views.map(of_it).collect()
+}
+
+fn views(plan: &Plan, scenario: &Scenario, wanted: impl Fn(&Note) -> bool) -> Vec<NoteView> {
+    let notes = plan.notes.iter().filter(|(_, note)| wanted(note));
     let mut notes: Vec<(&NoteId, &Note)> = notes.collect();
     notes.sort_by_key(|(id, note)| std::cmp::Reverse((note.day, **id)));
     let view = |(id, note): (&NoteId, &Note)| NoteView {
         note: NoteWish {
             id: id.0,
             place: note.place.map(place_choice),
+            account: None,
             day: day_word(note.day),
             kind: match note.kind {
                 NoteKind::Remark => NoteChoice::Remark,

@@ -37,7 +37,7 @@ pub(crate) fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError
         Verb::RemoveSegment { segment } => remove_segment(plan, SegmentId(segment))?,
         Verb::PutNote { note } => {
             let id = (note.id > 0).then_some(NoteId(note.id));
-            put_note(plan, id, &notes::note(&note)?)?
+            put_note(plan, id, &notes::note(plan, &note)?)?
         }
         Verb::RemoveNote { note } => remove_note(plan, NoteId(note))?,
         Verb::KeepReview { name, review } => {

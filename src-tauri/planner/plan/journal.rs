@@ -11,6 +11,9 @@ pub struct Entry {
     pub label: String,
     /// When, as RFC 3339 in UTC; passed in, never taken here.
     pub at: String,
+    /// Who; empty when nobody is known.
+    #[serde(default)]
+    pub who: String,
     /// What was done.
     pub done: Edit,
     /// What undoes it.

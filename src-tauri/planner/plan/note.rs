@@ -27,8 +27,11 @@ pub enum NoteKind {
 /// What somebody noted or decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// What it is about; none = the company.
+    /// What it is about; none = the company, or an account.
     pub place: Option<Place>,
+    /// The account it is about, by its lasting id from the customer's own system; empty = none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub account: String,
     /// When it was written.
     pub day: Day,
     /// What it is.

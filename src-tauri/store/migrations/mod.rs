@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 /// The schema version this program writes.
-pub(crate) const CURRENT: u32 = 5;
+pub(crate) const CURRENT: u32 = 6;
 /// The oldest program, by its own schema version, that may look at what this one writes.
 pub(crate) const MIN_READER: u32 = 1;
 
@@ -37,6 +37,10 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         to: 5,
         sql: include_str!("0005_notes.sql"),
+    },
+    Step {
+        to: 6,
+        sql: include_str!("0006_remarks.sql"),
     },
 ];
 

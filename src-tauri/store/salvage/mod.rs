@@ -6,6 +6,7 @@
 mod mend;
 mod rows;
 mod shapes;
+mod strays;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -272,7 +273,7 @@ fn keep_history(rows: &mut Rows<'_>, store: &mut Store) -> Result<()> {
     let entries: rusqlite::Result<Option<Vec<_>>> = entries.collect();
     match entries {
         Ok(Some(entries)) if rows.salvaged.lost == 0 && cursor <= entries.len() as u64 => {
-            store.restore_history(&entries, cursor)
+            store.restore_history(&lines, entries, cursor)
         }
         _ => {
             rows.salvaged
@@ -284,11 +285,19 @@ fn keep_history(rows: &mut Rows<'_>, store: &mut Store) -> Result<()> {
 }
 
 impl Store {
-    fn restore_history(&mut self, entries: &[planner::plan::Entry], cursor: u64) -> Result<()> {
+    fn restore_history(
+        &mut self,
+        lines: &[journal::JournalLine],
+        entries: Vec<planner::plan::Entry>,
+        cursor: u64,
+    ) -> Result<()> {
         let path = self.path.clone();
         let transaction = self.connection.transaction().at(&path)?;
-        for (entry, seq) in entries.iter().zip(0..) {
-            let line = journal::append(&transaction, seq, entry).at(&path)?;
+        for ((mut entry, known), seq) in entries.into_iter().zip(lines).zip(0..) {
+            entry.who.clone_from(&known.who);
+            let mut line = journal::append(&transaction, seq, &entry).at(&path)?;
+            line.name.clone_from(&known.name);
+            journal::name(&transaction, &line).at(&path)?;
             self.journal.entries.push(line);
         }
         let changes = self.stamp.changes.wrapping_add(1);

@@ -10,6 +10,7 @@ use planner::plan::{
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Salvaged;
+use super::strays::strays;
 use crate::geometry;
 use crate::tables::{accounts, attributes, details, opportunities, scenarios, territories};
 
@@ -25,6 +26,8 @@ pub(super) struct Rows<'a> {
     pub salvaged: Salvaged,
     /// Units whose centre was in the private table only.
     pub without_centre: Vec<usize>,
+    /// Who holds what by the pages themselves, once it was asked.
+    strays: Option<BTreeMap<(u32, u32), Option<u32>>>,
 }
 
 /// A unit's row.
@@ -51,6 +54,7 @@ impl<'a> Rows<'a> {
             connection,
             salvaged: Salvaged::default(),
             without_centre: Vec::new(),
+            strays: None,
         }
     }
 
@@ -284,9 +288,27 @@ impl<'a> Rows<'a> {
                 let number = self.one(sql, at, |row| row.get::<_, Option<u32>>(0));
                 number.map(|number| number.and_then(TerritoryId::new))
             }
-            Err(_) => None,
+            Err(_) => self.stray(scenario, at).map(TerritoryId::new),
         };
         self.counted(found, "who holds some areas").flatten()
+    }
+
+    /// Who holds a unit by the pages of the file; where none says so, it may be unassigned or lost.
+    fn stray(&mut self, scenario: ScenarioId, at: usize) -> Option<u32> {
+        let connection = self.connection;
+        let strays = self.strays.get_or_insert_with(|| {
+            let file = connection.path().map(std::fs::read);
+            let file = file.and_then(Result::ok).unwrap_or_default();
+            let sql = "SELECT count(*) FROM bw_overrides
+                       WHERE scenario = ?1 AND account = ?2 AND territory = ?3";
+            // A table that cannot be asked may have the page: then nothing is taken from it.
+            let named = |row: &[u32; 3]| {
+                let count = connection.query_row(sql, *row, |row| row.get::<_, u32>(0));
+                count.map_or(true, |count| count > 0)
+            };
+            strays(&file, named)
+        });
+        strays.get(&(scenario.0, at as u32 + 1)).copied().flatten()
     }
 
     fn overrides(

@@ -8,6 +8,7 @@ use rusqlite::blob::ZeroBlob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, params};
 
 use super::bad;
+use super::remarks::{self, Remark};
 use crate::seal::{Sealing, unseal};
 
 /// Largest inflated edit: the units of a whole continent with their shapes.
@@ -22,6 +23,10 @@ pub struct JournalLine {
     pub label: String,
     /// When, as RFC 3339 in UTC.
     pub at: String,
+    /// Who took it; empty when nobody is known.
+    pub who: String,
+    /// What the plan is called as it stood after it; empty when it has no name.
+    pub name: String,
 }
 
 /// The history: its lines, and how many of them are applied.
@@ -42,6 +47,7 @@ pub(crate) fn append(
     connection
         .prepare_cached("DELETE FROM bw_journal WHERE seq > ?1")?
         .execute([cursor as i64])?;
+    remarks::cut(connection, cursor)?;
     let seq = cursor + 1;
     let sql = "INSERT INTO bw_journal (seq, label, at, done, undo) VALUES (?1, ?2, ?3, ?4, ?5)";
     let blocks = [("done", pack(&entry.done)?), ("undo", pack(&entry.undo)?)];
@@ -63,22 +69,39 @@ pub(crate) fn append(
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
         place.close()?;
     }
-    Ok(JournalLine {
+    let line = JournalLine {
         seq,
         label: entry.label.clone(),
         at: entry.at.clone(),
-    })
+        who: entry.who.clone(),
+        name: String::new(),
+    };
+    name(connection, &line)?;
+    Ok(line)
+}
+
+/// Writes who took a step and what the plan is called after it.
+pub(crate) fn name(connection: &Connection, line: &JournalLine) -> rusqlite::Result<()> {
+    let remark = Remark {
+        who: line.who.clone(),
+        name: line.name.clone(),
+    };
+    remarks::write(connection, line.seq, &remark)
 }
 
 /// Reads all lines, without their data.
 pub(crate) fn lines(connection: &Connection) -> rusqlite::Result<Vec<JournalLine>> {
+    let mut remarks = remarks::read(connection)?;
     let mut statement = connection.prepare("SELECT seq, label, at FROM bw_journal ORDER BY seq")?;
     let rows = statement.query_map([], |row| {
         let seq: u32 = row.get(0)?;
+        let remark = remarks.remove(&u64::from(seq)).unwrap_or_default();
         Ok(JournalLine {
             seq: u64::from(seq),
             label: row.get(1)?,
             at: row.get(2)?,
+            who: remark.who,
+            name: remark.name,
         })
     })?;
     let lines: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
@@ -98,6 +121,8 @@ pub(crate) fn read(connection: &Connection, seq: u64) -> rusqlite::Result<Option
         Ok(Entry {
             label: row.get(0)?,
             at: row.get(1)?,
+            // Who did it is no part of what is done again; the lines say it.
+            who: String::new(),
             done: unpack(row.get_ref(2)?.as_blob()?)?,
             undo: unpack(row.get_ref(3)?.as_blob()?)?,
         })

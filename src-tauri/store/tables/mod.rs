@@ -19,6 +19,7 @@ pub(crate) mod overrides;
 pub(crate) mod people;
 pub(crate) mod planning;
 pub(crate) mod regions;
+pub(crate) mod remarks;
 pub(crate) mod reps;
 mod rows;
 pub(crate) mod sales;

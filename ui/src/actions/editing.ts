@@ -1,5 +1,6 @@
 // Actions that change the plan, and the panels that help with it.
 
+import { readHistory, steps } from '../state/history.svelte';
 import { stepTo } from '../state/finder.svelte';
 import { plan, step } from '../state/plan.svelte';
 import { uncover } from '../state/planning.svelte';
@@ -39,6 +40,29 @@ export const editing: Action[] = [
     shortcut: '$mod+H',
     enabled: withPlan,
     run: side('history'),
+  },
+  {
+    id: 'history.name',
+    label: 'Name this point of the history',
+    group: 'Edit',
+    shortcut: 'Shift+H',
+    enabled: () => withPlan() && plan.history.undo !== null,
+    run: async () => {
+      uncover();
+      view.side = 'history';
+      view.sideOpen = true;
+      steps.named = false;
+      await readHistory();
+      steps.naming = steps.list?.cursor ?? null;
+    },
+  },
+  {
+    id: 'edit.regions',
+    label: 'Regions',
+    group: 'Edit',
+    shortcut: 'H',
+    enabled: withPlan,
+    run: side('regions'),
   },
   {
     id: 'edit.doctor',

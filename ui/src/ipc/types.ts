@@ -90,6 +90,10 @@ id: number,
  */
 place: PlaceChoice | null, 
 /**
+ * The account it is about instead.
+ */
+account: number | null, 
+/**
  * When it was written, as `2026-09-30`; empty = today.
  */
 day: string, 
@@ -2225,7 +2229,11 @@ theme: ThemeChoice,
 /**
  * Where the picture under the map comes from.
  */
-base_map: BaseMap, };
+base_map: BaseMap, 
+/**
+ * Who works here, as the history says it; empty = what the system calls the user.
+ */
+name: string, };
 
 export type ThemeChoice = "system" | "light" | "dark";
 
@@ -2445,6 +2453,10 @@ scenario: number,
  */
 territories: Array<TerritoryRow>, 
 /**
+ * The tree of regions, each before those in it.
+ */
+regions: Array<RegionRow>, 
+/**
  * What no territory holds.
  */
 unassigned: Unassigned, 
@@ -2605,7 +2617,15 @@ label: string,
 /**
  * When, RFC 3339 in UTC.
  */
-at: string, };
+at: string, 
+/**
+ * Who took it; empty when nobody is known.
+ */
+who: string, 
+/**
+ * What the plan is called as it stood after it; empty when it has no name.
+ */
+name: string, };
 
 export type Applied = { 
 /**
@@ -2768,6 +2788,96 @@ units: Array<number>,
  */
 accounts: Array<number>, };
 
+export type RegionRow = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The region above.
+ */
+parent: number | null, 
+/**
+ * Levels from the top, where it is 0.
+ */
+depth: number, 
+/**
+ * Territories below it, at any level.
+ */
+territories: number, 
+/**
+ * Areas below it.
+ */
+units: number, 
+/**
+ * Accounts below it.
+ */
+accounts: number, 
+/**
+ * West, south, east, north in degrees; none without ground.
+ */
+bounds: [number, number, number, number] | null, 
+/**
+ * By measure: sums, and the targets of its territories together.
+ */
+measures: Array<Cell>, };
+
+export type AccountStory = { 
+/**
+ * Letter of its tier; empty when it brings nothing.
+ */
+tier: string, 
+/**
+ * What `sold` counts, in words.
+ */
+basis: string, 
+/**
+ * Sold in the last year.
+ */
+sold: number, 
+/**
+ * Sold in the year before; none where the record does not reach back.
+ */
+before: number | null, 
+/**
+ * What could be sold in a year; none without such a measure.
+ */
+potential: number | null, 
+/**
+ * The last months on record, as `2026-09`.
+ */
+months: Array<string>, 
+/**
+ * Sold in each of them.
+ */
+sales: Array<number>, 
+/**
+ * Open deals, those that close first in front.
+ */
+deals: Array<AccountDeal>, 
+/**
+ * What was noted about it, the newest first.
+ */
+notes: Array<NoteView>, };
+
+export type AccountDeal = { 
+/**
+ * Stage, as the file names it.
+ */
+stage: string, 
+/**
+ * How much, in the plan's currency.
+ */
+amount: number, 
+/**
+ * Expected close, as `2026-09-30`.
+ */
+close: string, };
+
 export type FinderView = { 
 /**
  * Every kind, those of which there are none included.
@@ -2920,7 +3030,31 @@ to: number, } | { "verb": "hand_out",
 /**
  * Who gets what; an area stands in at most one.
  */
-gifts: Array<GiftWish>, } | { "verb": "create_territory", 
+gifts: Array<GiftWish>, } | { "verb": "put_region", 
+/**
+ * Which; none = a new one.
+ */
+region: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The region above; none = it stands at the top.
+ */
+parent: number | null, } | { "verb": "remove_region", 
+/**
+ * Which.
+ */
+region: number, } | { "verb": "set_region", 
+/**
+ * Which.
+ */
+territories: Array<number>, 
+/**
+ * Below which; none = below none.
+ */
+region: number | null, } | { "verb": "create_territory", 
 /**
  * Its name; none = the next free one.
  */
@@ -3630,7 +3764,11 @@ holders: Array<[number, number]>,
 /**
  * Largest accounts, by the first measure.
  */
-top: Array<AccountLine>, };
+top: Array<AccountLine>, 
+/**
+ * Accounts in them by tier, those without any left out.
+ */
+tiers: Array<SegmentRow>, };
 
 export type UnitView = { 
 /**
@@ -3693,6 +3831,10 @@ territory: number,
  * Whether that is apart from where it lies.
  */
 overridden: boolean, 
+/**
+ * What of it is locked: its territory's name, or the code of its area; none = nothing.
+ */
+locked: string | null, 
 /**
  * By measure.
  */
@@ -4297,6 +4439,16 @@ export type GoTo = {
  */
 cursor: number, };
 
+export type StepName = { 
+/**
+ * The step's number, from one.
+ */
+cursor: number, 
+/**
+ * The name; empty takes it away.
+ */
+name: string, };
+
 export type OneJob = { 
 /**
  * Which.
@@ -4495,6 +4647,7 @@ export interface Commands {
   redo: { args: Nothing; answer: Applied };
   history: { args: Nothing; answer: History };
   go_to: { args: GoTo; answer: Applied };
+  name_step: { args: StepName; answer: History };
   balance: { args: BalanceRequest; answer: Job };
   feasibility: { args: BalanceRequest; answer: FeasibilityView };
   gallery: { args: BalanceRequest; answer: Job };
@@ -4510,6 +4663,7 @@ export interface Commands {
   finder: { args: Nothing; answer: FinderView };
   selection: { args: UnitList; answer: SelectionCard };
   account: { args: OneAccount; answer: AccountCard };
+  account_story: { args: OneAccount; answer: AccountStory };
   accounts: { args: AccountsWish; answer: AccountsPage };
   account_list: { args: AccountsView; answer: AccountList };
   tray: { args: TrayPage; answer: Tray };

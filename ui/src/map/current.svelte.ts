@@ -1,7 +1,8 @@
 // The map that is on screen, and how much of it the panels cover.
 
 import { view } from '../state/view.svelte';
-import type { Insets, Stage } from './stage';
+import type { Insets } from './camera';
+import type { Stage } from './stage';
 import type { Degrees } from './tools/tool';
 
 class Current {

@@ -149,6 +149,22 @@ export function layers(theme: Theme): LayerSpecification[] {
       },
     },
     {
+      id: 'regions-casing',
+      type: 'line',
+      source: 'regions',
+      'source-layer': 'borders',
+      layout: { 'line-join': 'round', visibility: 'none' },
+      paint: { 'line-color': ground.casing, 'line-width': width(5, 7), 'line-opacity': 0.9 },
+    },
+    {
+      id: 'regions',
+      type: 'line',
+      source: 'regions',
+      'source-layer': 'borders',
+      layout: { 'line-join': 'round', visibility: 'none' },
+      paint: { 'line-color': ground.label, 'line-width': width(2, 3.5) },
+    },
+    {
       id: 'borders-vacant',
       type: 'line',
       source: 'borders',

@@ -4,7 +4,16 @@ import type { SourceSpecification } from 'maplibre-gl';
 import type { BaseMap, Versions } from '../ipc/types';
 
 export type SourceName =
-  'base' | 'raster' | 'units' | 'moved' | 'filled' | 'borders' | 'accounts' | 'symbols' | 'labels';
+  | 'base'
+  | 'raster'
+  | 'units'
+  | 'moved'
+  | 'filled'
+  | 'borders'
+  | 'regions'
+  | 'accounts'
+  | 'symbols'
+  | 'labels';
 
 /** Makes the absolute address of a path. */
 export type Address = (path: string) => string;
@@ -37,6 +46,8 @@ export function tiles(
     moved: at(`${moved}/{z}/{x}/{y}?v=${versions.holders}`),
     filled: at(`${filled}/{z}/{x}/{y}?v=${versions.holders}`),
     borders: at(`${borders}/{z}/{x}/{y}?v=${versions.holders}`),
+    // Which level is drawn is chosen later; until then nothing is asked for.
+    regions: at(`regions/0/{z}/{x}/{y}?v=${versions.holders}`),
     accounts: at(`accounts/{z}/{x}/{y}?v=${versions.accounts}`),
   };
 }
@@ -60,6 +71,7 @@ export function sources(
     moved: vector('moved', DEEPEST),
     filled: vector('filled', DEEPEST),
     borders: vector('borders', DEEPEST),
+    regions: vector('regions', DEEPEST),
     accounts: vector('accounts', DEEPEST),
     symbols: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     labels: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },

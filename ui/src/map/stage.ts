@@ -13,6 +13,7 @@ import { host, openQuestions, readBytes } from '../ipc/call';
 import type { BaseMap, PlanView, ProposalView, TerritoryRow, Versions } from '../ipc/types';
 import type { Change } from '../state/plan.svelte';
 import type { Theme } from '../state/theme.svelte';
+import { motion, padded, type Box, type Insets } from './camera';
 import { Fills, type GhostPart, type Shade } from './fills';
 import { drawImages } from './images';
 import { layers } from './layers';
@@ -23,23 +24,12 @@ import type { Degrees, Hit } from './tools/tool';
 
 setWorkerUrl(workerUrl);
 
-export interface Insets {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-export type Box = [number, number, number, number];
-
 /** What the map must know of a territory. */
 export type MapRow = Pick<
   TerritoryRow,
   'id' | 'name' | 'light' | 'dark' | 'locked' | 'reps' | 'label_at' | 'units'
 >;
 
-/** Frames keep this much air around what they show, in pixels. */
-const AIR = 32;
 const CLOSEST_FRAME = 11;
 
 export class Stage {
@@ -52,6 +42,7 @@ export class Stage {
   /** Theme, colours and vacancies as last drawn. */
   private look = '';
   private namesWanted = true;
+  private regionLevel: number | null = null;
   private preview: ProposalView | null = null;
   /** Whether the map was taken away: what was asked for it before may still arrive. */
   private gone = false;
@@ -128,6 +119,7 @@ export class Stage {
     if (versions.ground !== before.ground) this.retile('units', next['units']!);
     if (versions.holders !== before.holders) {
       this.retile('borders', next['borders']!);
+      if (this.regionLevel !== null) this.retileRegions(this.regionLevel);
       this.retile('moved', next['moved']!);
       this.retile('filled', next['filled']!);
     }
@@ -183,6 +175,22 @@ export class Stage {
   async setChosen(territory: number | null): Promise<void> {
     await this.ready;
     this.map.setFilter('borders-chosen', ['==', ['get', 'territory'], territory ?? -1]);
+  }
+
+  /** Draws the borders of regions so many levels from the top; none = of no regions. */
+  async setRegions(level: number | null): Promise<void> {
+    await this.ready;
+    if (this.gone || level === this.regionLevel) return;
+    this.regionLevel = level;
+    if (level !== null) this.retileRegions(level);
+    const shown = level === null ? 'none' : 'visible';
+    for (const layer of ['regions-casing', 'regions'])
+      this.map.setLayoutProperty(layer, 'visibility', shown);
+  }
+
+  private retileRegions(level: number): void {
+    const path = `regions/${level}/{z}/{x}/{y}?v=${this.versions.holders}`;
+    this.retile('regions', [host().dataUrl(path)]);
   }
 
   async setShown(layersShown: {
@@ -380,17 +388,4 @@ export class Stage {
 
 function vacantIds(rows: MapRow[]): number[] {
   return rows.filter((row) => row.reps.length === 0).map((row) => row.id);
-}
-
-function padded(insets: Insets): Insets {
-  return {
-    left: insets.left + AIR,
-    right: insets.right + AIR,
-    top: insets.top + AIR,
-    bottom: insets.bottom + AIR,
-  };
-}
-
-function motion(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
 }

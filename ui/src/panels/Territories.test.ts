@@ -58,6 +58,7 @@ function planOf(territories: TerritoryRow[]): PlanView {
     grains: [],
     board: {
       scenario: 1,
+      regions: [],
       territories,
       unassigned: { units: 0, accounts: 0, tray: 0, totals: [0] },
       columns: [{ total: 300, target: 100, tolerance_pct: 10, worst_pct: 40, out_of_band: 2 }],

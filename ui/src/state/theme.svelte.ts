@@ -7,7 +7,7 @@ import { complain } from './plan.svelte';
 export type Theme = 'light' | 'dark';
 
 class ThemeState {
-  settings = $state.raw<Settings>({ theme: 'system', base_map: { kind: 'atlas' } });
+  settings = $state.raw<Settings>({ theme: 'system', base_map: { kind: 'atlas' }, name: '' });
   system = $state.raw<Theme>('light');
   shown = $derived<Theme>(this.settings.theme === 'system' ? this.system : this.settings.theme);
 }
@@ -30,6 +30,11 @@ export function chooseTheme(choice: ThemeChoice): void {
 /** Chooses what lies under the map. */
 export function chooseBaseMap(base: BaseMap): void {
   keep({ ...theme.settings, base_map: base });
+}
+
+/** Says who works here; empty = what the system calls the user. */
+export function chooseName(name: string): void {
+  keep({ ...theme.settings, name });
 }
 
 function keep(settings: Settings): void {

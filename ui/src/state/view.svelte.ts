@@ -5,7 +5,8 @@ import type { ToolName } from '../map/tools/tool';
 
 export type DialogName =
   'new' | 'import' | 'settings' | 'about' | 'export' | 'keys' | 'palette' | 'scenario' | 'assign';
-export type SideName = 'territories' | 'history' | 'doctor' | 'tray' | 'people' | 'finder';
+export type SideName =
+  'territories' | 'history' | 'doctor' | 'tray' | 'people' | 'finder' | 'regions';
 export type SortKey = 'name' | 'deviation';
 
 const WIDTH_KEY = 'bailiwick.panel';
@@ -62,6 +63,8 @@ class ViewState {
   showLabels = $state.raw(true);
   showMoved = $state.raw(true);
   showFilled = $state.raw(true);
+  /** Whose borders are drawn heavily: regions so many levels from the top; none = no regions. */
+  regionLevel = $state.raw<number | null>(null);
   zoom = $state.raw(3);
 }
 

@@ -1,0 +1,206 @@
+//! Regions as the screens show them: the tree, and what everything below each sums to.
+
+use planner::geography::Bounds;
+use planner::plan::{Amount, Plan, Region, RegionId, Scenario, TerritoryId, Totals, deviation_pct};
+
+use crate::board::Ground;
+use crate::land::degrees;
+use crate::wire::{Cell, RegionRow};
+
+/// Returns every region, each before those in it, and regions of one parent by name. A territory
+/// counts in its region and in all above it; a target is the sum of its territories' targets.
+pub(crate) fn rows(
+    plan: &Plan,
+    scenario: &Scenario,
+    totals: &Totals,
+    grounds: &[Ground],
+) -> Vec<RegionRow> {
+    let mut rows = Vec::new();
+    let tree = Tree {
+        plan,
+        scenario,
+        totals,
+        grounds,
+    };
+    tree.below(None, 0, &mut rows);
+    rows
+}
+
+/// Returns by unit the region that holds it so many levels from the top, 0 for the top; ground of
+/// no region, or of one that has no such level, is nobody's. The numbers are those of regions.
+pub(crate) fn holders(plan: &Plan, scenario: &Scenario, depth: usize) -> Vec<Option<TerritoryId>> {
+    let of = |id: TerritoryId| {
+        let mut path = Vec::new();
+        let mut at = scenario.territory(id).and_then(|t| t.region);
+        // A plan that was never checked may go round; no tree is deeper than its regions are many.
+        while let Some(region) = at
+            .and_then(|id| plan.region(id))
+            .filter(|_| path.len() <= plan.regions.len())
+        {
+            path.push(region.id);
+            at = region.parent;
+        }
+        path.iter()
+            .rev()
+            .nth(depth)
+            .and_then(|id| TerritoryId::new(id.0))
+    };
+    let regions: Vec<_> = scenario.territories.iter().map(|t| of(t.id)).collect();
+    let slot = |holder: &Option<TerritoryId>| holder.and_then(|id| scenario.slot(id));
+    let region = |slot: usize| regions.get(slot).copied().flatten();
+    scenario
+        .holders
+        .iter()
+        .map(|h| slot(h).and_then(region))
+        .collect()
+}
+
+struct Tree<'a> {
+    plan: &'a Plan,
+    scenario: &'a Scenario,
+    totals: &'a Totals,
+    grounds: &'a [Ground],
+}
+
+/// What lies below a region: counts, the box around it, and sums beside targets by measure.
+#[derive(Clone)]
+struct Sum {
+    territories: u32,
+    units: u32,
+    accounts: u32,
+    bounds: Option<Bounds>,
+    sums: Vec<[Amount; 2]>,
+}
+
+impl Tree<'_> {
+    /// Adds the rows of everything below a region and returns what its child regions sum to.
+    fn below(&self, parent: Option<RegionId>, depth: u32, rows: &mut Vec<RegionRow>) -> Sum {
+        let mut whole = self.nothing();
+        // A plan that was never checked may go round; no tree is deeper than its regions are many.
+        if depth as usize > self.plan.regions.len() {
+            return whole;
+        }
+        let children = self.plan.regions.iter().filter(|r| r.parent == parent);
+        let mut children: Vec<&Region> = children.collect();
+        children.sort_by_key(|region| (region.name.to_lowercase(), region.id));
+        for region in children {
+            let at = rows.len();
+            rows.push(row(region, depth, &self.nothing()));
+            let mut sum = self.below(Some(region.id), depth + 1, rows);
+            sum.add(&self.own(region));
+            rows[at] = row(region, depth, &sum);
+            whole.add(&sum);
+        }
+        whole
+    }
+
+    /// What a region's own territories sum to.
+    fn own(&self, region: &Region) -> Sum {
+        let mut whole = self.nothing();
+        let inside = self.scenario.territories.iter().enumerate();
+        for (slot, _) in inside.filter(|(_, t)| t.region == Some(region.id)) {
+            let Some(tally) = self.totals.rows.get(slot) else {
+                continue;
+            };
+            let pairs = tally.sums.iter().zip(&self.totals.targets);
+            whole.add(&Sum {
+                territories: 1,
+                units: tally.units,
+                accounts: tally.accounts,
+                bounds: self.grounds.get(slot).and_then(|ground| ground.bounds),
+                sums: pairs.map(|(sum, target)| [*sum, *target]).collect(),
+            });
+        }
+        whole
+    }
+
+    fn nothing(&self) -> Sum {
+        Sum {
+            territories: 0,
+            units: 0,
+            accounts: 0,
+            bounds: None,
+            sums: vec![[Amount(0); 2]; self.plan.measures.len()],
+        }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, part: &Self) {
+        self.territories += part.territories;
+        self.units += part.units;
+        self.accounts += part.accounts;
+        self.bounds = match (self.bounds, part.bounds) {
+            (Some(one), Some(other)) => Some(one.union(other)),
+            (one, other) => one.or(other),
+        };
+        for (sums, parts) in self.sums.iter_mut().zip(&part.sums) {
+            for (sum, part) in sums.iter_mut().zip(parts) {
+                sum.0 = sum.0.saturating_add(part.0);
+            }
+        }
+    }
+}
+
+fn row(region: &Region, depth: u32, sum: &Sum) -> RegionRow {
+    let cell = |[total, target]: &[Amount; 2]| Cell {
+        total: total.to_f64(),
+        target: target.to_f64(),
+        deviation_pct: deviation_pct(*total, *target).unwrap_or_default(),
+        baseline: None,
+    };
+    RegionRow {
+        id: region.id.0,
+        name: region.name.clone(),
+        parent: region.parent.map(|id| id.0),
+        depth,
+        territories: sum.territories,
+        units: sum.units,
+        accounts: sum.accounts,
+        bounds: sum.bounds.map(degrees),
+        measures: sum.sums.iter().map(cell).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use planner::plan::{Colour, Lock, Territory};
+
+    use super::*;
+
+    fn territory(number: u32, region: u32) -> Territory {
+        Territory {
+            id: TerritoryId::new(number).unwrap(),
+            code: format!("T{number}"),
+            name: format!("T{number}"),
+            colour: Colour::Palette(0),
+            region: Some(RegionId(region)),
+            reps: Vec::new(),
+            quota: None,
+            lock: Lock::Free,
+        }
+    }
+
+    #[test]
+    fn ground_belongs_to_the_region_of_its_level() {
+        let region = |id: u32, parent: Option<u32>| Region {
+            id: RegionId(id),
+            name: format!("R{id}"),
+            parent: parent.map(RegionId),
+        };
+        let plan = Plan {
+            regions: vec![region(1, None), region(2, Some(1)), region(3, None)],
+            ..Plan::default()
+        };
+        let id = TerritoryId::new;
+        let scenario = Scenario {
+            territories: vec![territory(1, 2), territory(2, 1), territory(3, 3)],
+            holders: vec![id(1), id(2), id(3), None],
+            ..Scenario::default()
+        };
+        let of = |depth| holders(&plan, &scenario, depth);
+        assert_eq!(of(0), [id(1), id(1), id(3), None]);
+        assert_eq!(of(1), [id(2), None, None, None]);
+        assert_eq!(of(2), [None; 4]);
+    }
+}
