@@ -17,7 +17,7 @@ SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24"
 PEERS := $(TARGET)/peers
 INSTANCES ?= ../shared/data/instances
 
-.PHONY: help run headless test check bench bench-peers instances fmt soak setup setup-run setup-test setup-soak types ui programs \
+.PHONY: help run headless test check bench bench-painting bench-peers instances fmt soak setup setup-run setup-test setup-soak types ui programs \
         lint-rust test-rust fuzz test-ui e2e e2e-browser e2e-window deny clean-demo
 
 help:
@@ -129,6 +129,10 @@ soak: setup-soak
 bench: setup-run
 	cargo build --release --package cli
 	cargo bench
+
+# How long the window's own thread is kept busy by a stroke.
+bench-painting: programs tests/e2e/node_modules/.installed
+	cd tests/e2e && xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" node painting.bench.mjs
 
 # A part of it, printed instead of written: make bench-peers PART="--only us_counties:10 --seeds 2"
 bench-peers: instances $(PEERS)/.installed

@@ -226,17 +226,21 @@ impl Desk<'_> {
 
     /// The box around areas; of those on both sides of the antimeridian, around the side with more.
     fn around(&self, units: &[UnitIx]) -> Option<[f64; 4]> {
-        let boxes = units.iter();
-        let boxes = boxes.filter_map(|unit| self.plan.units.topology.bounds(*unit));
+        let list = &self.plan.units;
+        let wide = |b: &Bounds| i64::from(b.max.lon) - i64::from(b.min.lon) > HALF_AROUND;
+        // An area that lies on both sides itself stands for the place of its middle.
+        let boxes = units.iter().filter_map(|unit| {
+            let own = list.topology.bounds(*unit).filter(|b| !wide(b));
+            own.or_else(|| list.centres.get(unit.at()).copied().map(Bounds::at))
+        });
         let (west, east): (Vec<Bounds>, Vec<Bounds>) = boxes.partition(|b| b.min.lon < 0);
         let whole = |side: &[Bounds]| side.iter().copied().reduce(Bounds::union);
-        let more = if west.len() < east.len() {
-            whole(&east)
+        let more = whole(if west.len() < east.len() {
+            &east
         } else {
-            whole(&west)
-        };
+            &west
+        });
         let all = whole(&[west, east].concat());
-        let wide = |b: &Bounds| i64::from(b.max.lon) - i64::from(b.min.lon) > HALF_AROUND;
         all.filter(|b| !wide(b)).or(more).map(degrees)
     }
 

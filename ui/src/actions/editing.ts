@@ -117,6 +117,13 @@ export const editing: Action[] = [
     run: side('people'),
   },
   {
+    id: 'edit.scenarios',
+    label: 'Manage scenarios…',
+    group: 'Edit',
+    enabled: withPlan,
+    run: opens('scenario'),
+  },
+  {
     id: 'edit.assign',
     label: 'Who fits where…',
     group: 'Edit',
