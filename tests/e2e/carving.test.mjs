@@ -21,7 +21,7 @@ const drawn = () => page.waitForFunction(IDLE);
 const differs = (was) => until(async () => (await holders()) !== was, 'the plan to change');
 const equals = (was) => until(async () => (await holders()) === was, 'the plan to be as it was');
 const history = async () => (await ask('history')).entries;
-const lastStep = async () => (await history())[(await ask('history')).cursor - 1].label;
+const lastStep = async () => (await history())[(await ask('history')).cursor - 1]?.label ?? '';
 const state = () => page.evaluate(() => window.__bailiwick.state());
 const row = (id) => page.getByTestId(`territory-row-${id}`);
 

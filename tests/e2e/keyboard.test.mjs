@@ -49,6 +49,7 @@ async function command(name) {
 
 /** Takes the focus to the list of territories and chooses the one at a place. */
 async function chooseRow(place) {
+  if (!(await page.locator('[data-testid^="territory-row-"]').first().isVisible())) await command('Territories');
   await tabTo('[data-testid^="territory-row-"]');
   await key('Home');
   for (let step = 0; step < place; step += 1) await key('ArrowDown');
@@ -66,7 +67,8 @@ async function steps(way, count, far = false) {
 async function pick(name) {
   await key('Enter');
   await page.getByRole('menuitem', { name, exact: true }).waitFor();
-  await type(name.slice(0, 5));
+  // A space would pick what is found so far.
+  await type(name.split(' ')[0]);
   await key('Enter');
   await page.getByRole('menuitem', { name, exact: true }).waitFor({ state: 'detached' });
 }
