@@ -3,8 +3,7 @@
 use planner::carve::{self, Edit, Effects, Gesture, Gift, Handful, Touched};
 use planner::geography::Point;
 use planner::plan::{
-    About, AccountIx, Band, Colour, Lock, Plan, RegionId, RepId, ScenarioId, TerritoryId, UnitIx,
-    movable,
+    About, AccountIx, Band, Colour, Lock, Plan, RepId, ScenarioId, TerritoryId, UnitIx, movable,
 };
 
 use crate::board::board;
@@ -12,7 +11,7 @@ use crate::error::AppError;
 use crate::session::{Session, shown};
 use crate::view::{history, view};
 use crate::wire::{Applied, BandChoice, Degrees, GiftWish, Verb};
-use crate::{accounts, aim, people, planning, scenarios};
+use crate::{accounts, aim, people, planning, regions, scenarios};
 
 /// More changed areas than this are fetched whole: the list would be longer than the array.
 const LISTED: usize = 8000;
@@ -135,19 +134,8 @@ fn gesture(session: &Session, verb: Verb) -> Result<Gesture, AppError> {
             carve::assign(plan, scenario, &ixs(&units), TerritoryId::new(to))
         }
         Verb::HandOut { gifts } => carve::hand_out(plan, scenario, &handfuls(&gifts)),
-        Verb::PutRegion {
-            region,
-            name,
-            parent,
-        } => carve::put_region(plan, region.map(RegionId), &name, parent.map(RegionId)),
-        Verb::RemoveRegion { region } => carve::remove_region(plan, RegionId(region)),
-        Verb::SetRegion {
-            territories,
-            region,
-        } => {
-            let ids = territories.into_iter().map(id);
-            let ids = ids.collect::<Result<Vec<_>, _>>()?;
-            carve::set_region(plan, scenario, &ids, region.map(RegionId))
+        verb @ (Verb::PutRegion { .. } | Verb::RemoveRegion { .. } | Verb::SetRegion { .. }) => {
+            return regions::gesture(plan, scenario, verb);
         }
         Verb::CreateTerritory { name, units } => {
             return create(plan, name.as_deref(), &ixs(&units));

@@ -1,11 +1,43 @@
 //! Regions as the screens show them: the tree, and what everything below each sums to.
 
+use planner::carve::{self, Gesture};
 use planner::geography::Bounds;
-use planner::plan::{Amount, Plan, Region, RegionId, Scenario, TerritoryId, Totals, deviation_pct};
+use planner::plan::{
+    Amount, Plan, Region, RegionId, Scenario, ScenarioId, TerritoryId, Totals, deviation_pct,
+};
 
 use crate::board::Ground;
+use crate::edit::id;
+use crate::error::AppError;
 use crate::land::degrees;
-use crate::wire::{Cell, RegionRow};
+use crate::wire::{Cell, RegionRow, Verb};
+
+/// Makes a gesture about regions.
+pub(crate) fn gesture(plan: &Plan, scenario: ScenarioId, verb: Verb) -> Result<Gesture, AppError> {
+    let made = match verb {
+        Verb::PutRegion {
+            region,
+            name,
+            parent,
+        } => carve::put_region(plan, region.map(RegionId), &name, parent.map(RegionId)),
+        Verb::RemoveRegion { region } => carve::remove_region(plan, RegionId(region)),
+        Verb::SetRegion {
+            territories,
+            region,
+        } => {
+            let ids = territories.into_iter().map(id);
+            let ids = ids.collect::<Result<Vec<_>, _>>()?;
+            carve::set_region(plan, scenario, &ids, region.map(RegionId))
+        }
+        _ => {
+            return Err(AppError::Unknown {
+                what: "gesture about regions",
+                number: 0,
+            });
+        }
+    };
+    Ok(made?)
+}
 
 /// Returns every region, each before those in it, and regions of one parent by name. A territory
 /// counts in its region and in all above it; a target is the sum of its territories' targets.

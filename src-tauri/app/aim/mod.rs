@@ -18,7 +18,7 @@ use crate::edit::ixs;
 use crate::error::AppError;
 use crate::session::Session;
 use crate::wire::{Aim, Ghost, GhostChange, GiftWish};
-use under::{Under, under};
+use under::{To, Under, under};
 
 /// Says what a gesture would do on the shown scenario.
 pub(crate) fn aim(session: &Session, aim: &Aim) -> Result<Ghost, AppError> {
@@ -34,8 +34,8 @@ pub(crate) fn aim(session: &Session, aim: &Aim) -> Result<Ghost, AppError> {
     found.accounts.extend(held_accounts);
     let metres = found.metres;
     let mut answer = match found.to {
-        Some(to) => consider(session, scenario, found, to),
-        None => look(session, &found),
+        To::Given(to) => consider(session, scenario, found, to),
+        To::Looked => look(session, &found),
     };
     answer.units = fresh;
     answer.named = named;

@@ -23,6 +23,16 @@ const OF_A_CODE: u8 = 3;
 /// First characters of a parent's code: the state of a county, the country of a state.
 const OF_A_PARENT: u8 = 2;
 
+/// What becomes of what lies under a gesture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum To {
+    /// It is only looked at.
+    #[default]
+    Looked,
+    /// A territory gets it, or nobody.
+    Given(Option<TerritoryId>),
+}
+
 /// What lies under a gesture so far.
 #[derive(Debug, Default)]
 pub(super) struct Under {
@@ -30,8 +40,8 @@ pub(super) struct Under {
     pub(super) units: BTreeSet<UnitIx>,
     /// Accounts by name.
     pub(super) accounts: BTreeSet<AccountIx>,
-    /// Who gets all of it; the outer none = it is only looked at.
-    pub(super) to: Option<Option<TerritoryId>>,
+    /// What becomes of it.
+    pub(super) to: To,
     /// What goes the other way.
     pub(super) back: Option<Handful>,
     /// The radius of a circle of driving time, in metres.
@@ -42,14 +52,16 @@ pub(super) struct Under {
 pub(super) fn under(session: &Session, scenario: &Scenario, aim: &Aim) -> Result<Under, AppError> {
     let grain = grain(aim.grain);
     let mut under = Under {
-        to: aim.to.map(TerritoryId::new),
+        to: aim
+            .to
+            .map_or(To::Looked, |to| To::Given(TerritoryId::new(to))),
         ..Under::default()
     };
     match &aim.drawn {
         Drawn::Units { units } => under.units = known(session, units),
         Drawn::Spot { at } => {
             let unit = unit_at(session, point(*at)?);
-            under.units = widened(session, grain, unit.into_iter().collect());
+            under.units = widened(session, grain, unit.as_slice());
         }
         Drawn::Flood { at } => {
             let (units, land) = (&session.plan.units, &session.land.linked);
@@ -121,7 +133,7 @@ fn drawn_around(session: &Session, aim: &Aim, area: &Area, grain: Grain, under: 
             .land
             .shapes
             .within(&units.topology, &units.centres, area, touch);
-        under.units = widened(session, grain, found);
+        under.units = widened(session, grain, &found);
     }
     if aim.takes != Takes::Areas {
         let found = session.crowd.places.within(area);
@@ -134,7 +146,10 @@ fn nudged(session: &Session, scenario: &Scenario, at: Point, metres: f64, under:
     let circle = Area::Circle { centre: at, metres };
     let (shapes, land) = (&session.land.shapes, &session.land.linked);
     let touched = shapes.within(&units.topology, &units.centres, &circle, Touch::Any);
-    let chosen = under.to.flatten();
+    let chosen = match under.to {
+        To::Given(to) => to,
+        To::Looked => None,
+    };
     let row = unit_at(session, at).and_then(|under| {
         let brush = Brush {
             at,
@@ -144,7 +159,7 @@ fn nudged(session: &Session, scenario: &Scenario, at: Point, metres: f64, under:
         nudge(units, land, scenario, &brush, chosen)
     });
     if let Some(row) = row {
-        under.to = Some(Some(row.to));
+        under.to = To::Given(Some(row.to));
         under.units = row.units.into_iter().collect();
     }
 }
@@ -162,11 +177,11 @@ fn swapped(
         return;
     }
     let side = |unit, holder| {
-        let whole = widened(session, grain, vec![unit]);
+        let whole = widened(session, grain, &[unit]);
         let held = whole.into_iter().filter(|u| scenario.holder(*u) == holder);
         held.collect::<BTreeSet<_>>()
     };
-    under.to = Some(holders[1]);
+    under.to = To::Given(holders[1]);
     under.units = side(one, holders[0]);
     under.back = Some(Handful {
         to: holders[0],
@@ -179,8 +194,8 @@ fn unit_at(session: &Session, at: Point) -> Option<UnitIx> {
     session.land.shapes.at(&session.plan.units.topology, at)
 }
 
-fn widened(session: &Session, grain: Grain, found: Vec<UnitIx>) -> BTreeSet<UnitIx> {
-    let whole = grain.widen(&session.plan.units, &found);
+fn widened(session: &Session, grain: Grain, found: &[UnitIx]) -> BTreeSet<UnitIx> {
+    let whole = grain.widen(&session.plan.units, found);
     whole.into_iter().collect()
 }
 

@@ -38,6 +38,7 @@ describe('actions', () => {
 
   it('come to the start of the palette when their first letters are typed', () => {
     expect(matching(actions, 'bal')[0]?.id).toBe('edit.balance');
+    expect(matching(actions, 'territories')[0]?.id).toBe('view.territories');
     expect(matching(actions, 'zzz')).toEqual([]);
   });
 });
