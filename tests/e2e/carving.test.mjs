@@ -2,27 +2,23 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSample, soundness, until } from './drive/browser.mjs';
-import { ASK, HOLDERS, IDLE, ON_PAGE } from './drive/plan.mjs';
+import { asked, openSample, soundness, until } from './drive/browser.mjs';
+import { ON_PAGE } from './drive/plan.mjs';
 
 let opened;
 let page;
+let ask, holders, drawn, differs, equals, state;
 
 before(async () => {
   opened = await openSample();
   ({ page } = opened);
+  ({ ask, holders, drawn, differs, equals, state } = asked(page));
 });
 
 after(() => opened?.close());
 
-const ask = (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`);
-const holders = () => page.evaluate(HOLDERS);
-const drawn = () => page.waitForFunction(IDLE);
-const differs = (was) => until(async () => (await holders()) !== was, 'the plan to change');
-const equals = (was) => until(async () => (await holders()) === was, 'the plan to be as it was');
 const history = async () => (await ask('history')).entries;
 const lastStep = async () => (await history())[(await ask('history')).cursor - 1]?.label ?? '';
-const state = () => page.evaluate(() => window.__bailiwick.state());
 const row = (id) => page.getByTestId(`territory-row-${id}`);
 
 /** Who holds each area, and where its middle lies. */

@@ -5,26 +5,21 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { openSample, until } from './drive/browser.mjs';
-import { ASK, HOLDERS, IDLE } from './drive/plan.mjs';
+import { asked, openSample, until } from './drive/browser.mjs';
 
 let opened;
 let page;
+let ask, holders, drawn, differs, equals, state;
 
 before(async () => {
   opened = await openSample();
   ({ page } = opened);
+  ({ ask, holders, drawn, differs, equals, state } = asked(page));
 });
 
 after(() => opened?.close());
 
-const ask = (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`);
-const holders = () => page.evaluate(HOLDERS);
-const drawn = () => page.waitForFunction(IDLE);
-const differs = (was) => until(async () => (await holders()) !== was, 'the plan to change');
-const equals = (was) => until(async () => (await holders()) === was, 'the plan to be as it was');
 const board = async () => (await ask('plan')).board;
-const state = () => page.evaluate(() => window.__bailiwick.state());
 const key = (keys) => page.keyboard.press(keys);
 const type = (text) => page.keyboard.type(text);
 

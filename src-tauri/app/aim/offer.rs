@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use planner::geography::shape::pieces_of;
+use planner::geography::shape::{UnitSets, islands};
 use planner::plan::{Lock, Scenario, TerritoryId, UnitIx};
 
 use crate::session::Session;
@@ -24,10 +24,16 @@ pub(crate) fn offer(session: &Session, before: &Holders) -> Option<Offer> {
         .filter(|(old, new)| old != new)
         .filter_map(|(old, _)| *old)
         .collect();
+    if givers.is_empty() {
+        return None;
+    }
+    let land = &session.land.linked;
+    let (was, now) = (islands(land, before), islands(land, &scenario.holders));
     let mut gifts: BTreeMap<TerritoryId, Vec<UnitIx>> = BTreeMap::new();
     let mut torn: BTreeMap<TerritoryId, usize> = BTreeMap::new();
     for giver in givers {
-        for piece in fresh(session, scenario, before, giver) {
+        let of = |sets: &UnitSets| sets.get(&giver).cloned().unwrap_or_default();
+        for piece in fresh(scenario, of(&was), of(&now), giver) {
             let Some(to) = around(session, scenario, &piece) else {
                 continue;
             };
@@ -40,20 +46,19 @@ pub(crate) fn offer(session: &Session, before: &Holders) -> Option<Offer> {
 
 /// Pieces of a territory that hang apart now and did not before, without locked areas.
 fn fresh(
-    session: &Session,
     scenario: &Scenario,
-    before: &Holders,
+    was: Vec<Vec<UnitIx>>,
+    now: Vec<Vec<UnitIx>>,
     giver: TerritoryId,
 ) -> Vec<Vec<UnitIx>> {
-    let land = &session.land.linked;
     let locked = |piece: &Vec<UnitIx>| piece.iter().any(|u| scenario.locked_units.contains(u));
     let free = scenario
         .territory(giver)
         .is_some_and(|t| t.lock == Lock::Free);
-    let apart = |holders: &Holders| pieces_of(land, holders, giver).into_iter().skip(1);
-    let known: BTreeSet<UnitIx> = apart(before).flatten().collect();
-    apart(&scenario.holders)
-        .filter(|piece| free && !locked(piece) && !piece.iter().any(|u| known.contains(u)))
+    let known: BTreeSet<UnitIx> = was.into_iter().flatten().collect();
+    let known = |piece: &Vec<UnitIx>| piece.iter().any(|u| known.contains(u));
+    let now = now.into_iter();
+    now.filter(|piece| free && !locked(piece) && !known(piece))
         .collect()
 }
 

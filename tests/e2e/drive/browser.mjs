@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { IDLE } from './plan.mjs';
+import { ASK, HOLDERS, IDLE } from './plan.mjs';
 import { ARTEFACTS, COMMAND_LINE, freshHome, run, startUntil } from './processes.mjs';
 
 /** Software WebGL, and none of the browser's own talk to the network. */
@@ -43,6 +43,19 @@ export async function openSample() {
     await place.remove();
   };
   return { page, place, strays, errors, close };
+}
+
+/** What tests ask of a page again and again: the plan behind it, and that it changes or is as it was. */
+export function asked(page) {
+  const holders = () => page.evaluate(HOLDERS);
+  return {
+    ask: (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`),
+    holders,
+    drawn: () => page.waitForFunction(IDLE),
+    state: () => page.evaluate(() => window.__bailiwick.state()),
+    differs: (was) => until(async () => (await holders()) !== was, 'the plan to change'),
+    equals: (was) => until(async () => (await holders()) === was, 'the plan to be as it was'),
+  };
 }
 
 /** Says what was asked and why it was not given. */
