@@ -7,22 +7,7 @@ use planner::plan::{
     ScenarioId, TerritoryId, Totals, UnitIx, check, colours,
 };
 use support::assert_grid;
-use support::grid::{self, DRAWN, corner, letter, unit};
-
-/// Does a gesture and proves on the way that it can be taken back and done again.
-fn done(plan: &Plan, gesture: Result<Gesture, Refusal>) -> Plan {
-    let gesture = gesture.expect("the verb agrees");
-    let mut after = plan.clone();
-    let (undo, effects) = carve::apply(&mut after, &gesture.edit).expect("a gesture fits its plan");
-    assert_ne!(effects, carve::Effects::default());
-    assert_eq!(check(&after), []);
-    let mut back = after.clone();
-    let (redo, _) = carve::apply(&mut back, &undo).expect("an undo fits");
-    assert_eq!(back, *plan, "undo gives back the same plan");
-    carve::apply(&mut back, &redo).expect("a redo fits");
-    assert_eq!(back, after, "redo gives the same plan again");
-    after
-}
+use support::grid::{self, DRAWN, corner, done, letter, unit};
 
 fn units(plan: &Plan, places: &[(usize, usize)]) -> Vec<UnitIx> {
     let places = places.iter().map(|(row, column)| unit(plan, *row, *column));

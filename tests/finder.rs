@@ -11,10 +11,11 @@ use support::grid::{self, accounts_in, corner, letter, unit};
 
 fn found(plan: &Plan) -> Vec<Find> {
     let scenario = &plan.scenarios[0];
-    let totals = Totals::of(plan, scenario, &Mass::of(plan, scenario));
+    let mass = Mass::of(plan, scenario);
+    let totals = Totals::of(plan, scenario, &mass);
     let land = Adjacency::of(&plan.units.topology);
     let keepers = Hands::of(plan, scenario).into_holders();
-    find(plan, scenario, &land, &totals, &keepers)
+    find(plan, scenario, &land, &mass, &totals, &keepers)
 }
 
 fn cells(plan: &Plan, places: &[(usize, usize)]) -> Vec<UnitIx> {

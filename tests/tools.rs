@@ -3,23 +3,16 @@
 
 use planner::carve::{self, Brush, Handful, Moves, Refusal, flood, ghost, hand_out, moves, nudge};
 use planner::geography::Adjacency;
-use planner::plan::{AccountIx, Grain, Mass, Plan, TerritoryId, Totals, UnitIx, check};
+use planner::plan::{AccountIx, Grain, Mass, Plan, TerritoryId, Totals, UnitIx};
 use proptest::prelude::*;
 use serde_json::json;
 use support::Desk;
 use support::assert_grid;
-use support::grid::{self, DRAWN, accounts_in, letter, unit};
+use support::grid::{self, DRAWN, accounts_in, done, letter, unit};
 
 /// Gives handfuls out, and proves on the way that it can be taken back.
 fn given(plan: &Plan, handfuls: &[Handful]) -> Plan {
-    let gesture = hand_out(plan, DRAWN, handfuls).expect("the verb agrees");
-    let mut after = plan.clone();
-    let (undo, _) = carve::apply(&mut after, &gesture.edit).expect("a gesture fits its plan");
-    assert_eq!(check(&after), []);
-    let mut back = after.clone();
-    carve::apply(&mut back, &undo).expect("an undo fits");
-    assert_eq!(back, *plan, "undo gives back the same plan");
-    after
+    done(plan, hand_out(plan, DRAWN, handfuls))
 }
 
 fn label(plan: &Plan, handfuls: &[Handful]) -> String {

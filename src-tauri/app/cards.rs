@@ -26,7 +26,7 @@ pub(crate) fn selection(session: &Session, units: &[u32]) -> Result<SelectionCar
     }
     let mut holders: BTreeMap<u32, u32> = BTreeMap::new();
     for unit in &list {
-        let holder = scenario.holders.get(unit.at()).copied().flatten();
+        let holder = scenario.holder(*unit);
         *holders
             .entry(holder.map_or(0, TerritoryId::number))
             .or_default() += 1;
@@ -99,11 +99,7 @@ fn top(session: &Session, marked: &[bool]) -> Vec<AccountLine> {
 }
 
 fn values(session: &Session, at: usize) -> Vec<f64> {
-    let columns = session.plan.accounts.values.iter();
-    let row: Vec<Amount> = columns
-        .map(|v| v.get(at).copied().unwrap_or_default())
-        .collect();
-    numbers(&row)
+    numbers(&session.plan.accounts.amounts(AccountIx(at as u32)))
 }
 
 /// Says what is known of an account.

@@ -21,8 +21,10 @@ const STEPS: f64 = 100.0;
 
 /// Carries out a gesture on the shown scenario.
 pub(crate) fn edit(session: &mut Session, verb: Verb, now: &str) -> Result<Applied, AppError> {
-    let gives = matches!(verb, Verb::Assign { .. } | Verb::HandOut { .. });
-    let gives = gives || matches!(verb, Verb::CreateTerritory { .. });
+    let gives = matches!(
+        verb,
+        Verb::Assign { .. } | Verb::HandOut { .. } | Verb::CreateTerritory { .. }
+    );
     let gesture = gesture(session, verb)?;
     let before = gives.then(|| session.shown().map(|shown| shown.holders.clone()));
     let before = before.transpose()?;
@@ -120,7 +122,7 @@ fn moved(session: &Session, effects: &Effects) -> Option<Vec<[u32; 2]>> {
     let scenario = session.shown().ok()?;
     let of_shown = effects.units.iter().filter(|(id, _)| *id == scenario.id);
     let pair = |unit: &UnitIx| {
-        let holder = scenario.holders.get(unit.at()).copied().flatten();
+        let holder = scenario.holder(*unit);
         [unit.0, holder.map_or(0, TerritoryId::number)]
     };
     Some(of_shown.map(|(_, unit)| pair(unit)).collect())

@@ -10,7 +10,7 @@ use crate::App;
 use crate::board::middle;
 use crate::error::AppError;
 use crate::land::degrees;
-use crate::session::{Count, shown};
+use crate::session::shown;
 use crate::wire::{FindKind, FindView, FinderView};
 
 /// More finds of a kind than this are counted and not listed: nobody steps through them.
@@ -64,15 +64,17 @@ const KINDS: [(&str, &str, &str); 7] = [
 impl App {
     /// Finds what asks for a look in the shown scenario.
     pub(crate) fn look_for(&self) -> Result<FinderView, AppError> {
-        let (plan, land) =
-            self.read(|session| Ok((Arc::clone(&session.plan), Arc::clone(&session.land))))?;
+        let (plan, land, count) = self.read(|session| {
+            let plan = Arc::clone(&session.plan);
+            Ok((plan, Arc::clone(&session.land), Arc::clone(&session.count)))
+        })?;
         let scenario = shown(&plan)?;
-        let count = Count::of(&plan)?;
-        let finds = find(&plan, scenario, &land.linked, &count.totals, &count.keepers);
+        let (mass, totals, keepers) = (&count.mass, &count.totals, &count.keepers);
+        let finds = find(&plan, scenario, &land.linked, mass, totals, keepers);
         let desk = Desk {
             plan: &plan,
             scenario,
-            keepers: &count.keepers,
+            keepers,
         };
         let kinds = KINDS.iter().map(|(key, label, about)| {
             let of_kind = || finds.iter().filter(|find| kind(find) == *key);
@@ -246,16 +248,10 @@ impl Desk<'_> {
 
     /// One area by its name; several by their number and the one in their midst.
     fn named(&self, units: &[UnitIx]) -> String {
-        let list = &self.plan.units;
-        let name = |unit: UnitIx| {
-            let name = list.names.get(unit.at()).filter(|n| !n.is_empty());
-            name.or(list.codes.get(unit.at()))
-                .cloned()
-                .unwrap_or_default()
-        };
+        let name = |unit: UnitIx| self.plan.units.title(unit);
         match units {
             [] => "nothing".to_owned(),
-            [one] => name(*one),
+            [one] => name(*one).to_owned(),
             many => {
                 let midst = middle(self.plan, many).map(name);
                 let midst = midst.map_or_else(String::new, |name| format!(" around {name}"));

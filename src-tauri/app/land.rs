@@ -8,7 +8,9 @@ use files::tiles::{AccountGround, BaseGround, TileGround};
 use planner::geography::{Adjacency, Bounds, PointIndex, ShapeIndex, Topology};
 use planner::plan::{Accounts, Plan, Units};
 
+use crate::aim::grains;
 use crate::error::AppError;
+use crate::wire::GrainView;
 
 /// Follows from the units: changes only when units come or go.
 pub(crate) struct Land {
@@ -20,6 +22,8 @@ pub(crate) struct Land {
     pub(crate) tiles: TileGround,
     /// West, south, east, north of the bulk of the ground.
     pub(crate) bounds: [f64; 4],
+    /// How coarse tools can be.
+    pub(crate) grains: Vec<GrainView>,
 }
 
 /// Follows from the accounts: changes only when accounts come, go or move.
@@ -54,6 +58,7 @@ impl Land {
             shapes,
             tiles,
             bounds: bulk(units),
+            grains: grains(units),
         })
     }
 }

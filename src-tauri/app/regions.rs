@@ -3,7 +3,7 @@
 use planner::carve::{self, Gesture};
 use planner::geography::Bounds;
 use planner::plan::{
-    Amount, Plan, Region, RegionId, Scenario, ScenarioId, TerritoryId, Totals, deviation_pct,
+    Amount, Plan, Region, RegionId, Scenario, ScenarioId, Tally, TerritoryId, Totals, deviation_pct,
 };
 
 use crate::board::Ground;
@@ -94,14 +94,11 @@ struct Tree<'a> {
     grounds: &'a [Ground],
 }
 
-/// What lies below a region: counts, the box around it, and sums beside targets by measure.
-#[derive(Clone)]
+/// What lies below a region.
 struct Sum {
     territories: u32,
-    units: u32,
-    accounts: u32,
+    tally: Tally,
     bounds: Option<Bounds>,
-    sums: Vec<[Amount; 2]>,
 }
 
 impl Tree<'_> {
@@ -117,10 +114,10 @@ impl Tree<'_> {
         children.sort_by_key(|region| (region.name.to_lowercase(), region.id));
         for region in children {
             let at = rows.len();
-            rows.push(row(region, depth, &self.nothing()));
+            rows.push(self.row(region, depth, &self.nothing()));
             let mut sum = self.below(Some(region.id), depth + 1, rows);
             sum.add(&self.own(region));
-            rows[at] = row(region, depth, &sum);
+            rows[at] = self.row(region, depth, &sum);
             whole.add(&sum);
         }
         whole
@@ -134,13 +131,10 @@ impl Tree<'_> {
             let Some(tally) = self.totals.rows.get(slot) else {
                 continue;
             };
-            let pairs = tally.sums.iter().zip(&self.totals.targets);
             whole.add(&Sum {
                 territories: 1,
-                units: tally.units,
-                accounts: tally.accounts,
+                tally: tally.clone(),
                 bounds: self.grounds.get(slot).and_then(|ground| ground.bounds),
-                sums: pairs.map(|(sum, target)| [*sum, *target]).collect(),
             });
         }
         whole
@@ -149,10 +143,31 @@ impl Tree<'_> {
     fn nothing(&self) -> Sum {
         Sum {
             territories: 0,
-            units: 0,
-            accounts: 0,
+            tally: Tally::empty(self.plan.measures.len()),
             bounds: None,
-            sums: vec![[Amount(0); 2]; self.plan.measures.len()],
+        }
+    }
+
+    fn row(&self, region: &Region, depth: u32, sum: &Sum) -> RegionRow {
+        // Every territory has the same target.
+        let all = |target: &Amount| Amount(target.0.saturating_mul(i64::from(sum.territories)));
+        let cell = |(total, target): (&Amount, Amount)| Cell {
+            total: total.to_f64(),
+            target: target.to_f64(),
+            deviation_pct: deviation_pct(*total, target).unwrap_or_default(),
+            baseline: None,
+        };
+        let targets = self.totals.targets.iter().map(all);
+        RegionRow {
+            id: region.id.0,
+            name: region.name.clone(),
+            parent: region.parent.map(|id| id.0),
+            depth,
+            territories: sum.territories,
+            units: sum.tally.units,
+            accounts: sum.tally.accounts,
+            bounds: sum.bounds.map(degrees),
+            measures: sum.tally.sums.iter().zip(targets).map(cell).collect(),
         }
     }
 }
@@ -160,37 +175,11 @@ impl Tree<'_> {
 impl Sum {
     fn add(&mut self, part: &Self) {
         self.territories += part.territories;
-        self.units += part.units;
-        self.accounts += part.accounts;
+        self.tally.add(&part.tally);
         self.bounds = match (self.bounds, part.bounds) {
             (Some(one), Some(other)) => Some(one.union(other)),
             (one, other) => one.or(other),
         };
-        for (sums, parts) in self.sums.iter_mut().zip(&part.sums) {
-            for (sum, part) in sums.iter_mut().zip(parts) {
-                sum.0 = sum.0.saturating_add(part.0);
-            }
-        }
-    }
-}
-
-fn row(region: &Region, depth: u32, sum: &Sum) -> RegionRow {
-    let cell = |[total, target]: &[Amount; 2]| Cell {
-        total: total.to_f64(),
-        target: target.to_f64(),
-        deviation_pct: deviation_pct(*total, *target).unwrap_or_default(),
-        baseline: None,
-    };
-    RegionRow {
-        id: region.id.0,
-        name: region.name.clone(),
-        parent: region.parent.map(|id| id.0),
-        depth,
-        territories: sum.territories,
-        units: sum.units,
-        accounts: sum.accounts,
-        bounds: sum.bounds.map(degrees),
-        measures: sum.sums.iter().map(cell).collect(),
     }
 }
 

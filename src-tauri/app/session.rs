@@ -41,8 +41,8 @@ pub(crate) struct Session {
     pub(crate) land: Arc<Land>,
     /// Follows from the accounts.
     pub(crate) crowd: Arc<Crowd>,
-    /// Follows from the shown scenario.
-    pub(crate) count: Count,
+    /// Follows from the shown scenario; shared with questions that do not hold the plan.
+    pub(crate) count: Arc<Count>,
     /// Counters in the addresses of tiles.
     pub(crate) versions: Versions,
     /// What the machine proposed and nobody decided yet.
@@ -98,7 +98,7 @@ impl Session {
     pub(crate) fn of(opened: Opened) -> Result<Self, AppError> {
         let plan = opened.plan;
         let (land, crowd) = derive(&plan);
-        let count = Count::of(&plan)?;
+        let count = Arc::new(Count::of(&plan)?);
         Ok(Self {
             path: opened.store.path().to_owned(),
             who: String::new(),
@@ -205,7 +205,7 @@ impl Session {
         if touched(Touched::Accounts) {
             self.crowd = Crowd::of(&self.plan.accounts);
         }
-        self.count = Count::of(&self.plan)?;
+        self.count = Arc::new(Count::of(&self.plan)?);
         self.versions.holders += 1;
         self.versions.accounts += 1;
         Ok(())

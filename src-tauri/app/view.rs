@@ -3,7 +3,6 @@
 use planner::plan::colours::{PALETTE, Theme};
 use planner::plan::{Kind, Plan, Role};
 
-use crate::aim;
 use crate::board::{board, hex, nowhere};
 use crate::error::AppError;
 use crate::session::Session;
@@ -32,7 +31,7 @@ pub(crate) fn view(session: &Session) -> Result<PlanView, AppError> {
         reps: reps(plan),
         regions: regions(plan),
         palette: palette(),
-        grains: aim::grains(plan),
+        grains: session.land.grains.clone(),
         board: board(session, shown),
         history: history(session),
         versions: session.versions,

@@ -3586,6 +3586,8 @@ pub struct AccountStory {
     pub before: Option<f64>,
     /// What could be sold in a year; none without such a measure.
     pub potential: Option<f64>,
+    /// What of it is still to be had.
+    pub white: Option<f64>,
     /// The last months on record, as `2026-09`.
     pub months: Vec<String>,
     /// Sold in each of them.

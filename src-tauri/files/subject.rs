@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use planner::geography::MultiPolygon;
-use planner::plan::{AccountIx, Amount, Plan, Scenario, Territory, TerritoryId, Totals};
+use planner::plan::{Amount, Plan, Scenario, Territory, TerritoryId, Totals};
 
 /// One scenario of a plan with its totals and outlines, all of the same moment.
 #[derive(Debug, Clone, Copy)]
@@ -16,15 +16,6 @@ pub struct Subject<'a> {
     pub totals: &'a Totals,
     /// The ground of its territories; those without ground are missing.
     pub outlines: &'a BTreeMap<TerritoryId, MultiPolygon>,
-}
-
-/// Returns who holds an account in a scenario: by name, else with the unit it lies in.
-pub fn keeper(plan: &Plan, scenario: &Scenario, account: AccountIx) -> Option<TerritoryId> {
-    let named = scenario.overrides.get(&account).copied();
-    named.or_else(|| {
-        let unit = (*plan.accounts.units.get(account.at())?)?;
-        *scenario.holders.get(unit.at())?
-    })
 }
 
 /// Returns the names of a territory's reps, joined; empty for nobody.

@@ -4,10 +4,11 @@
 //! `#` is an unassigned locked unit, `_` is no ground at all. Territory `a` has number 1
 //! and is called `A`; every unit is a real square and brings 1 to the measure `accounts`.
 
+use planner::carve::{self, Gesture, Refusal};
 use planner::geography::{Point, Topology, topology::NOBODY};
 use planner::plan::{
     AccountIx, Accounts, Amount, Band, Colour, Details, Kind, Located, Lock, Measure, MeasureIx,
-    Plan, Scenario, ScenarioId, Territory, TerritoryId, UnitIx, Units,
+    Plan, Scenario, ScenarioId, Territory, TerritoryId, UnitIx, Units, check,
 };
 
 /// Width and height of a square, in ten-millionths of a degree: a tenth of a degree.
@@ -117,6 +118,24 @@ pub fn corner(columns: f64, rows: f64) -> Point {
         lon: (columns * f64::from(SIDE)).round() as i32,
         lat: -(rows * f64::from(SIDE)).round() as i32,
     }
+}
+
+/// Does a gesture and proves on the way that it can be taken back and done again.
+///
+/// # Panics
+/// When the verb refuses, or the plan is another one after undo or redo.
+pub fn done(plan: &Plan, gesture: Result<Gesture, Refusal>) -> Plan {
+    let gesture = gesture.expect("the verb agrees");
+    let mut after = plan.clone();
+    let (undo, effects) = carve::apply(&mut after, &gesture.edit).expect("a gesture fits its plan");
+    assert_ne!(effects, carve::Effects::default());
+    assert_eq!(check(&after), []);
+    let mut back = after.clone();
+    let (redo, _) = carve::apply(&mut back, &undo).expect("an undo fits");
+    assert_eq!(back, *plan, "undo gives back the same plan");
+    carve::apply(&mut back, &redo).expect("a redo fits");
+    assert_eq!(back, after, "redo gives the same plan again");
+    after
 }
 
 /// Says that a plan looks like a picture; when it does not, prints both maps.

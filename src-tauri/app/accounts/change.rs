@@ -89,7 +89,7 @@ pub(crate) fn row_of(session: &Session, account: u32) -> Result<AccountRow, AppE
         point: accounts.points[at],
         located: accounts.located[at],
         unit: accounts.units[at],
-        values: accounts.values.iter().map(|column| column[at]).collect(),
+        values: accounts.amounts(AccountIx(account)),
         attributes: session.store().attributes(AccountIx(account))?,
     })
 }

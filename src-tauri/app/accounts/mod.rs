@@ -10,7 +10,7 @@ mod order;
 mod pins;
 mod tray;
 
-use planner::plan::{AccountIx, Amount, TerritoryId};
+use planner::plan::{AccountIx, TerritoryId};
 
 use crate::board::numbers;
 use crate::error::AppError;
@@ -66,7 +66,7 @@ fn row(session: &Session, cells: &[String], account: u32) -> Result<AccountTable
     } else {
         session.store().attributes(AccountIx(account))?
     };
-    let values: Vec<Amount> = accounts.values.iter().map(|column| column[at]).collect();
+    let values = accounts.amounts(AccountIx(account));
     Ok(AccountTableRow {
         id: account,
         code: accounts.codes[at].clone(),

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use planner::plan::{Plan, UnitIx, Units};
+use planner::plan::{UnitIx, Units};
 
 use super::under::grain;
 use crate::wire::{Grain, GrainView};
 
-/// Returns the grains that take areas of a plan together, the areas themselves first.
-pub(crate) fn grains(plan: &Plan) -> Vec<GrainView> {
-    let units = &plan.units;
+/// Returns the grains that take areas together, the areas themselves first.
+pub(crate) fn grains(units: &Units) -> Vec<GrainView> {
     let level = units.levels.first().map_or("Area", String::as_str);
     let own = GrainView {
         grain: Grain::Area,

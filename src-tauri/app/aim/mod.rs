@@ -8,7 +8,7 @@ mod under;
 use std::collections::BTreeSet;
 
 use planner::carve::{Change, Handful, Moves, ghost, moves};
-use planner::plan::{AccountIx, Amount, Scenario, TerritoryId, UnitIx};
+use planner::plan::{AccountIx, Amount, Scenario, Tally, TerritoryId, UnitIx};
 
 pub(crate) use grains::grains;
 pub(crate) use offer::offer;
@@ -46,37 +46,25 @@ pub(crate) fn aim(session: &Session, aim: &Aim) -> Result<Ghost, AppError> {
 /// Sums up what lies under a gesture, whoever holds it.
 fn look(session: &Session, found: &Under) -> Ghost {
     let mass = &session.count.mass;
-    let mut sums = vec![Amount(0); mass.measures()];
+    let mut tally = Tally::empty(mass.measures());
     for unit in &found.units {
-        add(&mut sums, mass.sums(*unit).iter().copied());
+        tally.count(mass, *unit);
     }
     for account in &found.accounts {
-        add(&mut sums, values(session, *account));
+        tally.count_account(&session.plan.accounts.amounts(*account));
     }
-    let followers: u32 = found.units.iter().map(|u| mass.accounts(*u)).sum();
     Ghost {
         units: Vec::new(),
         named: Vec::new(),
         gifts: Vec::new(),
         metres: 0.0,
-        moving: found.units.len() as u32,
-        accounts: followers + found.accounts.len() as u32,
+        moving: tally.units,
+        accounts: tally.accounts,
         kept: 0,
         kept_accounts: 0,
-        totals: numbers(&sums),
+        totals: numbers(&tally.sums),
         changes: Vec::new(),
     }
-}
-
-fn add(sums: &mut [Amount], parts: impl Iterator<Item = Amount>) {
-    for (sum, part) in sums.iter_mut().zip(parts) {
-        sum.0 = sum.0.saturating_add(part.0);
-    }
-}
-
-fn values(session: &Session, account: AccountIx) -> impl Iterator<Item = Amount> {
-    let columns = session.plan.accounts.values.iter();
-    columns.map(move |column| column.get(account.at()).copied().unwrap_or_default())
 }
 
 /// Says what would change if what is under a gesture went to a holder.

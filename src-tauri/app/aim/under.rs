@@ -209,24 +209,26 @@ fn counts(scenario: &Scenario, unit: UnitIx, only: Only) -> bool {
 }
 
 fn radius(metres: f64) -> Result<f64, AppError> {
-    if metres.is_finite() && (0.0..=FARTHEST).contains(&metres) {
-        return Ok(metres);
-    }
-    Err(AppError::OutOfRange {
-        what: "The radius",
-        value: format!("{metres} metres"),
-        allowed: "between 0 and 20 000 km",
-    })
+    let allowed = "between 0 and 20 000 km";
+    up_to(FARTHEST, metres, ["The radius", "metres", allowed])
 }
 
 fn in_time(minutes: f64) -> Result<f64, AppError> {
-    if minutes.is_finite() && (0.0..=LONGEST).contains(&minutes) {
-        return Ok(minutes);
+    let allowed = "between 0 and 1440 minutes";
+    up_to(LONGEST, minutes, ["The driving time", "minutes", allowed])
+}
+
+/// Refuses a number below nothing or above the most; the words say what it is, counted in what, and
+/// what is allowed.
+fn up_to(most: f64, value: f64, words: [&'static str; 3]) -> Result<f64, AppError> {
+    if value.is_finite() && (0.0..=most).contains(&value) {
+        return Ok(value);
     }
+    let [what, unit, allowed] = words;
     Err(AppError::OutOfRange {
-        what: "The driving time",
-        value: format!("{minutes} minutes"),
-        allowed: "between 0 and 1440 minutes",
+        what,
+        value: format!("{value} {unit}"),
+        allowed,
     })
 }
 

@@ -165,7 +165,7 @@ fn view(
 
 fn title(plan: &Plan, place: &Scenario, advice: &Advice) -> String {
     let what = |units: &[UnitIx]| match units {
-        [one] => area(plan, *one),
+        [one] => plan.units.title(*one).to_owned(),
         many => format!("{} areas", many.len()),
     };
     match &advice.transfers[..] {
@@ -179,12 +179,6 @@ fn title(plan: &Plan, place: &Scenario, advice: &Advice) -> String {
         ),
         _ => "Move areas".to_owned(),
     }
-}
-
-fn area(plan: &Plan, unit: UnitIx) -> String {
-    let name = plan.units.names.get(unit.at()).filter(|n| !n.is_empty());
-    let code = plan.units.codes.get(unit.at());
-    name.or(code).cloned().unwrap_or_default()
 }
 
 fn name(place: &Scenario, id: TerritoryId) -> String {

@@ -124,7 +124,7 @@ impl<'a> Patient<'a> {
             point: accounts.points[at],
             located: accounts.located[at],
             unit: accounts.units[at],
-            values: accounts.values.iter().map(|column| column[at]).collect(),
+            values: accounts.amounts(account),
             attributes,
         }
     }

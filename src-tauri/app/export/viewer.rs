@@ -19,7 +19,7 @@ pub(super) fn page(subject: Subject<'_>, land: &Land) -> Result<Vec<u8>, AppErro
     let holder = |point: Point| -> Option<TerritoryId> {
         let inside = ground.is_some_and(|bounds| bounds.contains(point));
         let unit = inside.then(|| unit_at(point, &land.shapes, topology))??;
-        subject.scenario.holders.get(unit.at()).copied().flatten()
+        subject.scenario.holder(unit)
     };
     let known = |name, within, point| {
         Some(Known {

@@ -75,7 +75,7 @@ impl<'a> Refresh<'a> {
 
     fn before(&self, account: AccountIx) -> AccountRow {
         let (accounts, at) = (&self.plan.accounts, account.at());
-        let mut values: Vec<Amount> = accounts.values.iter().map(|c| c[at]).collect();
+        let mut values = accounts.amounts(account);
         values.resize(self.count, Amount(0));
         AccountRow {
             code: accounts.codes[at].clone(),

@@ -4,7 +4,7 @@ use planner::insight::Tiers;
 use planner::plan::{AccountIx, Amount, Plan};
 
 use super::market::{Counted, by_tier, tier_names};
-use super::{Sold, month_word, notes, potentials};
+use super::{Sold, left, month_word, notes, potentials};
 use crate::App;
 use crate::error::AppError;
 use crate::session::shown;
@@ -36,6 +36,7 @@ impl App {
             sold: value.to_f64(),
             before: before.map(Amount::to_f64),
             potential: potential.map(Amount::to_f64),
+            white: potential.map(|could| left(could, value).to_f64()),
             months,
             sales,
             deals: deals(&plan, account),

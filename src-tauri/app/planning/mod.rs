@@ -148,11 +148,14 @@ pub(crate) fn still_to_be_had(plan: &Plan) -> Vec<Amount> {
     let Some(potential) = potentials(plan) else {
         return vec![Amount(0); sold.len()];
     };
-    let left = potential.iter().zip(sold).map(|(could, sold)| {
-        let could = could.0.max(0);
-        Amount(could - sold.0.clamp(0, could))
-    });
-    left.collect()
+    let pairs = potential.iter().zip(sold);
+    pairs.map(|(could, sold)| left(*could, sold)).collect()
+}
+
+/// What is still to be had from one account.
+fn left(could: Amount, sold: Amount) -> Amount {
+    let could = could.0.max(0);
+    Amount(could - sold.0.clamp(0, could))
 }
 
 fn label(plan: &Plan, measure: Option<MeasureIx>) -> String {

@@ -2,7 +2,7 @@
 
 use planner::plan::{AccountIx, Amount, Located, Plan, Scenario, TerritoryId, UnitIx};
 
-use crate::subject::{Subject, amount_text, keeper, region, reps};
+use crate::subject::{Subject, amount_text, region, reps};
 
 /// A table: a header, then rows as they are made.
 pub(super) struct Sheet<'a> {
@@ -87,7 +87,7 @@ pub(super) fn accounts(subject: Subject<'_>) -> Sheet<'_> {
         row.extend(holder_cells(
             plan,
             scenario,
-            keeper(plan, scenario, account),
+            scenario.keeper(&plan.accounts, account),
         ));
         let by_name = scenario.overrides.contains_key(&account);
         row.push(text(if by_name { "yes" } else { "no" }));
@@ -169,7 +169,7 @@ pub(super) fn moves<'a>(
         Some(row)
     });
     let accounts = (0..plan.accounts.len()).filter_map(move |at| {
-        let held = |by: &Scenario| keeper(plan, by, AccountIx(at as u32));
+        let held = |by: &Scenario| by.keeper(&plan.accounts, AccountIx(at as u32));
         let (from, to) = (held(baseline), held(scenario));
         let name = plan.accounts.names.get(at).map_or("", String::as_str);
         let mut row =

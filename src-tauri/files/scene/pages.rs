@@ -13,7 +13,7 @@ use super::{
     Scene, balance_page, change_page, ground_page, legend, map, speech, versus_page, view_page,
 };
 use crate::base::BaseShapes;
-use crate::subject::{Subject, keeper};
+use crate::subject::Subject;
 
 /// Accounts of a territory that its page shows: the largest.
 const SHOWN: usize = 80;
@@ -292,7 +292,7 @@ fn leading(subject: Subject<'_>, wish: &Wish) -> BTreeMap<TerritoryId, Vec<(Amou
     let mut leading: BTreeMap<TerritoryId, Vec<(Amount, AccountIx)>> = BTreeMap::new();
     for account in (0..accounts.len() as u32).map(AccountIx) {
         let value = values.and_then(|column| column.get(account.at()));
-        if let Some(id) = keeper(subject.plan, subject.scenario, account) {
+        if let Some(id) = subject.scenario.keeper(&subject.plan.accounts, account) {
             let value = value.copied().unwrap_or_default();
             leading.entry(id).or_default().push((value, account));
         }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::propose::difference;
-use super::report::holder_of;
 use super::{Fault, Proposal, propose};
 use crate::carve::Edit;
 use crate::plan::{AccountIx, Plan, Scenario, ScenarioId, TerritoryId};
@@ -67,12 +66,12 @@ fn move_accounts(
     let named: BTreeSet<AccountIx> = named.copied().collect();
     for account in named {
         let (before, after) = (place.overrides.get(&account), whole.overrides.get(&account));
-        let to = holder_of(plan, whole, account);
-        if before == after || !among(listed, holder_of(plan, place, account), to) {
+        let to = whole.keeper(&plan.accounts, account);
+        if before == after || !among(listed, place.keeper(&plan.accounts, account), to) {
             continue;
         }
         part.overrides.remove(&account);
-        if let Some(to) = to.filter(|_| holder_of(plan, part, account) != to) {
+        if let Some(to) = to.filter(|_| part.keeper(&plan.accounts, account) != to) {
             part.overrides.insert(account, to);
         }
     }

@@ -77,7 +77,8 @@ pub(super) fn compare(
     let moved_units: Vec<usize> = (0..plan.units.len())
         .filter(|u| before.holders.get(*u) != after.holders.get(*u))
         .collect();
-    let holder = |scenario, a: usize| holder_of(plan, scenario, AccountIx(a as u32));
+    let holder =
+        |scenario: &Scenario, a: usize| scenario.keeper(&plan.accounts, AccountIx(a as u32));
     let moved_accounts: Vec<usize> = (0..plan.accounts.len())
         .filter(|a| holder(before, *a) != holder(after, *a))
         .collect();
@@ -95,17 +96,6 @@ pub(super) fn compare(
         accounts_moved: moved_accounts.len() as u32,
         mass_moved: fair.iter().map(moved).collect(),
     }
-}
-
-/// Returns who holds an account: by name, or the holder of its unit.
-pub(super) fn holder_of(
-    plan: &Plan,
-    scenario: &Scenario,
-    account: AccountIx,
-) -> Option<TerritoryId> {
-    let named = scenario.overrides.get(&account).copied();
-    let unit = || plan.accounts.units.get(account.at()).copied().flatten();
-    named.or_else(|| scenario.holders.get(unit()?.at()).copied().flatten())
 }
 
 fn picked(column: Option<&Vec<Amount>>, rows: &[usize]) -> i64 {
@@ -225,7 +215,7 @@ impl Shape {
                 }
             }
             Lay::Accounts(ground, members) => {
-                let held = |row: &u32| slot(holder_of(plan, scenario, AccountIx(*row)));
+                let held = |row: &u32| slot(scenario.keeper(&plan.accounts, AccountIx(*row)));
                 let slots: Vec<u32> = members.iter().map(held).collect();
                 let column = first.and_then(|m| ground.mass.get(m.at()));
                 let weight = |at: usize| column.map_or(0.0, |c| Amount(c[at]).to_f64());

@@ -3,7 +3,7 @@
 use super::{Contiguity, Effort, Form, Report};
 use crate::carve::Edit;
 use crate::geography::Point;
-use crate::plan::{Amount, Band, MeasureIx, TerritoryId, UnitIx};
+use crate::plan::{Amount, Band, Grain, MeasureIx, TerritoryId, UnitIx, Units};
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,6 +161,17 @@ pub enum Level {
     /// The parents of parents, by the first so many characters of a parent's code, at least one:
     /// 2 of a county FIPS code are the state, 3 of a NUTS code the region.
     Start(u8),
+}
+
+impl Level {
+    /// Returns the code of the district that a unit lies in, if any.
+    pub(super) fn district(self, units: &Units, unit: UnitIx) -> Option<&str> {
+        let grain = match self {
+            Self::Parent => Grain::Parent,
+            Self::Start(characters) => Grain::ParentStart(characters.max(1)),
+        };
+        grain.district(units, unit)
+    }
 }
 
 /// What may change at all; everything else stays as it is.

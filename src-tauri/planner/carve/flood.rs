@@ -1,8 +1,7 @@
 //! Flood: from one area as far as the border.
 
-use std::collections::BTreeSet;
-
 use crate::geography::Adjacency;
+use crate::geography::shape::piece_around;
 use crate::plan::{Grain, Scenario, UnitIx, Units};
 
 /// Returns the areas that hang together with one under the same holder, ascending: its territory's
@@ -15,22 +14,14 @@ pub fn flood(
     from: UnitIx,
     grain: Grain,
 ) -> Vec<UnitIx> {
-    if from.at() >= units.len() {
+    if from.at() >= adjacency.len() {
         return Vec::new();
     }
     let kin = |unit: UnitIx| (scenario.holder(unit), grain.district(units, unit));
     let first = kin(from);
     // An area that lies in no district is not of one with every other such area.
-    let alone = grain != Grain::Unit && first.1.is_none();
-    let mut found = BTreeSet::from([from]);
-    let mut open = vec![from];
-    while let Some(unit) = open.pop().filter(|_| !alone) {
-        for other in adjacency.neighbours(unit.0).iter().copied().map(UnitIx) {
-            if !found.contains(&other) && kin(other) == first {
-                found.insert(other);
-                open.push(other);
-            }
-        }
+    if grain != Grain::Unit && first.1.is_none() {
+        return vec![from];
     }
-    found.into_iter().collect()
+    piece_around(adjacency, from, |unit| kin(unit) == first)
 }

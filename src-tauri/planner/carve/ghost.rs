@@ -1,7 +1,7 @@
 //! The ghost: what a gesture would change, before it is let go.
 
 use super::Moves;
-use crate::plan::{Amount, Mass, Plan, Scenario, Tally, TerritoryId, Totals, UnitIx, count_unit};
+use crate::plan::{Mass, Plan, Scenario, Tally, TerritoryId, Totals};
 
 /// What a gesture would do to one holder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,24 +30,15 @@ pub fn ghost(
     for gift in &moves.gifts {
         let to = slot_of(scenario, gift.to);
         for unit in &gift.units {
-            shift.area(mass, *unit, totals.slot(*unit), to);
+            let from = totals.slot(*unit).unwrap_or(scenario.territories.len());
+            shift.pass([from, to], |tally| tally.count(mass, *unit));
         }
     }
     // Accounts that follow their ground have moved with it by now.
     for named in &moves.named {
-        let values = plan.accounts.values.iter();
-        let value = |column: &Vec<Amount>| column.get(named.account.at()).copied();
-        let tally = Tally {
-            units: 0,
-            accounts: 1,
-            sums: values
-                .map(|column| value(column).unwrap_or_default())
-                .collect(),
-        };
-        shift.both(
-            [named.from, named.to].map(|id| slot_of(scenario, id)),
-            &tally,
-        );
+        let amounts = plan.accounts.amounts(named.account);
+        let sides = [named.from, named.to].map(|id| slot_of(scenario, id));
+        shift.pass(sides, |tally| tally.count_account(&amounts));
     }
     let receivers = moves.gifts.iter().map(|gift| gift.to);
     let receivers = receivers.chain(moves.named.iter().map(|named| named.to));
@@ -75,16 +66,11 @@ impl Shift {
         }
     }
 
-    fn area(&mut self, mass: &Mass, unit: UnitIx, from: Option<usize>, to: usize) {
-        let from = from.unwrap_or(self.loss.len() - 1);
-        count_unit(&mut self.loss[from], mass, unit);
-        count_unit(&mut self.gain[to], mass, unit);
-    }
-
-    fn both(&mut self, [from, to]: [usize; 2], part: &Tally) {
+    /// Counts something in what one slot loses and another gains.
+    fn pass(&mut self, [from, to]: [usize; 2], count: impl Fn(&mut Tally)) {
         if from != to {
-            self.loss[from].add(part);
-            self.gain[to].add(part);
+            count(&mut self.loss[from]);
+            count(&mut self.gain[to]);
         }
     }
 

@@ -48,8 +48,8 @@ fn counts_in_free_territory(
     to: Option<TerritoryId>,
 ) -> Result<(), Refusal> {
     let unit = plan.accounts.units.get(account.at()).copied().flatten();
-    let ground = unit.and_then(|u| place.holders.get(u.at()).copied().flatten());
-    let before = place.overrides.get(&account).copied().or(ground);
+    let ground = unit.and_then(|unit| place.holder(unit));
+    let before = place.keeper(&plan.accounts, account);
     let after = to.or(ground);
     if before == after {
         return Ok(());

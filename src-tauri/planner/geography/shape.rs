@@ -119,6 +119,19 @@ pub fn pieces_of(
     set
 }
 
+/// Returns the units that hang together with one and are of its kind, ascending; itself among them.
+///
+/// `first` must be a unit of the adjacency.
+pub(crate) fn piece_around(
+    adjacency: &Adjacency,
+    first: UnitIx,
+    same: impl Fn(UnitIx) -> bool,
+) -> Vec<UnitIx> {
+    let mut parts = Parts::none(adjacency.len());
+    parts.flood(adjacency, first.0, |unit| same(UnitIx(unit)));
+    parts.members.swap_remove(0)
+}
+
 /// Returns the pieces of each territory apart from its largest; territories in one piece are
 /// left out.
 pub fn islands(adjacency: &Adjacency, holders: &[Option<TerritoryId>]) -> UnitSets {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::geography::distance::nearest_km;
 use crate::geography::{Adjacency, shape};
 use crate::plan::{
-    AccountIx, Amount, MeasureIx, Plan, Scenario, TerritoryId, Totals, UnitIx, deviation_pct,
+    AccountIx, Amount, Mass, MeasureIx, Plan, Scenario, TerritoryId, Totals, UnitIx, deviation_pct,
     in_band,
 };
 
@@ -81,15 +81,16 @@ pub enum Find {
 
 /// Finds everything that asks for a look, kind by kind, the worst of each kind first.
 ///
-/// `totals` must be of this scenario, `keepers` say by account which territory counts it.
+/// `mass` and `totals` must be of this scenario, `keepers` say by account which territory counts it.
 pub fn find(
     plan: &Plan,
     scenario: &Scenario,
     land: &Adjacency,
+    mass: &Mass,
     totals: &Totals,
     keepers: &[Option<TerritoryId>],
 ) -> Vec<Find> {
-    let mut all = unassigned(plan, scenario, land);
+    let mut all = unassigned(scenario, land, mass);
     let pieces = shape::islands(land, &scenario.holders);
     all.extend(sets(pieces, |territory, units| Find::Island {
         territory,
@@ -107,17 +108,10 @@ pub fn find(
     all
 }
 
-fn unassigned(plan: &Plan, scenario: &Scenario, land: &Adjacency) -> Vec<Find> {
-    let mut accounts: BTreeMap<UnitIx, u32> = BTreeMap::new();
-    for (unit, at) in plan.accounts.units.iter().zip(0..) {
-        let follows = !scenario.overrides.contains_key(&AccountIx(at));
-        if let Some(unit) = unit.filter(|u| follows && scenario.holder(*u).is_none()) {
-            *accounts.entry(unit).or_default() += 1;
-        }
-    }
+fn unassigned(scenario: &Scenario, land: &Adjacency, mass: &Mass) -> Vec<Find> {
     let pieces = shape::pieces_of(land, &scenario.holders, None::<TerritoryId>).into_iter();
     let mut finds: Vec<(u32, Vec<UnitIx>)> = pieces
-        .map(|units| (units.iter().filter_map(|u| accounts.get(u)).sum(), units))
+        .map(|units| (units.iter().map(|unit| mass.accounts(*unit)).sum(), units))
         .collect();
     finds.sort_by_key(|(accounts, units)| std::cmp::Reverse((*accounts, units.len())));
     let find = |(accounts, units)| Find::Unassigned { units, accounts };

@@ -22,9 +22,8 @@ pub struct Hands<'a> {
 impl<'a> Hands<'a> {
     /// Follows every account to its territory, named accounts by name.
     pub fn of(plan: &Plan, scenario: &'a Scenario) -> Self {
-        let lies_in = |unit: &Option<crate::plan::UnitIx>| {
-            unit.and_then(|u| scenario.holders.get(u.at()).copied().flatten())
-        };
+        let lies_in =
+            |unit: &Option<crate::plan::UnitIx>| unit.and_then(|unit| scenario.holder(unit));
         let mut holders: Vec<_> = plan.accounts.units.iter().map(lies_in).collect();
         for (account, territory) in &scenario.overrides {
             if let Some(holder) = holders.get_mut(account.at()) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, UnitIx};
+use super::{AccountIx, Amount, UnitIx};
 use crate::geography::Point;
 
 /// How an account was placed on the map, from surest to least sure.
@@ -78,6 +78,15 @@ impl Accounts {
     /// Says whether there are none.
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty()
+    }
+
+    /// Returns what an account brings, by measure; nothing when there is no such account.
+    pub fn amounts(&self, account: AccountIx) -> Vec<Amount> {
+        let columns = self.values.iter();
+        let amount = |column: &Vec<Amount>| column.get(account.at()).copied();
+        columns
+            .map(|column| amount(column).unwrap_or_default())
+            .collect()
     }
 
     /// Makes room for more, so that a million of them are not copied as the columns grow.

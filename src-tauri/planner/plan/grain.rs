@@ -53,7 +53,7 @@ impl Grain {
 }
 
 /// Returns the first characters of a code, or all of a shorter one.
-pub(crate) fn start(code: &str, characters: usize) -> &str {
+fn start(code: &str, characters: usize) -> &str {
     let end = code.char_indices().nth(characters);
     end.map_or(code, |(at, _)| &code[..at])
 }

@@ -37,7 +37,6 @@ pub use account_rows::{AccountRows, RowView};
 pub use calendar::{days_of_month, month_number, month_of};
 pub use check::{Fault, check};
 pub use grain::Grain;
-pub(crate) use grain::start;
 pub use ids::{AccountIx, MeasureIx, RegionId, RepId, ScenarioId, TerritoryId, UnitIx};
 pub use journal::Entry;
 pub use mass::Mass;
@@ -56,7 +55,6 @@ pub use snapshot::{Snapshot, SnapshotId, SnapshotRow};
 pub use swot::{Place, PointId, Quadrant, Standing, SwotPoint};
 pub use tally::Tally;
 pub use territory::{Colour, Lock, Territory};
-pub(crate) use totals::count_unit;
 pub use totals::{Totals, deviation_pct, in_band};
 pub use unit::{UnitRow, Units};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountIx, Band, ScenarioId, Territory, TerritoryId, UnitIx, as_pairs};
+use super::{AccountIx, Accounts, Band, ScenarioId, Territory, TerritoryId, UnitIx, as_pairs};
 use crate::geography::Point;
 
 /// What a scenario stands for.
@@ -103,6 +103,14 @@ impl Scenario {
         self.holders.get(unit.at()).copied().flatten()
     }
 
+    /// Returns who counts an account: by name, else the holder of the unit it lies in; none also
+    /// when there is no such account.
+    pub fn keeper(&self, accounts: &Accounts, account: AccountIx) -> Option<TerritoryId> {
+        let unit = || accounts.units.get(account.at()).copied().flatten();
+        let named = self.overrides.get(&account).copied();
+        named.or_else(|| self.holder(unit()?))
+    }
+
     /// Returns the units a territory holds, ascending.
     pub fn units_of(&self, id: TerritoryId) -> Vec<UnitIx> {
         let holders = self.holders.iter().enumerate();
@@ -114,9 +122,7 @@ impl Scenario {
 
     /// Returns the units that were filled in and that nobody has decided on since, ascending.
     pub fn filled_units(&self) -> impl Iterator<Item = UnitIx> {
-        let holds = |(unit, to): &(&UnitIx, &TerritoryId)| {
-            self.holders.get(unit.at()).copied().flatten() == Some(**to)
-        };
+        let holds = |(unit, to): &(&UnitIx, &TerritoryId)| self.holder(**unit) == Some(**to);
         self.details
             .filled
             .iter()

@@ -1,6 +1,6 @@
 //! What one holder counts: units, accounts and a sum per measure.
 
-use super::Amount;
+use super::{Amount, Mass, UnitIx};
 
 /// What one holder counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +28,19 @@ impl Tally {
         self.units += other.units;
         self.accounts += other.accounts;
         add_each(&mut self.sums, &other.sums);
+    }
+
+    /// Adds one unit with the accounts that follow it.
+    pub fn count(&mut self, mass: &Mass, unit: UnitIx) {
+        self.units += 1;
+        self.accounts += mass.accounts(unit);
+        add_each(&mut self.sums, mass.sums(unit));
+    }
+
+    /// Adds one account, which brings these amounts.
+    pub fn count_account(&mut self, amounts: &[Amount]) {
+        self.accounts += 1;
+        add_each(&mut self.sums, amounts);
     }
 
     /// Takes another tally away, which must be a part of this one.

@@ -1,6 +1,5 @@
 //! What every territory of a scenario sums to.
 
-use super::tally::add_each;
 use super::{Amount, Mass, Plan, Scenario, Tally, UnitIx};
 
 /// Stands for no territory in `Totals::slots`.
@@ -56,7 +55,7 @@ impl Totals {
             let slot = self.slot(unit);
             let row = slot.and_then(|s| self.rows.get_mut(s));
             for tally in [row.unwrap_or(&mut self.unassigned), &mut self.whole] {
-                count_unit(tally, mass, unit);
+                tally.count(mass, unit);
             }
         }
     }
@@ -68,13 +67,6 @@ impl Totals {
             self.whole.add(tally);
         }
     }
-}
-
-/// Adds one unit with the accounts that follow it.
-pub(crate) fn count_unit(tally: &mut Tally, mass: &Mass, unit: UnitIx) {
-    tally.units += 1;
-    tally.accounts += mass.accounts(unit);
-    add_each(&mut tally.sums, mass.sums(unit));
 }
 
 /// Returns the deviation of a sum from its target in per cent, below it negative.

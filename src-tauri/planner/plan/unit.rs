@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Amount;
+use super::{Amount, UnitIx};
 use crate::geography::{Point, Topology};
 
 /// All units of a plan, column by column; row `i` of every column is the unit `UnitIx(i)`.
@@ -45,6 +45,13 @@ impl Units {
     /// Returns how many units there are.
     pub fn len(&self) -> usize {
         self.codes.len()
+    }
+
+    /// Returns what a unit is called on screen: its name, else its code.
+    pub fn title(&self, unit: UnitIx) -> &str {
+        let name = self.names.get(unit.at()).filter(|name| !name.is_empty());
+        name.or(self.codes.get(unit.at()))
+            .map_or("", String::as_str)
     }
 
     /// Says whether there are none.

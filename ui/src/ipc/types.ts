@@ -2848,6 +2848,10 @@ before: number | null,
  */
 potential: number | null, 
 /**
+ * What of it is still to be had.
+ */
+white: number | null, 
+/**
  * The last months on record, as `2026-09`.
  */
 months: Array<string>, 

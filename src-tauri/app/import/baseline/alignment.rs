@@ -93,7 +93,7 @@ fn counts(plan: &Plan, parties: &[Party], areas: &Areas) -> (Counts, Vec<UnitIx>
     let mut counts = Counts::default();
     let today = plan.baseline();
     let holder = |unit: UnitIx| {
-        let id = today?.holders.get(unit.at()).copied().flatten()?;
+        let id = today?.holder(unit)?;
         today?.territory(id)
     };
     for (unit, party) in &areas.units {

@@ -191,7 +191,7 @@ fn set_overrides(
             continue;
         };
         let unit = plan.accounts.units.get(account.at()).copied().flatten();
-        let ground = unit.and_then(|u| scenario.holders.get(u.at()).copied().flatten());
+        let ground = unit.and_then(|unit| scenario.holder(unit));
         if ground == Some(wanted) {
             scenario.overrides.remove(account);
         } else {

@@ -17,7 +17,7 @@ pub(in crate::import) fn otherwise_held(plan: &Plan, claims: &Claims) -> u32 {
     let names = claims.parties.iter().map(|party| meant(plan, today, party));
     let meant: Vec<BTreeSet<_>> = names.collect();
     let differs = |(account, party): &&(AccountIx, u32)| {
-        let holder = keeper(plan, today, *account);
+        let holder = today.keeper(&plan.accounts, *account);
         account.at() < plan.accounts.len()
             && !holder.is_some_and(|id| meant[*party as usize].contains(&id))
     };
@@ -39,10 +39,4 @@ fn meant(plan: &Plan, today: &Scenario, party: &Party) -> BTreeSet<planner::plan
         .filter(called)
         .map(|t| t.id)
         .collect()
-}
-
-fn keeper(plan: &Plan, today: &Scenario, account: AccountIx) -> Option<planner::plan::TerritoryId> {
-    let named = today.overrides.get(&account).copied();
-    let unit = plan.accounts.units.get(account.at()).copied().flatten();
-    named.or_else(|| today.holders.get(unit?.at()).copied().flatten())
 }

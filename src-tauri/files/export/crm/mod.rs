@@ -16,7 +16,7 @@ use super::ExportError;
 use super::csv::{self, Style};
 use super::zipped::packed;
 use crate::import::Table;
-use crate::subject::{Subject, keeper};
+use crate::subject::Subject;
 use planner::plan::{AccountIx, Region};
 
 pub use fault::CrmFault;
@@ -146,7 +146,7 @@ impl Parcel {
         let (plan, scenario) = (subject.plan, subject.scenario);
         let mut held = Vec::with_capacity(plan.accounts.len());
         for at in 0..plan.accounts.len() {
-            let holder = keeper(plan, scenario, AccountIx(at as u32));
+            let holder = scenario.keeper(&plan.accounts, AccountIx(at as u32));
             if let Some(slot) = holder.and_then(|id| scenario.slot(id)) {
                 held.push((at, slot));
             } else {

@@ -8,7 +8,7 @@ use super::ids::{Book, Ids};
 use super::names::Names;
 use super::rules::{Rule, salesforce_id};
 use super::{ExportError, Parcel, Sheet, metadata, plural};
-use crate::subject::{Subject, keeper};
+use crate::subject::Subject;
 
 /// Letters of a label.
 const LABEL: usize = 80;
@@ -171,7 +171,7 @@ fn accounts(
     let mut wanted = Vec::new();
     for at in 0..plan.accounts.len() {
         let (code, name) = (&plan.accounts.codes[at], &plan.accounts.names[at]);
-        let Some(holder) = keeper(plan, scenario, AccountIx(at as u32)) else {
+        let Some(holder) = scenario.keeper(&plan.accounts, AccountIx(at as u32)) else {
             continue;
         };
         let node = nodes

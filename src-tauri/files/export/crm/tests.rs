@@ -111,8 +111,9 @@ fn what_the_system_has_is_compared_and_only_the_difference_is_written() {
         codes[0], codes[1]
     );
     let subject = sample.subject();
-    let at_west =
-        crate::subject::keeper(subject.plan, subject.scenario, planner::plan::AccountIx(0));
+    let at_west = subject
+        .scenario
+        .keeper(&subject.plan.accounts, planner::plan::AccountIx(0));
     assert_eq!(at_west, Some(subject.scenario.territories[0].id));
     let held = "Id,ObjectId,Territory2Id\n0MK000000000001,001000000000001,0MI000000000001\n0MK000000000002,001000000000009,0MI000000000002\n";
     let given = [

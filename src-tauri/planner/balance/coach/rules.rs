@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::stand::{NOBODY, Stand};
 use super::step::Step;
 use crate::balance::{Level, Respect};
-use crate::plan::Amount;
+use crate::plan::{Amount, UnitIx};
 
 /// The rules of a request, laid out for asking once per step.
 pub(super) struct Rules<'a> {
@@ -30,7 +30,9 @@ impl<'a> Rules<'a> {
         };
         let mut parts = BTreeMap::new();
         for (unit, slot) in stand.slot.iter().enumerate().filter(|(_, s)| **s != NOBODY) {
-            if let Some(district) = whole.and_then(|level| district(stand, unit, level)) {
+            if let Some(district) =
+                whole.and_then(|level| level.district(&stand.plan.units, UnitIx(unit as u32)))
+            {
                 *parts.entry((district, *slot)).or_default() += 1;
             }
         }
@@ -73,7 +75,7 @@ impl<'a> Rules<'a> {
         };
         let mut change: BTreeMap<(&str, u32), i64> = BTreeMap::new();
         for (unit, to) in step.movers() {
-            if let Some(district) = district(stand, unit as usize, level) {
+            if let Some(district) = level.district(&stand.plan.units, UnitIx(unit)) {
                 let from = stand.slot[unit as usize];
                 *change.entry((district, from)).or_default() -= 1;
                 *change.entry((district, to)).or_default() += 1;
@@ -87,19 +89,6 @@ impl<'a> Rules<'a> {
         }
         parts.values().all(|more| *more <= 0)
     }
-}
-
-/// Returns the code of the district a unit lies in, if any.
-fn district<'a>(stand: &Stand<'a>, unit: usize, level: Level) -> Option<&'a str> {
-    let parent = stand.plan.units.parents.get(unit)?;
-    let code = match level {
-        Level::Parent => parent.as_str(),
-        Level::Start(characters) => {
-            let mut ends = parent.char_indices().skip(usize::from(characters.max(1)));
-            ends.next().map_or(parent.as_str(), |(at, _)| &parent[..at])
-        }
-    };
-    (!code.is_empty()).then_some(code)
 }
 
 /// A step may not take a territory beyond a limit, nor further beyond it.

@@ -34,12 +34,12 @@ fn give(desk: &Desk, after: &mut Scenario, row: u32, to: TerritoryId) {
         return;
     }
     let account = AccountIx(row);
-    let before = report::holder_of(desk.plan, desk.place, account);
+    let before = desk.place.keeper(&desk.plan.accounts, account);
     if before == Some(to) {
         return;
     }
     after.overrides.remove(&account);
-    if report::holder_of(desk.plan, after, account) != Some(to) {
+    if after.keeper(&desk.plan.accounts, account) != Some(to) {
         after.overrides.insert(account, to);
     }
 }

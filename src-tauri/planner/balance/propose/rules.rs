@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Districts, Fault, Level, Respect};
 use super::Desk;
-use crate::plan::{Lock, TerritoryId, UnitIx, start};
+use crate::plan::{Lock, TerritoryId, UnitIx};
 
 /// Translates families and districts that stay whole: lists of members, ascending, none in two.
 ///
@@ -84,15 +84,9 @@ pub(super) fn districts(desk: &Desk) -> Districts {
 fn by_district<'a>(desk: &Desk<'a>, level: Level) -> BTreeMap<&'a str, Vec<u32>> {
     let mut districts: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (unit, member) in desk.table.lies_in.iter().zip(0..) {
-        let parent = unit.and_then(|u| desk.plan.units.parents.get(u.at()));
-        let Some(parent) = parent.filter(|code| !code.is_empty()) else {
-            continue;
-        };
-        let code = match level {
-            Level::Parent => parent.as_str(),
-            Level::Start(characters) => start(parent, usize::from(characters.max(1))),
-        };
-        districts.entry(code).or_default().push(member);
+        if let Some(code) = unit.and_then(|unit| level.district(&desk.plan.units, unit)) {
+            districts.entry(code).or_default().push(member);
+        }
     }
     districts
 }
@@ -163,7 +157,7 @@ fn not_apart(desk: &Desk, (one, other): (UnitIx, UnitIx), reason: &'static str) 
 
 /// Returns the territory to which a person locked a unit.
 fn locked_to(desk: &Desk, unit: UnitIx) -> Option<TerritoryId> {
-    let holder = desk.place.holders.get(unit.at()).copied().flatten()?;
+    let holder = desk.place.holder(unit)?;
     let territory = desk.place.territory(holder)?;
     let locked = territory.lock == Lock::Locked || desk.place.locked_units.contains(&unit);
     locked.then_some(holder)

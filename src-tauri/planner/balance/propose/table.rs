@@ -170,7 +170,7 @@ impl Table {
 
 /// Returns who holds a unit, if that is a territory of the scenario.
 fn held(place: &Scenario, unit: Option<UnitIx>) -> Option<TerritoryId> {
-    let holder = unit.and_then(|u| place.holders.get(u.at()).copied().flatten());
+    let holder = unit.and_then(|u| place.holder(u));
     holder.filter(|id| place.slot(*id).is_some())
 }
 

@@ -65,7 +65,7 @@ fn merged(plan: &Plan, place: &Scenario, into: TerritoryId, from: TerritoryId) -
     let named: Vec<AccountIx> = named.map(|(account, _)| *account).collect();
     for account in named {
         redrawn.overrides.remove(&account);
-        if report::holder_of(plan, &redrawn, account) != Some(into) {
+        if redrawn.keeper(&plan.accounts, account) != Some(into) {
             redrawn.overrides.insert(account, into);
         }
     }

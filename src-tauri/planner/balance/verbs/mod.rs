@@ -61,9 +61,7 @@ fn holds_no_locks(
     territory: &Territory,
     verb: &'static str,
 ) -> Result<(), Fault> {
-    let held = |unit: &&crate::plan::UnitIx| {
-        place.holders.get(unit.at()).copied().flatten() == Some(territory.id)
-    };
+    let held = |unit: &&crate::plan::UnitIx| place.holder(**unit) == Some(territory.id);
     match place.locked_units.iter().filter(held).count() {
         0 => Ok(()),
         units => Err(Fault::HoldsLocks {

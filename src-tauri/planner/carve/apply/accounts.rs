@@ -156,11 +156,10 @@ pub(super) fn moved(plan: &Plan, accounts: &(impl Iterator<Item = usize> + Clone
     let mut effects = touching(Touched::Accounts);
     for scenario in &plan.scenarios {
         for at in accounts.clone() {
-            let named = scenario.overrides.get(&AccountIx(at as u32)).copied();
-            let unit = plan.accounts.units[at];
-            let lies_in = || scenario.holders.get(unit?.at()).copied().flatten();
-            let counted = named.or_else(lies_in).map(|t| (scenario.id, t));
-            effects.territories.extend(counted);
+            let counted = scenario.keeper(&plan.accounts, AccountIx(at as u32));
+            effects
+                .territories
+                .extend(counted.map(|t| (scenario.id, t)));
         }
     }
     effects

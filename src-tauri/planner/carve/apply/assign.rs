@@ -82,7 +82,7 @@ pub(super) fn overrides(
             None => place.overrides.remove(account),
         };
         if old != *to {
-            let lies_in = home.and_then(|u| place.holders.get(u.at()).copied().flatten());
+            let lies_in = home.and_then(|unit| place.holder(unit));
             let changed = [old.or(lies_in), to.or(lies_in)];
             let changed = changed.into_iter().flatten().map(|t| (id, t));
             effects.territories.extend(changed);

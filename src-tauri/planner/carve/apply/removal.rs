@@ -166,7 +166,7 @@ fn rows_out(
             point: accounts.points[at],
             located: accounts.located[at],
             unit: accounts.units[at],
-            values: accounts.values.iter().map(|column| column[at]).collect(),
+            values: accounts.amounts(removal.account),
             attributes: removal.attributes.clone(),
         };
         (removal.account, row)
