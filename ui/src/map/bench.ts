@@ -43,8 +43,8 @@ export class MapBench implements Bench {
   ) {}
 
   begin(purpose: Purpose): boolean {
-    const receiver = purpose === 'clear' ? 0 : view.receiver;
-    const refusal = this.refusal(receiver);
+    const receiver = receiverOf(purpose);
+    const refusal = refusalOf(purpose, receiver);
     if (refusal) {
       this.refuse(refusal);
       return false;
@@ -54,8 +54,8 @@ export class MapBench implements Bench {
   }
 
   consider(purpose: Purpose): boolean {
-    const receiver = purpose === 'clear' ? 0 : view.receiver;
-    if (this.refusal(receiver)) return false;
+    const receiver = receiverOf(purpose);
+    if (refusalOf(purpose, receiver)) return false;
     const { gesture } = this;
     const same = gesture?.looking && gesture.purpose === purpose && gesture.receiver === receiver;
     if (!same) this.gesture = started(purpose, receiver, true);
@@ -195,15 +195,6 @@ export class MapBench implements Bench {
     return distance(metres);
   }
 
-  private refusal(receiver: Receiver): string | null {
-    if (view.tool === 'nudge' || view.tool === 'swap') return null;
-    if (receiver === null && view.tool === 'paint')
-      return 'Choose who receives: a row in the list, or a number key.';
-    if (receiver !== null && territory(receiver)?.locked)
-      return `${territoryName(receiver)} is locked. Unlock it first.`;
-    return null;
-  }
-
   /** Asks about the latest shape; while one question is open, newer shapes wait and replace each other. */
   private ask(gesture: Gesture): void {
     gesture.asking ??= this.askAll(gesture).finally(() => (gesture.asking = null));
@@ -285,4 +276,18 @@ function started(purpose: Purpose, receiver: Receiver, looking: boolean): Gestur
     asking: null,
     ghost: null,
   };
+}
+
+function receiverOf(purpose: Purpose): Receiver {
+  return purpose === 'clear' ? 0 : view.receiver;
+}
+
+/** Why a gesture may not begin, if it may not. What goes to who lies there asks for no receiver. */
+function refusalOf(purpose: Purpose, receiver: Receiver): string | null {
+  if (purpose === 'move') return null;
+  if (receiver === null && view.tool === 'paint')
+    return 'Choose who receives: a row in the list, or a number key.';
+  if (receiver !== null && territory(receiver)?.locked)
+    return `${territoryName(receiver)} is locked. Unlock it first.`;
+  return null;
 }

@@ -164,6 +164,11 @@ export function repNames(row: TerritoryRow): string | null {
   return names.length === 0 ? null : names.join(', ');
 }
 
+/** How many levels of regions there are. */
+export function regionLevels(): number {
+  return Math.max(0, ...(plan.board?.regions ?? []).map((one) => one.depth + 1));
+}
+
 /** The measure at this place of the plan's list. */
 export function measureAt(index: number): MeasureView | undefined {
   return plan.view?.measures[index];
