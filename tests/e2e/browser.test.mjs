@@ -7,11 +7,11 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { openSample, soundness, until } from './drive/browser.mjs';
-import { ASK, HOLDERS, IDLE, ON_PAGE, ringAround } from './drive/plan.mjs';
+import { ON_PAGE, ringAround } from './drive/plan.mjs';
 import { ARTEFACTS } from './drive/processes.mjs';
 
 let opened;
-let page;
+let page, ask, holders, drawn, differs, equals;
 /** Addresses asked for outside this machine, and errors of the page; both must stay empty. */
 let strays;
 let errors;
@@ -19,14 +19,10 @@ let place;
 
 before(async () => {
   opened = await openSample();
-  ({ page, strays, errors, place } = opened);
+  ({ page, strays, errors, place, ask, holders, drawn, differs, equals } = opened);
 });
 
 after(() => opened?.close());
-
-const drawn = () => page.waitForFunction(IDLE);
-const ask = (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`);
-const holders = () => page.evaluate(HOLDERS);
 
 const escape = () => page.keyboard.press('Escape');
 const toTerritories = () => page.getByRole('button', { name: 'Map and territories' }).click();
@@ -191,9 +187,6 @@ test('a lasso drawn in the browser is undone and redone from the keyboard', asyn
   await page.keyboard.press('Control+Shift+Z');
   await equals(drawnOver);
 });
-
-const differs = (was) => until(async () => (await holders()) !== was, 'the plan to change');
-const equals = (was) => until(async () => (await holders()) === was, 'the plan to be as it was');
 
 const shownProposal = () => page.evaluate(() => window.__bailiwick.state().proposal?.proposal ?? null);
 const feasible = (word) => page.getByTestId('balance-feasible').filter({ hasText: word }).waitFor();

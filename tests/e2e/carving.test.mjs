@@ -2,17 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { asked, openSample, soundness, until } from './drive/browser.mjs';
+import { openSample, soundness, until } from './drive/browser.mjs';
 import { ON_PAGE } from './drive/plan.mjs';
 
 let opened;
-let page;
-let ask, holders, drawn, differs, equals, state;
+let page, ask, holders, drawn, differs, equals, state;
 
 before(async () => {
   opened = await openSample();
-  ({ page } = opened);
-  ({ ask, holders, drawn, differs, equals, state } = asked(page));
+  ({ page, ask, holders, drawn, differs, equals, state } = opened);
 });
 
 after(() => opened?.close());

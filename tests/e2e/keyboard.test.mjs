@@ -5,16 +5,14 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { asked, openSample, until } from './drive/browser.mjs';
+import { openSample, until } from './drive/browser.mjs';
 
 let opened;
-let page;
-let ask, holders, drawn, differs, equals, state;
+let page, ask, holders, drawn, differs, equals, state;
 
 before(async () => {
   opened = await openSample();
-  ({ page } = opened);
-  ({ ask, holders, drawn, differs, equals, state } = asked(page));
+  ({ page, ask, holders, drawn, differs, equals, state } = opened);
 });
 
 after(() => opened?.close());

@@ -5,19 +5,17 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { openSample, soundness, until } from './drive/browser.mjs';
-import { ASK, IDLE } from './drive/plan.mjs';
 
 let opened;
-let page;
+let page, ask, drawn;
 
 before(async () => {
   opened = await openSample();
-  page = opened.page;
+  ({ page, ask, drawn } = opened);
 });
 
 after(() => opened?.close());
 
-const ask = (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`);
 const tab = (name) => page.getByRole('radiogroup', { name: 'Page' }).getByText(name, { exact: true }).click();
 const dark = (on) => page.emulateMedia({ colorScheme: on ? 'dark' : 'light' });
 
@@ -128,7 +126,7 @@ test('a review is kept, does not change, and says when the next is due', async (
   const rows = (await ask('review', { period: 'quarter' })).rows;
   await ask('edit', { verb: 'merge', from: [rows[1].territory], into: rows[0].territory });
   await page.reload();
-  await page.waitForFunction(IDLE);
+  await drawn();
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Review', exact: true }).click();
   await first.waitFor();
   assert.notEqual(await first.innerText(), told);
@@ -167,7 +165,7 @@ test('the map is shaded by what the atlas knows and by targets, and accounts by 
   await page.getByLabel('How classes are cut').selectOption('natural');
   await page.getByLabel('Number of classes').selectOption('7');
   await until(async () => (await page.getByTestId('legend-class').count()) === 7, 'seven classes');
-  await page.waitForFunction(IDLE);
+  await drawn();
   await inBothLights('shading');
   await page.getByTestId('legend').getByText('Heat', { exact: true }).click();
   await menu();
@@ -175,7 +173,7 @@ test('the map is shaded by what the atlas knows and by targets, and accounts by 
   await page.keyboard.press('Escape');
   await page.getByTestId('legend').getByText('Workload against target').waitFor();
   assert.equal(await page.getByLabel('How classes are cut').inputValue(), 'diverging');
-  await page.waitForFunction(IDLE);
+  await drawn();
   await inBothLights('shading-heat');
   await page.getByRole('button', { name: 'Colour areas by territory again' }).click();
   await page.getByRole('button', { name: 'Show all accounts alike again' }).click();

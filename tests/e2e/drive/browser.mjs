@@ -16,7 +16,8 @@ const FLAGS = [
 ];
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Opens the sample plan: the page, what it asked of others (`strays`) and what it met (`errors`). */
+/** Opens the sample plan: the page, what it asked of others (`strays`) and what it met (`errors`), and what
+ * tests ask of it. */
 export async function openSample() {
   assert.ok(existsSync(COMMAND_LINE), `${COMMAND_LINE} is not built: run make programs`);
   const place = await freshHome();
@@ -42,11 +43,11 @@ export async function openSample() {
     await served.stop();
     await place.remove();
   };
-  return { page, place, strays, errors, close };
+  return { page, place, strays, errors, close, ...asked(page) };
 }
 
 /** What tests ask of a page again and again: the plan behind it, and that it changes or is as it was. */
-export function asked(page) {
+function asked(page) {
   const holders = () => page.evaluate(HOLDERS);
   return {
     ask: (name, args) => page.evaluate(`(${ASK})(${JSON.stringify(name)}, ${JSON.stringify(args ?? {})})`),
